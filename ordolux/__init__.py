@@ -1,0 +1,1 @@
+"""Ordolux: from the inquiry to the warranty claim of a lighting manufacturer."""

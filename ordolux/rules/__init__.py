@@ -1,0 +1,1 @@
+"""Rules of the trade in plain Python: values in, value out; no Django, no clock, no database."""
