@@ -1,0 +1,1 @@
+"""What every stage stands on: deals, journal, deeds, correspondence, parties, catalogue, calendars, clock, files."""

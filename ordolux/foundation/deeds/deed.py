@@ -1,0 +1,154 @@
+"""The ``@deed`` decorator: right, key, locks, version, transaction, journal, register."""
+
+import hashlib
+import inspect
+import json
+from collections.abc import Callable, Iterable
+from functools import update_wrapper
+from typing import Any, Generic, ParamSpec, TypeVar
+
+from django.apps import apps
+from django.db import connection, models, transaction
+
+from ordolux.foundation.actors import Actor, Role
+from ordolux.foundation.deals.models import Deal
+from ordolux.foundation.deeds.context import Running, begin, running
+from ordolux.foundation.deeds.events import plain, write_down
+from ordolux.foundation.deeds.models import DeedKey
+from ordolux.foundation.deeds.refusals import ChangedMeanwhile, KeyUsedForSomethingElse, NotFound, NotPermitted
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+REGISTER: dict[str, "Deed[..., Any]"] = {}
+
+
+class Deed(Generic[P, R]):
+    """A registered deed. Call it like the function; ``once(key, seen)`` gives the same call with an idempotency key and
+    the version that the person saw."""
+
+    def __init__(self, name: str, roles: frozenset[Role], function: Callable[P, R]) -> None:
+        self.name = name
+        self.roles = roles
+        self.function = function
+        self.signature = inspect.signature(function)
+        positional = [p for p in self.signature.parameters.values() if p.kind is not p.KEYWORD_ONLY]
+        if len(positional) > 1 or not {"by", "at"} <= set(self.signature.parameters):
+            raise TypeError(f"{name}: a deed takes at most one record by position, and by= and at= by keyword")
+        self.subject: str | None = positional[0].name if positional else None
+        update_wrapper(self, function)
+
+    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R:
+        """Do the deed."""
+        return self._do("", None, args, kwargs)
+
+    def once(self, key: str, seen: int | None = None) -> Callable[P, R]:
+        """The deed bound to an idempotency key (empty: none) and to the version of the record that the person saw."""
+
+        def call(*args: P.args, **kwargs: P.kwargs) -> R:
+            return self._do(key, seen, args, kwargs)
+
+        return call
+
+    def is_permitted(self, actor: Actor) -> bool:
+        """Whether ``actor`` holds a role that may do this deed."""
+        return actor.has_any(self.roles)
+
+    def _do(self, key: str, seen: int | None, args: Any, kwargs: Any) -> R:
+        by: Actor = kwargs["by"]
+        outer = running()
+        if outer is not None:
+            # A deed called by a deed is part of it: the outer one was permitted, holds the deal and commits.
+            self._lock_deals(outer, by, args, kwargs)
+            return self.function(*args, **kwargs)
+        if not self.is_permitted(by):
+            raise NotPermitted(roles=sorted(role.value for role in self.roles))
+        with transaction.atomic(durable=True), begin(self.name) as deed:
+            full_key = f"{self.name}|{by.person_id or by.name}|{key}" if key else ""
+            if full_key and not self._claim(full_key, args, kwargs):
+                return self._first_result(full_key, args, kwargs)
+            self._lock_deals(deed, by, args, kwargs)
+            if args:
+                record = self._fresh(deed, args[0])
+                if seen is not None and getattr(record, "version", seen) != seen:
+                    raise ChangedMeanwhile(record=str(record))
+                args = (record,)
+            result = self.function(*args, **kwargs)
+            write_down(deed)
+            if full_key and isinstance(result, models.Model):
+                DeedKey.objects.filter(key=full_key).update(
+                    result_model=result._meta.label_lower, result_id=str(result.pk)
+                )
+        return result
+
+    def _claim(self, key: str, args: Any, kwargs: Any) -> bool:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "INSERT INTO foundation_deedkey (key, deed, fingerprint, result_model, result_id, claimed_at) "
+                "VALUES (%s, %s, %s, '', '', %s) ON CONFLICT DO NOTHING",
+                [key, self.name, self._fingerprint(args, kwargs), kwargs["at"]],
+            )
+            return cursor.rowcount == 1
+
+    def _first_result(self, key: str, args: Any, kwargs: Any) -> Any:
+        first = DeedKey.objects.get(key=key)
+        if first.fingerprint != self._fingerprint(args, kwargs):
+            raise KeyUsedForSomethingElse()
+        if not first.result_model:
+            return None
+        return apps.get_model(first.result_model)._base_manager.get(pk=first.result_id)
+
+    def _fingerprint(self, args: Any, kwargs: Any) -> str:
+        said = plain({k: _by_key(v) for k, v in kwargs.items() if k not in ("by", "at")})
+        return hashlib.sha256(json.dumps([[_by_key(a) for a in args], said], sort_keys=True, default=str).encode()
+                              ).hexdigest()
+
+    def _lock_deals(self, deed: Running, by: Actor, args: Any, kwargs: Any) -> None:
+        """Lock the deals that the arguments belong to, in ascending order; a foreign one is as good as none."""
+        wanted = {pk for a in (*args, *kwargs.values()) if isinstance(a, models.Model) and (pk := _deal_id(a))}
+        fresh = wanted - deed.deals.keys()
+        for deal in Deal.objects.select_for_update().filter(pk__in=fresh).order_by("pk") if fresh else ():
+            deed.deals[deal.pk] = deal
+        if by.company_id is not None and any(deed.deals[pk].buyer_id != by.company_id for pk in wanted):
+            raise NotFound()
+
+    @staticmethod
+    def _fresh(deed: Running, record: models.Model) -> models.Model:
+        """The row as it is now, locked; a deal is locked already."""
+        if isinstance(record, Deal):
+            return deed.deals[record.pk]
+        try:
+            fresh = type(record)._base_manager.select_for_update(of=("self",)).get(pk=record.pk)
+        except type(record).DoesNotExist:
+            raise NotFound() from None
+        deal_id = _deal_id(fresh)
+        if deal_id is not None:
+            fresh.deal = deed.deals[deal_id]  # type: ignore[attr-defined]  # every record of a deal has this key
+        return fresh
+
+
+def deed(name: str, *, roles: Iterable[Role]) -> Callable[[Callable[P, R]], Deed[P, R]]:
+    """Make a function a deed: ``@deed("order.place", roles={Role.BUYER})``.
+
+    The function takes the record it acts on (if any) by position and everything else by keyword, among it ``by`` (who)
+    and ``at`` (when). A deed without roles, or with a name that is taken, does not import.
+    """
+    allowed = frozenset(roles)
+    if not allowed:
+        raise TypeError(f"{name}: a deed must say who may do it")
+
+    def register(function: Callable[P, R]) -> Deed[P, R]:
+        if name in REGISTER:
+            raise TypeError(f"{name} is registered already")
+        REGISTER[name] = made = Deed(name, allowed, function)
+        return made
+
+    return register
+
+
+def _deal_id(record: models.Model) -> int | None:
+    return record.pk if isinstance(record, Deal) else getattr(record, "deal_id", None)
+
+
+def _by_key(value: Any) -> Any:
+    return f"{value._meta.label_lower}:{value.pk}" if isinstance(value, models.Model) else value

@@ -1,0 +1,89 @@
+"""The journal: what happened, in order, and a chain of hashes that shows any later change."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models.functions import Now
+
+from ordolux.foundation.guards import AppendOnly, Sql
+from ordolux.foundation.records import StaffRecords
+
+# The head of each stream is kept by the trigger alone: the application's role may not write this table.
+CHAIN = """
+CREATE OR REPLACE FUNCTION ordolux_journal_hash(
+    previous bytea, stream text, seq bigint, at timestamptz, name text, subject text, subject_id bigint,
+    actor text, deed text, facts jsonb) RETURNS bytea LANGUAGE sql STABLE AS $$
+  SELECT sha256(previous || convert_to(jsonb_build_array(
+    stream, seq, to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), name, subject, subject_id,
+    actor, deed, facts)::text, 'UTF8'))
+$$;
+
+CREATE OR REPLACE FUNCTION ordolux_chain_event() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp AS $$
+DECLARE head foundation_streamhead%ROWTYPE;
+BEGIN
+  INSERT INTO foundation_streamhead AS h (stream, seq, hash) VALUES (NEW.stream, 1, ''::bytea)
+    ON CONFLICT (stream) DO UPDATE SET seq = h.seq + 1 RETURNING * INTO head;
+  NEW.seq := head.seq;
+  NEW.prev_hash := head.hash;
+  NEW.recorded_at := clock_timestamp();
+  NEW.hash := ordolux_journal_hash(NEW.prev_hash, NEW.stream, NEW.seq, NEW.at, NEW.name, NEW.subject, NEW.subject_id,
+                                   NEW.actor, NEW.deed, NEW.facts);
+  UPDATE foundation_streamhead SET hash = NEW.hash WHERE stream = NEW.stream;
+  PERFORM pg_notify('ordolux_live', json_build_object('stream', NEW.stream, 'seq', NEW.seq, 'event', NEW.name)::text);
+  RETURN NEW;
+END $$;
+
+CREATE OR REPLACE TRIGGER chain_event BEFORE INSERT ON foundation_event
+  FOR EACH ROW EXECUTE FUNCTION ordolux_chain_event();
+REVOKE INSERT, UPDATE, DELETE ON foundation_streamhead FROM {app};
+REVOKE UPDATE, DELETE ON foundation_event FROM {app};
+"""
+
+
+class Event(models.Model):
+    """One thing that happened. Lines are added by ``record_event`` alone and never change.
+
+    ``at`` is the moment of the business (the simulated clock in a simulation), ``recorded_at`` the database's own.
+    ``hash`` covers the line and the hash of the line before it in the same stream.
+    """
+
+    stream = models.CharField(max_length=80)
+    seq = models.BigIntegerField(default=0)
+    at = models.DateTimeField()
+    recorded_at = models.DateTimeField(db_default=Now())
+    name = models.CharField(max_length=80)
+    deal = models.ForeignKey("foundation.Deal", null=True, on_delete=models.PROTECT, related_name="events")
+    subject = models.CharField(max_length=80)
+    subject_id = models.BigIntegerField()
+    actor = models.CharField(max_length=200)
+    person = models.ForeignKey("foundation.Person", null=True, on_delete=models.PROTECT, related_name="+")
+    deed = models.CharField(max_length=80)
+    facts = models.JSONField(default=dict)
+    prev_hash = models.BinaryField(default=b"")
+    hash = models.BinaryField(default=b"")
+
+    objects = StaffRecords.as_manager()
+    guards = (AppendOnly(), Sql(CHAIN))
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["stream", "seq"], name="one_event_per_place_in_a_stream")]
+        indexes = [
+            models.Index(fields=["deal", "id"], name="event_by_deal"),
+            models.Index(fields=["subject", "subject_id"], name="event_by_subject"),
+            models.Index(fields=["name", "-id"], name="event_by_name"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.stream}#{self.seq} {self.name}"
+
+
+class StreamHead(models.Model):
+    """Where each stream of the journal stands; written by the trigger on ``Event`` only."""
+
+    stream = models.CharField(max_length=80, primary_key=True)
+    seq = models.BigIntegerField()
+    hash = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"{self.stream}#{self.seq}"

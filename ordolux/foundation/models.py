@@ -1,0 +1,27 @@
+"""All tables of the foundation, in the order in which they lean on each other."""
+
+from ordolux.foundation.calendars.models import CalendarYear
+from ordolux.foundation.catalogue.models import BillLine, Family, Parameter, Part, PriceBreak, Product
+from ordolux.foundation.correspondence.models import Attachment, Message
+from ordolux.foundation.deals.models import Deal
+from ordolux.foundation.deeds.models import DeedKey
+from ordolux.foundation.documents.models import Document
+from ordolux.foundation.files.models import StoredFile
+from ordolux.foundation.journal.models import Event, StreamHead
+from ordolux.foundation.links.models import Link
+from ordolux.foundation.numbers.models import NumberSeries
+from ordolux.foundation.parties.models import (
+    BankAccount,
+    Company,
+    Firm,
+    Person,
+    Supplier,
+    SupplierCertificate,
+    Token,
+)
+
+__all__ = [
+    "Attachment", "BankAccount", "BillLine", "CalendarYear", "Company", "Deal", "DeedKey", "Document", "Event", "Family",
+    "Firm", "Link", "Message", "NumberSeries", "Parameter", "Part", "Person", "PriceBreak", "Product", "StoredFile",
+    "StreamHead", "Supplier", "SupplierCertificate", "Token",
+]  # fmt: skip

@@ -1,0 +1,71 @@
+"""Numbers of documents and records.
+
+Proforma invoices, commercial invoices, credit notes and receipts are numbered without a gap (drawn last in the
+transaction, so that the counter is held for one commit only); everything else takes a plain sequence, which never
+makes two people wait for each other and may skip a number after a failure.
+"""
+
+from datetime import datetime
+from enum import StrEnum
+
+from django.db import connection
+
+
+class Gapless(StrEnum):
+    """Documents that bookkeeping wants numbered without a gap, with their prefix."""
+
+    PROFORMA = "PI"
+    COMMERCIAL_INVOICE = "CI"
+    CREDIT_NOTE = "CN"
+    RECEIPT = "RC"
+
+
+SEQUENCES = {
+    "deal": "D",
+    "inquiry": "INQ",
+    "quotation": "Q",
+    "order": "SO",
+    "amendment": "AM",
+    "job": "J",
+    "batch": "B",
+    "purchase": "PO",
+    "goods_receipt": "GR",
+    "inspection": "QI",
+    "nonconformance": "NCR",
+    "shipping_plan": "SP",
+    "shipment": "SH",
+    "packing_list": "PL",
+    "claim": "WC",
+    "company": "C",
+    "supplier": "S",
+    "message": "M",
+    "statement": "BS",
+    "document": "DOC",
+}
+
+
+def next_number(kind: str, at: datetime) -> str:
+    """The next number of a plain sequence, e.g. ``Q-2026-0007``; the year is that of ``at`` (UTC)."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval(%s)", [f"number_{kind}"])
+        (number,) = cursor.fetchone()
+    return f"{SEQUENCES[kind]}-{at.year}-{number:04d}"
+
+
+def next_numbers(kind: str, at: datetime, count: int) -> list[str]:
+    """``count`` numbers of a plain sequence in one statement."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval(%s) FROM generate_series(1, %s)", [f"number_{kind}", count])
+        return [f"{SEQUENCES[kind]}-{at.year}-{number:04d}" for (number,) in cursor.fetchall()]
+
+
+def draw_gapless(kind: Gapless, at: datetime) -> str:
+    """The next number of a gapless series, e.g. ``PI-2026-0001``. Draw it last: its counter is held until the commit."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO foundation_numberseries AS s (kind, year, last) VALUES (%s, %s, 1) "
+            "ON CONFLICT (kind, year) DO UPDATE SET last = s.last + 1 RETURNING last",
+            [kind.value, at.year],
+        )
+        (number,) = cursor.fetchone()
+    return f"{kind.value}-{at.year}-{number:04d}"
