@@ -1,0 +1,11 @@
+"""Pages and API (and static files) for a WSGI server."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+from ordolux.config.static import serving_static
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ordolux.config.settings")
+
+application = serving_static(get_wsgi_application())

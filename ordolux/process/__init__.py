@@ -1,0 +1,1 @@
+"""What follows what: events lead to reactions, time leads to deeds."""

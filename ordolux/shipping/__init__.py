@@ -1,0 +1,1 @@
+"""Stage 4: plan, packing, transport, tracking."""
