@@ -1,0 +1,205 @@
+"""Who may open which page: every view says it with one of the decorators of this module, or does not work at all.
+
+``@public``, ``@signed_in``, ``@staff(…)``, ``@customer(…)`` and ``@by_link(…)`` leave an ``Access`` on the view;
+``AccessMiddleware`` refuses a view without one, and a test walks all URLs against it. A view finds records by
+``request.find`` alone, which answers 404 for a foreign record exactly as for a missing one.
+"""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from functools import wraps
+from typing import Any, cast
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.utils.translation import gettext
+
+from ordolux.edges.ui.errors import error_page
+from ordolux.foundation import clock
+from ordolux.foundation.actors import CUSTOMER_ROLES, STAFF_ROLES, Actor, Role
+from ordolux.foundation.deeds import ChangedMeanwhile, Deed, NotFound, NotPermitted
+from ordolux.foundation.links import LinkEnded, open_link
+from ordolux.foundation.links.models import Link
+from ordolux.rules.refusal import Refusal
+
+View = Callable[..., HttpResponse]
+
+
+class Kind(StrEnum):
+    """How a page is protected."""
+
+    PUBLIC = "public"
+    SIGNED_IN = "signed in"
+    STAFF = "staff"
+    CUSTOMER = "customer"
+    LINK = "link"
+    TOKEN = "token"  # noqa: S105 - the name of a kind of access, no secret
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """The rule of one view: kind, the roles of which one is needed, the methods, and the record that its URL names."""
+
+    kind: Kind
+    roles: frozenset[Role] = frozenset()
+    methods: tuple[str, ...] = ("GET", "HEAD")
+    finds: type[models.Model] | None = None
+    purpose: str = ""
+
+    def lets_in(self, actor: Actor) -> bool:
+        """Whether ``actor`` may open the page at all; which records he sees there is ``visible_to``'s answer."""
+        match self.kind:
+            case Kind.PUBLIC | Kind.LINK:
+                return True
+            case Kind.SIGNED_IN:
+                return actor.is_staff or actor.is_customer
+            case _:
+                return actor.has_any(self.roles)
+
+
+class Request(HttpRequest):
+    """What our views get: Django's request with the actor, the moment, and the ways to find and to do."""
+
+    actor: Actor
+    at: datetime
+    link: Link
+    find: Callable[..., Any]
+    do: Callable[..., Any]
+
+
+class ActorMiddleware:
+    """Gives the request its actor and its moment, turns refusals into answers, and refuses undeclared views."""
+
+    def __init__(self, get_response: View) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Request) -> HttpResponse:
+        """Set ``actor``, ``at``, ``find`` and ``do`` on the request."""
+        request.at = clock.now()
+        user = request.user
+        request.actor = cast("Actor", user.actor()) if user.is_authenticated else Actor.visitor()  # type: ignore[attr-defined]  # Person.actor
+        request.find = lambda model, number, **fields: find(request, model, number, **fields)
+        request.do = lambda deed, *record, **said: do(request, deed, *record, **said)
+        return self.get_response(request)
+
+    def process_view(self, request: Request, view: View, args: Any, kwargs: Any) -> HttpResponse | None:
+        """Refuse a view that does not say who may open it; third-party views are declared in ``edges/declared.py``."""
+        from ordolux.edges.declared import declared
+
+        if access_of(view) is None and not declared(request):
+            raise RuntimeError(f"{view.__module__}.{view.__name__} does not say who may open it")
+        return None
+
+    def process_exception(self, request: Request, fault: Exception) -> HttpResponse | None:
+        """Answer a refusal that the view did not answer itself."""
+        if not isinstance(fault, Refusal):
+            return None
+        sentence = fault.sentence(gettext(fault.message))
+        match fault:
+            case NotFound():
+                return error_page(request, 404)
+            case NotPermitted():
+                return error_page(request, 403, sentence)
+            case ChangedMeanwhile():
+                return error_page(request, 409, sentence)
+            case LinkEnded():
+                return error_page(request, 410, sentence)
+        messages.error(request, sentence)
+        return HttpResponseRedirect(page_before(request))
+
+
+def access_of(view: View) -> Access | None:
+    """The rule that a view declares, if it does."""
+    return cast("Access | None", getattr(view, "access", None))
+
+
+def public(view: View | None = None, *, methods: str = "GET") -> Any:
+    """Anybody may open this page."""
+    made = _declare(Access(Kind.PUBLIC, methods=_methods(methods)))
+    return made(view) if view else made
+
+
+def signed_in(view: View | None = None, *, methods: str = "GET", finds: type[models.Model] | None = None) -> Any:
+    """Anybody who has signed in may open this page."""
+    made = _declare(Access(Kind.SIGNED_IN, STAFF_ROLES | CUSTOMER_ROLES, _methods(methods), finds))
+    return made(view) if view else made
+
+
+def staff(*roles: Role, methods: str = "GET", finds: type[models.Model] | None = None) -> Callable[[View], View]:
+    """Our own people may open this page: those who hold one of ``roles``, or all of them when none is named."""
+    return _declare(Access(Kind.STAFF, frozenset(roles) or STAFF_ROLES, _methods(methods), finds))
+
+
+def customer(*roles: Role, methods: str = "GET", finds: type[models.Model] | None = None) -> Callable[[View], View]:
+    """A buyer's people may open this page: those who hold one of ``roles``, or all of them when none is named."""
+    return _declare(Access(Kind.CUSTOMER, frozenset(roles) or CUSTOMER_ROLES, _methods(methods), finds))
+
+
+def by_link(purpose: str, *, methods: str = "GET") -> Callable[[View], View]:
+    """Whoever holds a link that was given for ``purpose`` may open this page; the view's first argument is its token,
+    and ``request.link`` the link."""
+    return _declare(Access(Kind.LINK, methods=_methods(methods), purpose=purpose))
+
+
+def find(request: Request, model: Any, number: str, **fields: Any) -> Any:
+    """The record with this number if the actor may see it. Raises Http404 for a foreign record as for a missing one."""
+    found = model.objects.visible_to(request.actor).filter(number=number, **fields).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def do(request: Request, deed: Deed[..., Any], *record: Any, **said: Any) -> Any:
+    """Do a deed for the person who asks: with his form's key (a second click has no second effect) and the version that
+    he saw."""
+    seen = request.POST.get("seen", "")
+    return deed.once(request.POST.get("key", ""), int(seen) if seen.isdecimal() else None)(
+        *record, by=request.actor, at=request.at, **said
+    )
+
+
+def form_key() -> str:
+    """A fresh key for one showing of a form."""
+    return secrets.token_urlsafe(18)
+
+
+def page_before(request: HttpRequest) -> str:
+    """The page of ours that the person came from, or the start page."""
+    before = urlsplit(request.headers.get("Referer", ""))
+    if before.netloc == request.get_host() and before.path and request.method == "POST":
+        return before.path + (f"?{before.query}" if before.query else "")
+    return "/"
+
+
+def _declare(access: Access) -> Callable[[View], View]:
+    def declare(view: View) -> View:
+        @wraps(view)
+        def guarded(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+            if access.kind is Kind.LINK:
+                token = kwargs.get("token") or (args[0] if args else "")
+                request.link = open_link(access.purpose, str(token), at=request.at)
+            elif not access.lets_in(request.actor):
+                if not (request.actor.is_staff or request.actor.is_customer):
+                    return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
+                return error_page(request, 403, gettext("This page is for: {roles}.").format(
+                    roles=", ".join(sorted(role.value for role in access.roles))))  # fmt: skip
+            if request.method not in access.methods:
+                return HttpResponseNotAllowed(access.methods)
+            return view(request, *args, **kwargs)
+
+        guarded.access = access  # type: ignore[attr-defined]  # read by access_of and by the test of all URLs
+        return guarded
+
+    return declare
+
+
+def _methods(words: str) -> tuple[str, ...]:
+    named = tuple(words.upper().split())
+    return (*named, "HEAD") if "GET" in named else named

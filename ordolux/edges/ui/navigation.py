@@ -1,0 +1,87 @@
+"""The entries of the rail and of the portal's bar, in the order of the work; each page names the one it belongs to."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
+
+from ordolux.foundation.actors import Actor, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry: ``name`` is what a page gives as ``here_in``; ``key`` follows G on the keyboard; no roles means all."""
+
+    name: str
+    word: str | Promise
+    icon: str
+    view: str
+    key: str = ""
+    roles: frozenset[Role] = frozenset()
+    apart: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An entry as one person sees it on one page."""
+
+    entry: Entry
+    url: str
+    current: bool
+    count: int | None
+
+
+_STEERING = frozenset({Role.MANAGER, Role.ADMINISTRATOR})
+
+DESK = (
+    Entry("today", gettext_lazy("Today"), "today", "desk:today", "t"),
+    Entry("inbox", gettext_lazy("Inbox"), "inbox", "desk:inbox", "i"),
+    Entry("orders", gettext_lazy("Orders"), "orders", "desk:orders", "o"),
+    Entry("production", gettext_lazy("Production"), "production", "desk:production", "p"),
+    Entry("quality", gettext_lazy("Quality"), "quality", "desk:quality", "q"),
+    Entry("shipping", gettext_lazy("Shipping"), "ship", "desk:shipping", "s"),
+    Entry("money", gettext_lazy("Money"), "money", "desk:money", "m"),
+    Entry("support", gettext_lazy("After-sales"), "support", "desk:support", "a"),
+    Entry("promotion", gettext_lazy("Promotion"), "promotion", "desk:promotion", "r"),
+    Entry("customers", gettext_lazy("Customers"), "customers", "desk:customers", "c"),
+    Entry("reports", gettext_lazy("Reports"), "reports", "desk:reports", "e", _STEERING | {Role.FINANCE}, apart=True),
+    Entry("settings", gettext_lazy("Settings"), "settings", "desk:settings", "g", _STEERING),
+)
+
+PORTAL = (
+    Entry("home", gettext_lazy("Home"), "home", "portal:home", "h"),
+    Entry("quotations", gettext_lazy("Quotations"), "quotation", "portal:quotations", "q"),
+    Entry("orders", gettext_lazy("Orders"), "orders", "portal:orders", "o"),
+    Entry("payments", gettext_lazy("Payments"), "money", "portal:payments", "p"),
+    Entry("deliveries", gettext_lazy("Deliveries"), "ship", "portal:deliveries", "d"),
+    Entry("claims", gettext_lazy("Claims"), "support", "portal:claims", "c"),
+    Entry("documents", gettext_lazy("Documents"), "documents", "portal:documents", "f"),
+    Entry("messages", gettext_lazy("Messages"), "chat", "portal:messages", "m"),
+    Entry("company", gettext_lazy("Company"), "company", "portal:company", "y"),
+)
+
+PUBLIC = (
+    Entry("products", gettext_lazy("Products"), "lamp", "public:products"),
+    Entry("inquiry", gettext_lazy("Ask for a quotation"), "quotation", "public:inquiry"),
+    Entry("verify", gettext_lazy("Verify a document"), "shield", "public:verify"),
+)
+
+PLACES: Mapping[str, tuple[Entry, ...]] = {"desk": DESK, "portal": PORTAL, "public": PUBLIC}
+
+
+def entries_for(
+    place: str, actor: Actor | None, here_in: str = "", counts: Mapping[str, int] | None = None
+) -> list[Shown]:
+    """Return the entries that this person may use, those whose pages are served; counts by the entry's name."""
+    shown: list[Shown] = []
+    for entry in PLACES[place]:
+        if entry.roles and actor is not None and not entry.roles & actor.roles:
+            continue
+        try:
+            url = reverse(entry.view)
+        except NoReverseMatch:
+            continue
+        shown.append(Shown(entry, url, entry.name == here_in, (counts or {}).get(entry.name)))
+    return shown
