@@ -1,0 +1,234 @@
+"""What every test can ask for: a database, a worker, a running site, a browser."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from ordolux.config.environment import ROOT
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+    from tests.databases import Databases
+
+
+@pytest.fixture(scope="session")
+def databases() -> Iterator["Databases"]:
+    """The session's databases on the tests' own embedded server."""
+    from django.conf import settings
+
+    from ordolux.config import database
+    from tests.databases import Databases, shared_server
+
+    with shared_server(database.server_of(settings.ENVIRONMENT)) as server:
+        made = Databases(server)
+        made.prepare()
+        yield made
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(databases: "Databases", django_db_blocker: Any) -> Iterator[None]:
+    """Replaces pytest-django's: tests sign in as the application's role, to a clone of the owner's template."""
+    name = databases.clone()
+    _connect_to(name)
+    yield
+    with django_db_blocker.unblock():
+        _connect_to("postgres")
+    databases.drop(name)
+
+
+@pytest.fixture
+def live_database(
+    request: pytest.FixtureRequest, databases: "Databases", django_db_setup: None, django_db_blocker: Any
+) -> Iterator[str]:
+    """A database of this test's own, where transactions really commit; gives its name."""
+    from django.db import connections
+
+    assert "db" not in request.fixturenames, "a test takes db (rolled back) or live_database (committed), not both"
+    before = connections.settings["default"]["NAME"]
+    name = databases.clone()
+    with django_db_blocker.unblock():
+        _connect_to(name)
+        yield name
+        _connect_to(before)
+    databases.drop(name)
+
+
+@pytest.fixture
+def worker(live_database: str) -> Callable[..., None]:
+    """``worker()`` runs the real worker until no job is left; ``worker(later=True)`` also those that wait for a retry.
+
+    Raises an error that names the jobs which failed; ``worker(may_fail=True)`` does not.
+    """
+    from django.db import connection
+
+    def run(*, later: bool = False, may_fail: bool = False) -> None:
+        while True:
+            _in_a_thread(_work_until_empty)
+            with connection.cursor() as cursor:
+                if later:
+                    cursor.execute("UPDATE procrastinate_jobs SET scheduled_at = now() WHERE status = 'todo' AND scheduled_at > now()")
+                    if cursor.rowcount:
+                        continue
+                cursor.execute("SELECT task_name, args FROM procrastinate_jobs WHERE status = 'failed'")
+                failed = cursor.fetchall()
+            assert may_fail or not failed, f"these jobs failed: {failed}"
+            return
+
+    return run
+
+
+@dataclass(frozen=True)
+class Site:
+    """A web server that runs for one test; ``url`` has no slash at its end."""
+
+    url: str
+    live_url: str
+    log: Path
+
+    def at(self, path: str) -> str:
+        """The full address of ``path``."""
+        return self.url + path
+
+
+@pytest.fixture
+def live_site(live_database: str, tmp_path: Path) -> Iterator[Site]:
+    """Web and live events on the test's live_database, as processes of their own."""
+    from django.conf import settings
+
+    from ordolux.config.supervisor import live_command, web_command
+
+    web_port, live_port = _free_port(), _free_port()
+    environ = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "tests.settings_of_site",
+        "ORDOLUX_TEST_STATE": str(settings.ORDOLUX_STATE),
+        "ORDOLUX_TEST_DATABASE_NAME": live_database,
+        "ORDOLUX_TEST_WEB_PORT": str(web_port),
+        "ORDOLUX_TEST_LIVE_PORT": str(live_port),
+    }
+    log = tmp_path / "site.log"
+    with log.open("w") as said:
+        running = [
+            subprocess.Popen(command, env=environ, cwd=ROOT, stdout=said, stderr=subprocess.STDOUT, start_new_session=True)
+            for command in (web_command("127.0.0.1", web_port, workers=1), live_command("127.0.0.1", live_port))
+        ]
+    site = Site(f"http://127.0.0.1:{web_port}", f"http://127.0.0.1:{live_port}", log)
+    try:
+        for url, process in zip((site.url, site.live_url), running, strict=True):
+            _wait_until_it_answers(url + "/health", process, log)
+        yield site
+    finally:
+        for process in running:
+            process.terminate()
+        for process in running:
+            try:
+                process.wait(5)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator["Browser"]:
+    """Debian's Chromium, without a window."""
+    program = os.environ.get("ORDOLUX_TEST_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    if program is None:
+        sentence = "Chromium is not installed (setup/debian.sh installs it)"
+        if os.environ.get("CI"):
+            pytest.fail(sentence)
+        pytest.skip(sentence)
+    from playwright.sync_api import sync_playwright
+
+    # Playwright keeps an event loop in this thread; Django would take every query for one from async code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-dev-shm-usage"])
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def page(browser: "Browser") -> Iterator["Page"]:
+    """A fresh page in a fresh browser profile, 1360 by 900, English."""
+    context = browser.new_context(viewport={"width": 1360, "height": 900}, locale="en-GB")
+    yield context.new_page()
+    context.close()
+
+
+def _connect_to(name: str) -> None:
+    """Point every connection that Django opens from now on at the database ``name``."""
+    from django.db import connections
+
+    connections.close_all()
+    connections.settings["default"]["NAME"] = name
+
+
+def _work_until_empty() -> None:
+    import asyncio
+
+    from django.db import connections
+    from procrastinate.contrib.django import app
+
+    async def work() -> None:
+        connector = app.connector.get_worker_connector()  # type: ignore[attr-defined]  # Django's connector has it
+        with app.replace_connector(connector) as with_connector:
+            async with with_connector.open_async():
+                await with_connector.run_worker_async(
+                    wait=False, listen_notify=False, install_signal_handlers=False, concurrency=1
+                )
+
+    try:
+        asyncio.run(work())
+    finally:
+        connections.close_all()
+
+
+def _in_a_thread(work: Callable[[], None]) -> None:
+    """A browser test has a running event loop in its own thread, so the worker takes another."""
+    faults: list[BaseException] = []
+
+    def guarded() -> None:
+        try:
+            work()
+        except BaseException as fault:  # noqa: BLE001  # handed to the test below
+            faults.append(fault)
+
+    thread = threading.Thread(target=guarded, name="worker")
+    thread.start()
+    thread.join()
+    if faults:
+        raise faults[0]
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _wait_until_it_answers(url: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
+    until = time.monotonic() + 60
+    while time.monotonic() < until and process.poll() is None:
+        try:
+            with urllib.request.urlopen(url, timeout=5) as answer:
+                if answer.status == 200:
+                    return
+        except OSError:
+            time.sleep(0.05)
+    pytest.fail(f"{url} does not answer:\n{log.read_text(errors='replace')[-4000:]}")
+
+
+assert sys.version_info >= (3, 12), "run the tests with .venv/bin/pytest"

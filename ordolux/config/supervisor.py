@@ -1,0 +1,455 @@
+"""``ordolux run``: database, web, live events, worker and mail receiver as one run.
+
+Starts what is not there, restarts what falls over, says what everybody says in one readable stream, and ends all it
+started. Whatever was killed before, this process included, the next start clears away and goes on.
+"""
+
+import os
+import re
+import selectors
+import signal
+import smtplib
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import IO
+
+from ordolux.config import database, migrating
+from ordolux.config.environment import ROOT, Environment, SetupFault
+
+_COLOURS = {"database": 35, "web": 36, "live": 34, "worker": 33, "mail": 32, "demo": 37, "ordolux": 1}
+_LONGEST_START_SECONDS = 90
+_LONGEST_PAUSE_SECONDS = 15.0
+_GRACE_SECONDS = 8.0
+
+
+def web_command(bind: str, port: int, *, workers: int) -> list[str]:
+    """How the web process is started."""
+    return [
+        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", bind, "--port", str(port),
+        "--workers", str(workers), "--blocking-threads", "8", "--backlog", "1024", "--no-ws", "--log-level", "error",
+        "--respawn-failed-workers", "--workers-kill-timeout", "5",
+        "ordolux.config.wsgi:application",
+    ]  # fmt: skip
+
+
+def live_command(bind: str, port: int) -> list[str]:
+    """How the process of live events is started."""
+    return [
+        sys.executable, "-m", "uvicorn", "--host", bind, "--port", str(port), "--log-level", "warning", "--no-access-log",
+        "--timeout-graceful-shutdown", "2", "ordolux.config.asgi:application",
+    ]  # fmt: skip
+
+
+@dataclass
+class Child:
+    """One process of the run. ``answers`` tells whether it does its work."""
+
+    name: str
+    command: list[str]
+    answers: Callable[[], bool]
+    once: bool = False
+    process: "subprocess.Popen[bytes] | None" = None
+    restart_at: float = 0.0
+    pause_seconds: float = 0.5
+    started_at: float = 0.0
+    ready: bool = False
+    said: list[str] = field(default_factory=list)
+    rest: bytes = b""
+
+
+class Run:
+    """One run, from the first line it prints until everything has ended."""
+
+    def __init__(self, environment: Environment, *, demo: bool, out: IO[str] = sys.stdout) -> None:
+        self.out = out
+        self.demo = demo
+        self.environment = _with_ports(environment)
+        self.folder = environment.state / "run"
+        self.children: list[Child] = []
+        self.selector = selectors.DefaultSelector()
+        self.is_open = False  # what children say is held back until the web address has been printed
+        self.is_ending = False
+        self.database_is_ours = False
+        self.looked_at_database = 0.0
+        self.colour = out.isatty() and "NO_COLOR" not in os.environ
+
+    def until_stopped(self) -> int:
+        """Start everything, watch over it, and end it on Ctrl-C or SIGTERM. Returns the exit status."""
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, self._end)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self._forget_former_run()
+        (self.folder / "supervisor.pid").write_text(str(os.getpid()))
+        try:
+            self._start_database()
+            self._migrate()
+            self._start_children()
+            self._wait_until_ready()
+            if not self.is_ending:
+                self._announce()
+            while not self.is_ending:
+                self._watch(0.5)
+                self._mend()
+        finally:
+            self._stop()
+        return 0
+
+    # ── starting ────────────────────────────────────────────────────────────
+
+    def _start_database(self) -> None:
+        began = time.monotonic()
+        self.database_is_ours = database.ensure(self.environment)
+        if not self.environment.is_embedded:
+            self._say("database", "answers at DATABASE_URL")
+        elif self.database_is_ours:
+            self._say("database", f"started in {time.monotonic() - began:.1f} s")
+        else:
+            # It outlived a supervisor that was killed: it is this run's now.
+            self.database_is_ours = True
+            self._say("database", "was running already; taken over")
+
+    def _migrate(self) -> None:
+        if migrating.is_up_to_date(self.environment):
+            return
+        if not self.environment.is_embedded and not self.environment.owner_database_url:
+            raise SetupFault(
+                "The database is not at the state of this code: run `ordolux migrate` with ORDOLUX_OWNER_DATABASE_URL set."
+            )
+        began = time.monotonic()
+        done = subprocess.run(
+            [sys.executable, "-m", "ordolux", "migrate"], env=self._environ(), cwd=ROOT,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False,
+        )  # fmt: skip
+        if done.returncode != 0:
+            raise SetupFault(f"The database cannot be migrated:\n{done.stdout[-4000:]}")
+        self._say("database", f"migrated in {time.monotonic() - began:.1f} s")
+
+    def _start_children(self) -> None:
+        environment = self.environment
+        bind, probe = environment.bind, _probe_address(environment.bind)
+        wanted = [
+            Child(
+                "web",
+                web_command(bind, environment.web_port, workers=environment.web_workers),
+                lambda: _answers_http(probe, environment.web_port),
+            ),
+            Child("live", live_command(bind, environment.live_port), lambda: _answers_http(probe, environment.live_port)),
+            Child(
+                "worker",
+                [sys.executable, "-m", "ordolux", "worker"],
+                lambda: (self.folder / "worker.ready").exists(),
+            ),
+            Child(
+                "mail",
+                [sys.executable, "-m", "ordolux.edges.mailbox.receiver"],
+                lambda: _answers_smtp(probe, environment.smtp_port),
+            ),
+        ]
+        if self.demo:
+            wanted.append(Child("demo", [sys.executable, "-m", "ordolux", "demo"], lambda: False, once=True))
+        for child in wanted:
+            self._launch(child)
+            self.children.append(child)
+
+    def _launch(self, child: Child) -> None:
+        (self.folder / f"{child.name}.ready").unlink(missing_ok=True)
+        child.process = subprocess.Popen(
+            child.command, env=self._environ(child.name), cwd=ROOT, stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True,
+        )  # fmt: skip
+        assert child.process.stdout is not None, "it was asked for as a pipe"
+        os.set_blocking(child.process.stdout.fileno(), False)
+        self.selector.register(child.process.stdout, selectors.EVENT_READ, child)
+        (self.folder / f"{child.name}.pid").write_text(str(child.process.pid))
+        child.started_at = time.monotonic()
+        child.ready = False
+
+    def _environ(self, name: str = "") -> dict[str, str]:
+        environment = self.environment
+        ours = {
+            "ORDOLUX_STATE": str(environment.state),
+            "ORDOLUX_WEB_PORT": str(environment.web_port),
+            "ORDOLUX_LIVE_PORT": str(environment.live_port),
+            "ORDOLUX_SMTP_PORT": str(environment.smtp_port),
+            "ORDOLUX_PUBLIC_URL": environment.public_url,
+            "ORDOLUX_SIMULATION": "1" if environment.simulation else "",
+            "ORDOLUX_DATABASE_POOL": {"web": "10", "live": "4"}.get(name, "0"),
+            "DJANGO_SETTINGS_MODULE": "ordolux.config.settings",
+            "PYTHONUNBUFFERED": "1",
+            "PYTHONPATH": str(ROOT),
+        }
+        return {**os.environ, **ours}
+
+    def _wait_until_ready(self) -> None:
+        until = time.monotonic() + _LONGEST_START_SECONDS
+        waiting = [child for child in self.children if not child.once]
+        began = time.monotonic()
+        while waiting and not self.is_ending:
+            self._watch(0.05)
+            for child in list(waiting):
+                if child.process is not None and child.process.poll() is not None:
+                    self._show_held_back(child)
+                    raise SetupFault(f"'{child.name}' ended while starting (status {child.process.returncode}).")
+                if child.answers():
+                    child.ready = True
+                    waiting.remove(child)
+                    self._say(child.name, f"answers after {time.monotonic() - began:.1f} s")
+            if time.monotonic() > until:
+                for child in waiting:
+                    self._show_held_back(child)
+                raise SetupFault(f"{', '.join(child.name for child in waiting)} did not answer in {_LONGEST_START_SECONDS} s.")
+        for child in [child for child in self.children if child.once]:
+            while child.process is not None and child.process.poll() is None and not self.is_ending:
+                self._watch(0.05)
+            self._collect(child)
+
+    def _announce(self) -> None:
+        environment = self.environment
+        shown = _probe_address(environment.bind)
+        self._print("")
+        self._print(f"  Ordolux is ready: http://{shown}:{environment.web_port}/")
+        self._print("")
+        if self.demo:
+            for line in _sign_ins():
+                self._print(f"  {line}")
+            self._print(f"  Mail to us: SMTP {shown} port {environment.smtp_port}")
+            self._print("")
+        self._print("  Ctrl-C stops everything.")
+        self._print("")
+        self.is_open = True
+        for child in self.children:
+            self._show_held_back(child)
+
+    # ── watching ────────────────────────────────────────────────────────────
+
+    def _watch(self, seconds: float) -> None:
+        for key, _ in self.selector.select(seconds):
+            self._read(key.data, key.fileobj)  # type: ignore[arg-type]  # only pipes are registered
+
+    def _read(self, child: Child, pipe: "IO[bytes]") -> None:
+        try:
+            chunk = os.read(pipe.fileno(), 65536)
+        except BlockingIOError:
+            return
+        if not chunk:
+            self.selector.unregister(pipe)
+            pipe.close()
+            return
+        *lines, child.rest = (child.rest + chunk).split(b"\n")
+        for line in lines:
+            text = line.decode(errors="replace").rstrip()
+            if self.is_open:
+                self._say(child.name, text)
+            else:
+                child.said = [*child.said[-500:], text]
+
+    def _mend(self) -> None:
+        """Start again what has ended; the longer, the more often it ends."""
+        moment = time.monotonic()
+        if self.environment.is_embedded and moment - self.looked_at_database > 2:
+            self.looked_at_database = moment
+            if not database.server_of(self.environment).answers():
+                self._say("database", "does not answer; starting it again")
+                with suppress(SetupFault):
+                    database.ensure(self.environment)
+                    self._say("database", "answers again")
+        for child in self.children:
+            if child.process is None:
+                if moment >= child.restart_at:
+                    self._say(child.name, "starting again")
+                    self._launch(child)
+            elif not child.once and child.process.poll() is not None:
+                self._collect(child)
+                if moment - child.started_at > 60:
+                    child.pause_seconds = 0.5
+                self._say(child.name, f"ended (status {child.process.returncode}); again in {child.pause_seconds:.1f} s")
+                _end_group(child.process.pid)
+                child.process = None
+                child.restart_at = moment + child.pause_seconds
+                child.pause_seconds = min(child.pause_seconds * 2, _LONGEST_PAUSE_SECONDS)
+
+    def _collect(self, child: Child) -> None:
+        """Read what a child said last."""
+        if child.process is not None and child.process.stdout is not None and not child.process.stdout.closed:
+            self._read(child, child.process.stdout)
+
+    # ── ending ──────────────────────────────────────────────────────────────
+
+    def _end(self, number: int, frame: object) -> None:
+        self.is_ending = True
+
+    def _stop(self) -> None:
+        self._say("ordolux", "stopping")
+        running = [child.process for child in self.children if child.process is not None]
+        for process in running:
+            with suppress(ProcessLookupError):
+                process.terminate()
+        until = time.monotonic() + _GRACE_SECONDS
+        while time.monotonic() < until and any(process.poll() is None for process in running):
+            self._watch(0.05)
+        for process in running:
+            _end_group(process.pid)
+            process.wait()
+        for child in self.children:
+            (self.folder / f"{child.name}.pid").unlink(missing_ok=True)
+        if self.environment.is_embedded and self.database_is_ours:
+            database.server_of(self.environment).stop()
+        (self.folder / "supervisor.pid").unlink(missing_ok=True)
+        self._say("ordolux", "stopped")
+
+    def _forget_former_run(self) -> None:
+        """End what a killed run left behind; refuse beside one that still runs. Raises SetupFault."""
+        former = _number_in(self.folder / "supervisor.pid")
+        if former is not None and former != os.getpid() and _is_ours(former, self.environment.state):
+            raise SetupFault(f"Ordolux already runs from this folder (process {former}); stop that first.")
+        for note in sorted(self.folder.glob("*.pid")):
+            number = _number_in(note)
+            if number is not None and note.stem != "supervisor":
+                for member in _members_of_group(number):
+                    if _is_ours(member, self.environment.state):
+                        with suppress(ProcessLookupError):
+                            os.kill(member, signal.SIGKILL)
+            note.unlink(missing_ok=True)
+
+    # ── saying ──────────────────────────────────────────────────────────────
+
+    def _show_held_back(self, child: Child) -> None:
+        self._collect(child)
+        for line in child.said:
+            self._say(child.name, line)
+        child.said = []
+
+    def _say(self, name: str, text: str) -> None:
+        label = f"{name:<8}"
+        if self.colour:
+            label = f"\x1b[{_COLOURS.get(name, 0)}m{label}\x1b[0m"
+        self._print(f"{time.strftime('%H:%M:%S')} {label} {text}")
+
+    def _print(self, text: str) -> None:
+        with suppress(BrokenPipeError):
+            print(text, file=self.out, flush=True)
+
+
+def _with_ports(environment: Environment) -> Environment:
+    """The environment with every port decided: as set, or the usual one, or the next free one."""
+    taken: set[int] = set()
+    ports = {}
+    for name, usual in (("web_port", 8000), ("live_port", 8001), ("smtp_port", 8025)):
+        port: int = getattr(environment, name)
+        if port and not _is_free(environment.bind, port):
+            # A process of a killed run may still hold it; it is ended before anything starts.
+            port = port if _held_by_former_run(environment) else 0
+            if not port:
+                raise SetupFault(f"Port {getattr(environment, name)} (ORDOLUX_{name.upper()}) is taken by another program.")
+        if not port:
+            port = next(
+                candidate
+                for candidate in range(usual, usual + 1000)
+                if candidate not in taken and (_is_free(environment.bind, candidate))
+            )
+        taken.add(port)
+        ports[name] = port
+    public_url = environment.public_url or f"http://{_probe_address(environment.bind)}:{ports['web_port']}"
+    return replace(environment, **ports, public_url=public_url)
+
+
+def _held_by_former_run(environment: Environment) -> bool:
+    return any(
+        _is_ours(member, environment.state)
+        for note in (environment.state / "run").glob("*.pid")
+        if (number := _number_in(note)) is not None
+        for member in _members_of_group(number)
+    )
+
+
+def _is_free(bind: str, port: int) -> bool:
+    family = socket.AF_INET6 if ":" in bind else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((bind, port))
+        except OSError:
+            return False
+    return True
+
+
+def _probe_address(bind: str) -> str:
+    return "127.0.0.1" if bind in {"0.0.0.0", "", "::"} else bind  # noqa: S104  # compared, not listened on
+
+
+def _answers_http(host: str, port: int) -> bool:
+    request = urllib.request.Request(f"http://{host}:{port}/health", headers={"Host": "localhost"})
+    try:
+        with urllib.request.urlopen(request, timeout=3) as answer:
+            return bool(answer.status == 200)
+    except OSError:
+        return False
+
+
+def _answers_smtp(host: str, port: int) -> bool:
+    try:
+        with smtplib.SMTP(host, port, timeout=3) as server:
+            return server.noop()[0] == 250
+    except OSError:
+        return False
+
+
+def _sign_ins() -> list[str]:
+    """The lines of the demonstration that tell who can sign in."""
+    if find_spec("ordolux.process.demonstration") is None:
+        return []
+    lines: list[str] = import_module("ordolux.process.demonstration").sign_ins()
+    return lines
+
+
+def _number_in(note: Path) -> int | None:
+    with suppress(FileNotFoundError, ValueError):
+        return int(note.read_text())
+    return None
+
+
+def _is_ours(process_id: int, state: Path) -> bool:
+    """Whether this process is a part of a run from this state folder (and not a stranger with the same number)."""
+    told = Path(f"/proc/{process_id}/environ")
+    if Path("/proc/self/environ").exists():
+        with suppress(OSError):
+            return f"ORDOLUX_STATE={state}".encode() in told.read_bytes().split(b"\0") or (
+                re.search(r"ordolux\b.*\brun\b", database.command_of(process_id)) is not None
+                and _number_in(state / "run" / "supervisor.pid") == process_id
+            )
+        return False
+    command = database.command_of(process_id)
+    return "ordolux" in command or sys.executable in command
+
+
+def _members_of_group(leader: int) -> list[int]:
+    """The processes of the group ``leader``, which children keep even when their parent was killed."""
+    members = []
+    if Path("/proc/self/stat").exists():
+        for entry in Path("/proc").iterdir():
+            if entry.name.isdecimal():
+                with suppress(OSError):
+                    fields = (entry / "stat").read_text().rpartition(")")[2].split()
+                    if int(fields[2]) == leader:
+                        members.append(int(entry.name))
+        return members
+    said = subprocess.run(["ps", "-axo", "pid=,pgid="], capture_output=True, text=True, check=False).stdout
+    for line in said.splitlines():
+        number, group = line.split()
+        if int(group) == leader:
+            members.append(int(number))
+    return members
+
+
+def _end_group(leader: int) -> None:
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(leader, signal.SIGKILL)

@@ -1,0 +1,1 @@
+"""What crosses stages: stories, access, faults, architecture."""

@@ -1,0 +1,1 @@
+"""How Ordolux is started, and what its database refuses."""
