@@ -93,9 +93,9 @@ def new_reference() -> str:
 def error_page(
     request: HttpRequest,
     status: int,
+    why: str = "",
     *,
     what: str = "",
-    why: str = "",
     now_what: str = "",
     ask: str = "",
     action: str = "",

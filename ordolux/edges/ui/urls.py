@@ -1,7 +1,6 @@
 """Addresses of the look: the style guide and the two switches."""
 
 from django.urls import path
-from django.views.i18n import set_language
 
 from ordolux.edges.ui import views
 
@@ -9,5 +8,5 @@ app_name = "ui"
 urlpatterns = [
     path("styleguide", views.styleguide, name="styleguide"),
     path("look/theme", views.theme, name="theme"),
-    path("look/language", set_language, name="language"),
+    path("look/language", views.language, name="language"),
 ]

@@ -18,7 +18,7 @@
     }
   };
   const open = () => {
-    source = new EventSource(address);
+    source = new EventSource(address, { withCredentials: true });
     source.onopen = () => {
       document.documentElement.dataset.connected = "yes";
       wait = 1000;
