@@ -1,6 +1,8 @@
 """Live events for an ASGI server: Django's async views under /live/, open to the pages of the same host."""
 
 import os
+from importlib import import_module
+from importlib.util import find_spec
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -9,7 +11,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ordolux.config.settings")
 from django.conf import settings  # noqa: E402  # Django reads the settings' name from the line above
 from django.core.asgi import get_asgi_application  # noqa: E402  # as above
 
-_django = get_asgi_application()
+_django: Any = get_asgi_application()
+if find_spec("ordolux.edges.live") is not None and find_spec("ordolux.edges.live.asgi") is not None:
+    _django = import_module("ordolux.edges.live.asgi").application
 
 
 async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:
@@ -39,7 +43,7 @@ async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:
             message = {**message, "headers": [*message.get("headers", []), *_permission(origin, allowed)]}
         await send(message)
 
-    await _django(scope, receive, send_with_permission)  # type: ignore[arg-type]  # an ASGI scope is this dict
+    await _django(scope, receive, send_with_permission)
 
 
 def _is_our_page(origin: str, host: str) -> bool:

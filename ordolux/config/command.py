@@ -1,10 +1,8 @@
 """The command ``ordolux``."""
 
 import argparse
-import asyncio
 import atexit
 import os
-import signal
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -64,7 +62,8 @@ def _carry_out(chosen: argparse.Namespace) -> int:
         case "demo":
             return _demo()
         case "worker":
-            return _work(present)
+            import_module("ordolux.process.worker").main()
+            return 0
         case "audit":
             return _verify()
     raise AssertionError(chosen.command)
@@ -90,43 +89,12 @@ def _demo() -> int:
 def _verify() -> int:
     from ordolux.foundation.journal.verify import verify
 
-    faults = list(verify())
-    for fault in faults:
-        print(fault)
-    print("The journal is whole." if not faults else f"The journal is damaged in {len(faults)} places.")
-    return 1 if faults else 0
-
-
-def _work(present: Environment) -> int:
-    """The worker of jobs; says in the run's folder that it is ready, and restarts its connection by itself."""
-    from procrastinate.contrib.django import app
-
-    ready = present.state / "run" / "worker.ready"
-    ready.parent.mkdir(parents=True, exist_ok=True)
-
-    async def work() -> None:
-        connector = app.connector.get_worker_connector()  # type: ignore[attr-defined]  # Django's connector has it
-        with app.replace_connector(connector) as with_connector:
-            async with with_connector.open_async():
-                task = asyncio.create_task(
-                    with_connector.run_worker_async(
-                        concurrency=4, shutdown_graceful_timeout=5, delete_jobs="never", install_signal_handlers=False
-                    )
-                )
-                for number in (signal.SIGINT, signal.SIGTERM):
-                    asyncio.get_running_loop().add_signal_handler(number, task.cancel)
-                await asyncio.sleep(0)
-                ready.write_text(str(os.getpid()))
-                try:
-                    await task
-                except asyncio.CancelledError:
-                    return
-
-    try:
-        asyncio.run(work())
-    finally:
-        ready.unlink(missing_ok=True)
-    return 0
+    verdict = verify()
+    for broken in verdict.broken:
+        print(f"{broken.stream}, line {broken.seq}: {broken.reason}")
+    if verdict.is_whole:
+        print(f"The journal is whole: {verdict.lines} lines in {verdict.streams} streams.")
+    return 0 if verdict.is_whole else 1
 
 
 def _use_database(present: Environment) -> None:

@@ -284,6 +284,13 @@ def django_settings(environment: Environment) -> dict[str, Any]:
     }
 
 
+def app_conninfo(environment: Environment) -> str:
+    """How psycopg reaches the database as the application, without Django."""
+    if environment.is_embedded:
+        return server_of(environment).conninfo(role=APP_ROLE, database=environment.database_name)
+    return environment.database_url
+
+
 def app_role(environment: Environment) -> str:
     """The name of the application's role."""
     if environment.is_embedded:

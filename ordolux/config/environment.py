@@ -57,6 +57,8 @@ class Environment:
     relay_password: str = _setting("ORDOLUX_RELAY_PASSWORD", "", "its password", secret=True)
     relay_tls: bool = _setting("ORDOLUX_RELAY_TLS", False, "STARTTLS before anything is said")
 
+    outbox_seconds: int = _setting("ORDOLUX_OUTBOX_SECONDS", 10, "how often the outbox looks for letters to send")
+
     @property
     def file_store(self) -> Path:
         """The folder of the file store."""

@@ -32,11 +32,7 @@ def fingerprint() -> str:
 
 def is_up_to_date(environment: Environment) -> bool:
     """Whether the last migration left the database as the present code wants it; quick, without Django."""
-    if environment.is_embedded:
-        conninfo = database.server_of(environment).conninfo(role=database.APP_ROLE, database=environment.database_name)
-    else:
-        conninfo = environment.database_url
-    with psycopg.connect(conninfo, autocommit=True) as connection:
+    with psycopg.connect(database.app_conninfo(environment), autocommit=True) as connection:
         row = connection.execute("SELECT obj_description('public'::regnamespace, 'pg_namespace')").fetchone()
     return row is not None and row[0] == _note()
 

@@ -1,6 +1,5 @@
 """Django's settings, made from ``environment.py``."""
 
-from importlib.util import find_spec
 from typing import Any
 
 from django.utils.csp import CSP
@@ -22,6 +21,8 @@ ORDOLUX_SMTP_HOST = ENVIRONMENT.bind
 ORDOLUX_SMTP_PORT = ENVIRONMENT.smtp_port or 8025
 ORDOLUX_MAIL_DOMAIN = ENVIRONMENT.mail_domain
 ORDOLUX_MAIL_SENDER = ENVIRONMENT.sender
+ORDOLUX_MAIL_ADDRESS = ENVIRONMENT.sender
+ORDOLUX_OUTBOX_SECONDS = ENVIRONMENT.outbox_seconds
 ORDOLUX_RELAY_HOST = ENVIRONMENT.relay_host
 ORDOLUX_RELAY_PORT = ENVIRONMENT.relay_port
 ORDOLUX_RELAY_USER = ENVIRONMENT.relay_user
@@ -71,15 +72,12 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    *(["ordolux.edges.access.ActorMiddleware"] if (ROOT / "ordolux/edges/access.py").exists() else []),
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
-
-# What an edge adds to every request (the actor, the moment, refusals turned into pages) it declares there.
-if find_spec("ordolux.edges.middleware") is not None:
-    MIDDLEWARE += ["ordolux.edges.middleware.Requests"]
 
 TEMPLATES: list[dict[str, Any]] = [
     {
@@ -183,6 +181,7 @@ SECURE_CSP = {
     "form-action": [CSP.SELF],
     "frame-ancestors": [CSP.NONE],
 }
+CSRF_FAILURE_VIEW = "ordolux.edges.ui.errors.no_token"
 X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

@@ -17,15 +17,19 @@ import urllib.request
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import IO
 
+import psycopg
+
 from ordolux.config import database, migrating
 from ordolux.config.environment import ROOT, Environment, SetupFault
 
 _COLOURS = {"database": 35, "web": 36, "live": 34, "worker": 33, "mail": 32, "demo": 37, "ordolux": 1}
+_LIVE_APPLICATION = "ordolux.config.asgi:application"
 _LONGEST_START_SECONDS = 90
 _LONGEST_PAUSE_SECONDS = 15.0
 _GRACE_SECONDS = 8.0
@@ -45,7 +49,7 @@ def live_command(bind: str, port: int) -> list[str]:
     """How the process of live events is started."""
     return [
         sys.executable, "-m", "uvicorn", "--host", bind, "--port", str(port), "--log-level", "warning", "--no-access-log",
-        "--timeout-graceful-shutdown", "2", "ordolux.config.asgi:application",
+        "--timeout-graceful-shutdown", "2", _LIVE_APPLICATION,
     ]  # fmt: skip
 
 
@@ -78,6 +82,7 @@ class Run:
         self.selector = selectors.DefaultSelector()
         self.is_open = False  # what children say is held back until the web address has been printed
         self.is_ending = False
+        self.began_at = datetime.now(UTC)
         self.database_is_ours = False
         self.looked_at_database = 0.0
         self.colour = out.isatty() and "NO_COLOR" not in os.environ
@@ -145,8 +150,8 @@ class Run:
             Child("live", live_command(bind, environment.live_port), lambda: _answers_http(probe, environment.live_port)),
             Child(
                 "worker",
-                [sys.executable, "-m", "ordolux", "worker"],
-                lambda: (self.folder / "worker.ready").exists(),
+                [sys.executable, "-m", "ordolux.process.worker"],
+                self._worker_is_at_work,
             ),
             Child(
                 "mail",
@@ -160,8 +165,16 @@ class Run:
             self._launch(child)
             self.children.append(child)
 
+    def _worker_is_at_work(self) -> bool:
+        """A worker enters itself in the list of workers before it takes its first job."""
+        with suppress(psycopg.Error), psycopg.connect(database.app_conninfo(self.environment), autocommit=True) as connection:
+            row = connection.execute(
+                "SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat >= %s", [self.began_at]
+            ).fetchone()
+            return row is not None and row[0] > 0
+        return False
+
     def _launch(self, child: Child) -> None:
-        (self.folder / f"{child.name}.ready").unlink(missing_ok=True)
         child.process = subprocess.Popen(
             child.command, env=self._environ(child.name), cwd=ROOT, stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True,

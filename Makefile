@@ -1,0 +1,39 @@
+# Each target does everything that it needs, from a fresh clone.
+.PHONY: help setup run migrate test check format bench story soak lock
+
+help:
+	@echo "make run     start everything with demonstration data and print the address"
+	@echo "make test    all tests            make check   lint, types, layers, translations"
+	@echo "make story   one piece of business from mail to warranty, in out/"
+	@echo "make bench   measure              make soak    long run under load and kills"
+
+setup:
+	@sh setup/bootstrap.sh
+
+run: setup
+	@exec bin/ordolux run --demo
+
+migrate: setup
+	@bin/ordolux migrate
+
+test: setup
+	@sh setup/debian.sh
+	@.venv/bin/python -m pytest -q $(ARGS)
+
+check: setup
+	@sh setup/check.sh
+
+format: setup
+	@.venv/bin/ruff check --fix --quiet . ; .venv/bin/ruff format --quiet .
+
+bench: setup
+	@.venv/bin/python -m tests.bench $(ARGS)
+
+story: setup
+	@.venv/bin/python -m tests.stories $(ARGS)
+
+soak: setup
+	@.venv/bin/python -m tests.soak $(ARGS)
+
+lock: setup
+	@sh setup/lock.sh
