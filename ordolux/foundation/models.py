@@ -19,9 +19,10 @@ from ordolux.foundation.parties.models import (
     SupplierCertificate,
     Token,
 )
+from ordolux.foundation.rates.models import ExchangeRate, FeeRate, InsuranceRate, RateCard
 
 __all__ = [
-    "Attachment", "BankAccount", "BillLine", "CalendarYear", "Company", "Deal", "DeedKey", "Document", "Event", "Family",
-    "Firm", "Link", "Message", "NumberSeries", "Parameter", "Part", "Person", "PriceBreak", "Product", "StoredFile",
-    "StreamHead", "Supplier", "SupplierCertificate", "Token",
+    "Attachment", "BankAccount", "BillLine", "CalendarYear", "Company", "Deal", "DeedKey", "Document", "Event",
+    "ExchangeRate", "Family", "FeeRate", "Firm", "InsuranceRate", "Link", "Message", "NumberSeries", "Parameter", "Part",
+    "Person", "PriceBreak", "Product", "RateCard", "StoredFile", "StreamHead", "Supplier", "SupplierCertificate", "Token",
 ]  # fmt: skip

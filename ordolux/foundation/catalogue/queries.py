@@ -1,0 +1,61 @@
+"""What we ask of the catalogue: everything that a quotation or a reading needs, in a constant number of statements."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from django.db import connection
+
+from ordolux.foundation.catalogue.models import BillLine, Part, PriceBreak, Product
+from ordolux.foundation.rows import read_row
+
+
+@dataclass(frozen=True)
+class Needed:
+    """A part that a product needs, and how much of it per piece."""
+
+    line: BillLine
+    part: Part
+
+
+@dataclass(frozen=True)
+class Costing:
+    """Price breaks (all currencies, by quantity) and bill of materials of one product."""
+
+    breaks: list[PriceBreak] = field(default_factory=list)
+    bill: list[Needed] = field(default_factory=list)
+
+
+def products_by_number(numbers: Collection[str]) -> dict[str, Product]:
+    """The products with these numbers, each with its family."""
+    found = Product.objects.filter(number__in=set(numbers)).select_related("family")
+    return {product.number: product for product in found}
+
+
+def offered_products() -> list[Product]:
+    """The products that we offer now, each with its family, by number."""
+    return list(Product.objects.filter(is_offered=True).select_related("family").order_by("number"))
+
+
+def costing_of(product_ids: Collection[int]) -> dict[int, Costing]:
+    """Prices and bills of material of these products, in one statement however many they are."""
+    found: dict[int, Costing] = {pk: Costing() for pk in product_ids}
+    if not found:
+        return found
+    ids = list(found)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT 'price', product_id, to_jsonb(b), NULL::jsonb FROM {PriceBreak._meta.db_table} b"
+            f" WHERE product_id = ANY (%s) UNION ALL "
+            f"SELECT 'part', l.product_id, to_jsonb(l), to_jsonb(p) FROM {BillLine._meta.db_table} l"
+            f" JOIN {Part._meta.db_table} p ON p.id = l.part_id WHERE l.product_id = ANY (%s)",
+            [ids, ids],
+        )
+        for kind, product_id, row, part in cursor.fetchall():
+            if kind == "price":
+                found[product_id].breaks.append(read_row(PriceBreak, row))
+            else:
+                found[product_id].bill.append(Needed(read_row(BillLine, row), read_row(Part, part)))
+    for costing in found.values():
+        costing.breaks.sort(key=lambda each: each.from_pieces)
+        costing.bill.sort(key=lambda each: each.part.number)
+    return found
