@@ -1,6 +1,7 @@
 """All tables of the foundation, in the order in which they lean on each other."""
 
 from ordolux.foundation.calendars.models import CalendarYear
+from ordolux.foundation.capacity.models import Booking, PlanningPolicy, ProductionLine
 from ordolux.foundation.catalogue.models import BillLine, Family, Parameter, Part, PriceBreak, Product
 from ordolux.foundation.correspondence.models import Attachment, Message
 from ordolux.foundation.deals.models import Deal
@@ -20,9 +21,11 @@ from ordolux.foundation.parties.models import (
     Token,
 )
 from ordolux.foundation.rates.models import ExchangeRate, FeeRate, InsuranceRate, RateCard
+from ordolux.foundation.stock.models import Lot, StockMove
 
 __all__ = [
-    "Attachment", "BankAccount", "BillLine", "CalendarYear", "Company", "Deal", "DeedKey", "Document", "Event",
-    "ExchangeRate", "Family", "FeeRate", "Firm", "InsuranceRate", "Link", "Message", "NumberSeries", "Parameter", "Part",
-    "Person", "PriceBreak", "Product", "RateCard", "StoredFile", "StreamHead", "Supplier", "SupplierCertificate", "Token",
+    "Attachment", "BankAccount", "BillLine", "Booking", "CalendarYear", "Company", "Deal", "DeedKey", "Document",
+    "Event", "ExchangeRate", "Family", "FeeRate", "Firm", "InsuranceRate", "Link", "Lot", "Message", "NumberSeries",
+    "Parameter", "Part", "Person", "PlanningPolicy", "PriceBreak", "Product", "ProductionLine", "RateCard",
+    "StockMove", "StoredFile", "StreamHead", "Supplier", "SupplierCertificate", "Token",
 ]  # fmt: skip

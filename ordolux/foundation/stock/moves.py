@@ -1,0 +1,40 @@
+"""Moves of stock as rows to be written inside a deed, all of them in one statement."""
+
+from datetime import datetime
+from decimal import Decimal
+
+from django.db import models
+
+from ordolux.foundation.actors import Actor
+from ordolux.foundation.stock.models import Lot, StockMove, StockMoveKind
+
+
+def received(lot: Lot, quantity: Decimal, *, of: models.Model, by: Actor, at: datetime) -> StockMove:
+    """What came in with ``of`` (a purchase)."""
+    return _move(StockMoveKind.RECEIVED, lot, quantity, Decimal(0), of, by, at)
+
+
+def reserved(lot: Lot, quantity: Decimal, *, of: models.Model, by: Actor, at: datetime) -> StockMove:
+    """What is promised to ``of`` (a job)."""
+    return _move(StockMoveKind.RESERVED, lot, Decimal(0), quantity, of, by, at)
+
+
+def issued(lot: Lot, quantity: Decimal, *, of: models.Model, by: Actor, at: datetime) -> StockMove:
+    """What was reserved and is now used for ``of`` (a batch)."""
+    return _move(StockMoveKind.ISSUED, lot, -quantity, -quantity, of, by, at)
+
+
+def _move(
+    kind: StockMoveKind, lot: Lot, on_hand: Decimal, reserved: Decimal, of: models.Model, by: Actor, at: datetime
+) -> StockMove:
+    return StockMove(
+        lot=lot,
+        kind=kind,
+        on_hand_change=on_hand,
+        reserved_change=reserved,
+        deal_id=getattr(of, "deal_id", None),
+        subject=of._meta.label_lower,
+        subject_id=of.pk,
+        by=by.name,
+        at=at,
+    )
