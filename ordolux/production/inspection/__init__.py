@@ -1,0 +1,1 @@
+"""Inspection: the draw, the readings, the verdict, the appearance of every piece, the report."""
