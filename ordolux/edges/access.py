@@ -18,7 +18,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.db import models
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed, HttpResponseRedirect
 from django.utils.translation import gettext
 
 from ordolux.edges.ui.errors import error_page
@@ -29,7 +29,7 @@ from ordolux.foundation.links import LinkEnded, open_link
 from ordolux.foundation.links.models import Link
 from ordolux.rules.refusal import Refusal
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 class Kind(StrEnum):

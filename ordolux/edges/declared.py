@@ -6,7 +6,7 @@ from ordolux.edges.access import Access, Kind
 
 # by the prefix of the URL's path; the longest prefix counts
 FOREIGN = {
-    "/sign-in/": Access(Kind.PUBLIC, methods=("GET", "HEAD", "POST")),
+    "/account/": Access(Kind.PUBLIC, methods=("GET", "HEAD", "POST")),
     "/static/": Access(Kind.PUBLIC),
     "/api/": Access(Kind.TOKEN, methods=("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")),
     "/health": Access(Kind.PUBLIC),

@@ -11,9 +11,10 @@ from ordolux.foundation.actors import CUSTOMER_ROLES, STAFF_ROLES, Actor, Role
 from ordolux.foundation.correspondence.models import Attachment, Channel, Message, MessageState
 from ordolux.foundation.deals.models import Deal
 from ordolux.foundation.deeds import deed, record_event
+from ordolux.foundation.deeds.events import plain
 from ordolux.foundation.files.models import StoredFile
 from ordolux.foundation.numbers import next_number
-from ordolux.rules.refusal import N_, Refusal
+from ordolux.rules.refusal import N_, Finding, Refusal
 
 LONGEST_SUBJECT = 500
 
@@ -52,7 +53,7 @@ class Reading:
     new_text: str = ""
     language: str = ""
     is_automatic: bool = False
-    findings: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
     enclosures: tuple[Enclosure, ...] = ()
 
 
@@ -92,7 +93,7 @@ def read_message(message: Message, *, reading: Reading, by: Actor, at: datetime)
     message.text, message.new_text = reading.text, reading.new_text or reading.text
     message.language = reading.language[:10]
     message.is_automatic = reading.is_automatic
-    message.findings = list(reading.findings)
+    message.findings = plain(reading.findings)
     _enclose(message, reading.enclosures)
     message.move_to(MessageState.READ, by=by, at=at, fields=READ_COLUMNS, findings=len(message.findings))
     return message
@@ -141,7 +142,7 @@ def queue_letter(
         is_incoming=False,
         message_id=make_msgid(domain=settings.ORDOLUX_MAIL_DOMAIN),
         answers=[in_reply_to] if in_reply_to else [],
-        from_address=settings.ORDOLUX_MAIL_ADDRESS,
+        from_address=settings.ORDOLUX_MAIL_SENDER,
         to_addresses=to,
         subject=" ".join(subject.split())[:LONGEST_SUBJECT],
         text=text,

@@ -102,9 +102,10 @@ class Message(Stateful):
     def __str__(self) -> str:
         return self.number
 
-    def to_person_or_none(self) -> str:
-        """The first address that this message goes to, empty when there is none."""
-        return self.to_addresses[0] if self.to_addresses else ""
+    @property
+    def is_ours(self) -> bool:
+        """Whether it was written on the supplier's side."""
+        return not self.is_incoming
 
 
 class Attachment(models.Model):

@@ -77,6 +77,11 @@ class Event(models.Model):
     def __str__(self) -> str:
         return f"{self.stream}#{self.seq} {self.name}"
 
+    @property
+    def short_hash(self) -> str:
+        """The first twelve digits of the hash, for lists."""
+        return bytes(self.hash).hex()[:12]
+
 
 class StreamHead(models.Model):
     """Where each stream of the journal stands; written by the trigger on ``Event`` only."""

@@ -1,0 +1,23 @@
+"""Today: what waits for the person who looks, most urgent first."""
+
+from django.db.models import F
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from ordolux.edges.access import Request, staff
+from ordolux.edges.ui.dossier import next_step
+from ordolux.foundation.deals.models import Deal
+
+MOST = 50
+
+
+@staff()
+def today(request: Request) -> HttpResponse:
+    """The deals whose next step is the reader's, by deadline; then those with unread messages."""
+    roles = [role.value for role in request.actor.roles]
+    mine = Deal.objects.filter(next_role__in=roles).select_related("buyer")
+    waiting = list(mine.order_by(F("next_by").asc(nulls_last=True), "id")[:MOST])
+    unread = list(Deal.objects.filter(unread_by_staff__gt=0).select_related("buyer").order_by("-changed_at")[:20])
+    return render(request, "desk/today.html", {
+        "here_in": "today", "rows": [(d, next_step(d, request.actor, request.at)) for d in waiting], "unread": unread,
+    })  # fmt: skip

@@ -1,0 +1,25 @@
+"""Addresses of the staff workspace."""
+
+from django.urls import URLPattern, path
+
+from ordolux.edges.desk import journal, orders, today
+
+app_name = "desk"
+urlpatterns: list[URLPattern] = [
+    path("", today.today, name="today"),
+    path("orders", orders.orders, name="orders"),
+    path("orders/<str:number>", orders.order, name="order"),
+    path("orders/<str:number>/conversation", orders.conversation, name="order_conversation"),
+    path("orders/<str:number>/messages", orders.post, name="order_messages"),
+    path("orders/<str:number>/notes", orders.note, name="order_notes"),
+    path("documents/<str:number>", orders.document, name="document"),
+    path("messages/<str:number>/original", orders.original, name="message_original"),
+    path("jobs", journal.jobs, name="jobs"),
+    path("jobs/<int:job>/retry", journal.retry, name="job_retry"),
+    path("journal", journal.journal, name="journal"),
+    # inquiries
+    # orders
+    # production
+    # shipping
+    # support
+]

@@ -1,0 +1,83 @@
+"""The worker process: carries out jobs, and brings back those whose worker was killed.
+
+``python -m ordolux.process.worker``. The rescue runs in a thread of every worker with its own connection, not as a job:
+a rescue that is itself a job can be the one that is stuck.
+"""
+
+import logging
+import os
+import threading
+import time
+
+import django
+
+log = logging.getLogger("ordolux.worker")
+
+# A worker says every 10 s that it lives; one that was silent for 30 s is dead.
+SILENT_SECONDS = 30
+LOOK_EVERY_SECONDS = 5
+MOST_RESCUES = 5
+
+# The attempts column counts starts; a job that takes its worker down again and again is parked as failed.
+BRING_BACK = """
+WITH stuck AS (
+  SELECT j.id, j.attempts FROM procrastinate_jobs j LEFT JOIN procrastinate_workers w ON w.id = j.worker_id
+   WHERE j.status = 'doing' AND (w.id IS NULL OR w.last_heartbeat < now() - make_interval(secs => %s))
+     FOR UPDATE OF j SKIP LOCKED
+)
+UPDATE procrastinate_jobs j
+   SET status = CASE WHEN stuck.attempts + 1 >= %s THEN 'failed' ELSE 'todo' END::procrastinate_job_status,
+       attempts = stuck.attempts + 1, scheduled_at = NULL, worker_id = NULL
+  FROM stuck WHERE j.id = stuck.id RETURNING j.id, j.status
+"""
+
+
+def bring_back_stalled_jobs() -> list[tuple[int, str]]:
+    """Put the jobs of dead workers back into the queue (or park those that died often) and return id and new state."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(BRING_BACK, [SILENT_SECONDS, MOST_RESCUES])
+        return [(int(row[0]), str(row[1])) for row in cursor.fetchall()]
+
+
+def keep_rescuing(stop: threading.Event) -> None:
+    """Look for stalled jobs until told to stop; a database that is away is waited for."""
+    from django.db import DatabaseError, connection
+
+    while not stop.wait(LOOK_EVERY_SECONDS):
+        try:
+            for job, state in bring_back_stalled_jobs():
+                log.warning("job %s had lost its worker: %s", job, state)
+        except DatabaseError as fault:
+            log.warning("no rescue now: %s", fault)
+            connection.close()
+
+
+def main() -> None:
+    """Run the worker until a signal ends it; start anew when the database was away."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ordolux.config.settings")
+    django.setup()
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    from procrastinate.contrib.django import app
+
+    stop = threading.Event()
+    threading.Thread(target=keep_rescuing, args=[stop], daemon=True, name="rescue").start()
+    failures = 0
+    while True:
+        try:
+            with app.replace_connector(app.connector.get_worker_connector()) as worker_app:
+                worker_app.run_worker(concurrency=2, delete_jobs="never", fetch_job_polling_interval=2,
+                                      update_heartbeat_interval=5, stalled_worker_timeout=SILENT_SECONDS)  # fmt: skip
+            break
+        except Exception:  # noqa: BLE001 - the database may be restarting: wait and begin anew
+            failures += 1
+            if failures > 20:
+                raise
+            log.exception("the worker lost its database; next try in 1 s")
+            time.sleep(1)
+    stop.set()
+
+
+if __name__ == "__main__":
+    main()
