@@ -101,7 +101,9 @@ class Incoterm:
         """Tell whether the seller owes the buyer an insurance (ICC clauses A for CIP, C for CIF; 110 %)."""
         return self.insurance_clauses is not None
 
-    def seller_blocks(self, *, freight_has_terminal: bool = False, insured: bool = False) -> tuple[Block, ...]:
+    def seller_blocks(
+        self, *, freight_has_terminal: bool = False, insured: bool = False
+    ) -> tuple[Block, ...]:
         """Return the blocks in the seller's price.
 
         `freight_has_terminal`: the freight contract includes the terminal of destination. `insured`: the seller
@@ -143,9 +145,7 @@ INCOTERMS: Mapping[Rule, Incoterm] = {
             N_("on the arriving vehicle, ready for unloading"),
             _row("S S S S B B B - B B B B B"),
         ),
-        Incoterm(
-            Rule.CPT, PlaceKind.PLACE_OF_DESTINATION, _FIRST_CARRIER, _row("S S S S S S S - C B B S B")
-        ),
+        Incoterm(Rule.CPT, PlaceKind.PLACE_OF_DESTINATION, _FIRST_CARRIER, _row("S S S S S S S - C B B S B")),
         Incoterm(
             Rule.CIP,
             PlaceKind.PLACE_OF_DESTINATION,
@@ -182,7 +182,11 @@ INCOTERMS: Mapping[Rule, Incoterm] = {
             Rule.FOB, PlaceKind.PORT_OF_SHIPMENT, _ON_BOARD, _row("S S S S S S B - B B B B B"), sea_only=True
         ),
         Incoterm(
-            Rule.CFR, PlaceKind.PORT_OF_DESTINATION, _ON_BOARD, _row("S S S S S S S - C B B B B"), sea_only=True
+            Rule.CFR,
+            PlaceKind.PORT_OF_DESTINATION,
+            _ON_BOARD,
+            _row("S S S S S S S - C B B B B"),
+            sea_only=True,
         ),
         Incoterm(
             Rule.CIF,
@@ -244,20 +248,26 @@ def traps(
     if INCOTERMS[which].sea_only and mode is not TransportMode.SEA:
         findings.append(
             Finding(
-                "sea_rule_for_other_mode", N_("{rule} is for ships only; {instead} fits this transport."), values
+                "sea_rule_for_other_mode",
+                N_("{rule} is for ships only; {instead} fits this transport."),
+                values,
             )
         )
     elif INCOTERMS[which].sea_only and containerised:
         findings.append(
             Finding(
                 "sea_rule_for_container",
-                N_("A container is handed over in the terminal, not on board: {instead} fits better than {rule}."),
+                N_(
+                    "A container is handed over in the terminal, not on board: {instead} fits better than {rule}."
+                ),
                 values,
             )
         )
     if which is Rule.FOB and "factory" in named_place.casefold():
         findings.append(
-            Finding("fob_factory", N_("FOB names a port of shipment; FOB factory is a domestic term of the US."))
+            Finding(
+                "fob_factory", N_("FOB names a port of shipment; FOB factory is a domestic term of the US.")
+            )
         )
     if which is Rule.EXW and exports:
         findings.append(
@@ -276,7 +286,9 @@ def traps(
             )
         )
     if which is Rule.DPU:
-        findings.append(Finding("dpu_unloads", N_("In DPU the seller also unloads at the destination."), values))
+        findings.append(
+            Finding("dpu_unloads", N_("In DPU the seller also unloads at the destination."), values)
+        )
     if INCOTERMS[which].risk_place_differs:
         findings.append(
             Finding(

@@ -214,7 +214,12 @@ def _line_findings(line: PackedLine, expected: int) -> list[Finding]:
         )
     if line.first_carton < expected:
         findings.append(
-            Finding("cartons_overlap", N_("Carton {number} is listed twice."), {"number": line.first_carton}, where)
+            Finding(
+                "cartons_overlap",
+                N_("Carton {number} is listed twice."),
+                {"number": line.first_carton},
+                where,
+            )
         )
     if line.pieces != line.cartons * line.pieces_per_carton:
         findings.append(
@@ -226,7 +231,9 @@ def _line_findings(line: PackedLine, expected: int) -> list[Finding]:
             )
         )
     if line.gross_kg <= line.net_kg:
-        findings.append(Finding("gross_not_above_net", N_("The gross weight is not above the net weight."), where=where))
+        findings.append(
+            Finding("gross_not_above_net", N_("The gross weight is not above the net weight."), where=where)
+        )
     exact = volume_m3(line.length_mm, line.width_mm, line.height_mm) * line.cartons
     # Half a unit of the third decimal for each carton: some print the rounded volume of one carton, times n.
     if abs(exact - line.volume_m3) > Decimal("0.0005") * line.cartons:
@@ -240,7 +247,9 @@ def _line_findings(line: PackedLine, expected: int) -> list[Finding]:
         )
     if line.gross_kg > HAND_LIFTING_KG * line.cartons:
         findings.append(
-            Finding("heavy_carton", N_("A carton is heavier than {limit} kg."), {"limit": HAND_LIFTING_KG}, where)
+            Finding(
+                "heavy_carton", N_("A carton is heavier than {limit} kg."), {"limit": HAND_LIFTING_KG}, where
+            )
         )
     return findings
 
@@ -277,9 +286,15 @@ CONTAINERS: Mapping[str, Container] = {
     for each in (
         # World Shipping Council and carriers' equipment tables; actual boxes differ by some millimetres.
         Container("20GP", "22G1", 5898, 2352, 2393, 2340, 2280, Decimal("33.2"), Decimal(28), Decimal(28200)),
-        Container("40GP", "42G1", 12032, 2352, 2393, 2340, 2280, Decimal("67.7"), Decimal(57), Decimal(26700)),
-        Container("40HQ", "45G1", 12032, 2352, 2698, 2340, 2585, Decimal("76.3"), Decimal(66), Decimal(26500)),
-        Container("45HQ", "L5G1", 13556, 2352, 2698, 2340, 2585, Decimal("86.0"), Decimal(75), Decimal(27000)),
+        Container(
+            "40GP", "42G1", 12032, 2352, 2393, 2340, 2280, Decimal("67.7"), Decimal(57), Decimal(26700)
+        ),
+        Container(
+            "40HQ", "45G1", 12032, 2352, 2698, 2340, 2585, Decimal("76.3"), Decimal(66), Decimal(26500)
+        ),
+        Container(
+            "45HQ", "L5G1", 13556, 2352, 2698, 2340, 2585, Decimal("86.0"), Decimal(75), Decimal(27000)
+        ),
     )
 }
 PALLETS: Mapping[str, Pallet] = {
@@ -316,7 +331,9 @@ def lattice(
     """
     length, width, height = box_mm
     turns = [(length, width, height), (width, length, height)] if keep_upright else permutations(box_mm)
-    stackings = [Lattice(*(space // side for space, side in zip(space_mm, turn, strict=True))) for turn in turns]
+    stackings = [
+        Lattice(*(space // side for space, side in zip(space_mm, turn, strict=True))) for turn in turns
+    ]
     return max(stackings, key=lambda each: each.boxes)
 
 
@@ -411,9 +428,7 @@ def _is_gs1(code: str, lengths: tuple[int, ...]) -> bool:
 
 _ISO6346_VALUES = {
     letter: value
-    for letter, value in zip(
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZ", (n for n in range(10, 39) if n % 11), strict=True
-    )
+    for letter, value in zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", (n for n in range(10, 39) if n % 11), strict=True)
 } | {str(digit): digit for digit in range(10)}
 
 

@@ -89,12 +89,19 @@ def break_findings(list_price: Money, breaks: Sequence[PriceBreak]) -> tuple[Fin
         where = str(at + 1)
         values: dict[str, object] = {"pieces": row.min_pieces, "price": row.unit_price}
         if row.min_pieces <= minimum and at > 0:
-            findings.append(Finding("breaks_not_rising", N_("Quantity breaks are not in rising order."), values, where))
+            findings.append(
+                Finding("breaks_not_rising", N_("Quantity breaks are not in rising order."), values, where)
+            )
         if row.unit_price > price:
             findings.append(
-                Finding("price_rises", N_("From {pieces} pieces on the price rises to {price}."), values, where)
+                Finding(
+                    "price_rises", N_("From {pieces} pieces on the price rises to {price}."), values, where
+                )
             )
-        below, total = line_total(price, max(row.min_pieces - 1, 0)), line_total(row.unit_price, row.min_pieces)
+        below, total = (
+            line_total(price, max(row.min_pieces - 1, 0)),
+            line_total(row.unit_price, row.min_pieces),
+        )
         if total < below:
             values |= {"below": below, "total": total}
             findings.append(
@@ -449,8 +456,6 @@ def _step_to(
     name = values.pop("name", line.name)
     chain.running += amount - before
     chain.steps.append(
-        PriceStep(
-            kind, str(name), message, {"name": name, **values}, amount - before, chain.running, number
-        )
+        PriceStep(kind, str(name), message, {"name": name, **values}, amount - before, chain.running, number)
     )
     return amount

@@ -159,7 +159,11 @@ PAYMENT_TERMS: Mapping[TermCode, PaymentTerm] = {
             N_("T/T 30 % deposit, 70 % before shipment"),
             Decimal(30),
             _gates(
-                _SIGNED, _DEPOSIT, (Fact.BALANCE_INVOICED,), _PAID_AND_PASSED, (Fact.SHIPPED, *_PAID_AND_PASSED)
+                _SIGNED,
+                _DEPOSIT,
+                (Fact.BALANCE_INVOICED,),
+                _PAID_AND_PASSED,
+                (Fact.SHIPPED, *_PAID_AND_PASSED),
             ),
             "low",
         ),
@@ -188,7 +192,11 @@ PAYMENT_TERMS: Mapping[TermCode, PaymentTerm] = {
             N_("T/T 50 % deposit, 50 % before shipment"),
             Decimal(50),
             _gates(
-                _SIGNED, _DEPOSIT, (Fact.BALANCE_INVOICED,), _PAID_AND_PASSED, (Fact.SHIPPED, *_PAID_AND_PASSED)
+                _SIGNED,
+                _DEPOSIT,
+                (Fact.BALANCE_INVOICED,),
+                _PAID_AND_PASSED,
+                (Fact.SHIPPED, *_PAID_AND_PASSED),
             ),
             "low",
         ),

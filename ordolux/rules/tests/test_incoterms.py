@@ -2,7 +2,16 @@
 
 import pytest
 
-from ordolux.rules.incoterms import INCOTERMS, Block, Payer, Rule, TransportMode, incoterm, proposed_rule, traps
+from ordolux.rules.incoterms import (
+    INCOTERMS,
+    Block,
+    Payer,
+    Rule,
+    TransportMode,
+    incoterm,
+    proposed_rule,
+    traps,
+)
 
 
 def codes(rule: str, mode: TransportMode, place: str = "Shenzhen", **more: bool) -> list[str]:
@@ -16,7 +25,9 @@ def test_there_are_eleven_rules_four_of_them_for_ships_only():
 
 
 def test_the_seller_pays_ever_more_from_exw_to_ddp():
-    paid = [set(incoterm(rule).seller_blocks(insured=True)) for rule in ("EXW", "FCA", "CPT", "CIP", "DAP", "DDP")]
+    paid = [
+        set(incoterm(rule).seller_blocks(insured=True)) for rule in ("EXW", "FCA", "CPT", "CIP", "DAP", "DDP")
+    ]
     assert all(less < more for less, more in zip(paid, paid[1:], strict=False))
     assert Block.DUTY_VAT in paid[-1]
 
@@ -30,7 +41,9 @@ def test_fob_ends_on_board_and_cif_adds_freight_and_minimum_cover():
 
 
 def test_only_dpu_unloads_at_the_destination():
-    assert [rule for rule, each in INCOTERMS.items() if each.payers[Block.UNLOAD_AT_DEST] is Payer.SELLER] == ["DPU"]
+    assert [
+        rule for rule, each in INCOTERMS.items() if each.payers[Block.UNLOAD_AT_DEST] is Payer.SELLER
+    ] == ["DPU"]
 
 
 def test_fca_at_the_premises_loads_and_elsewhere_also_carries():
@@ -45,7 +58,13 @@ def test_the_terminal_of_destination_is_paid_only_inside_the_freight_contract():
 
 @pytest.mark.parametrize(
     ("rule", "mode", "instead"),
-    [("FOB", "air", "FCA"), ("CFR", "rail", "CPT"), ("CIF", "truck", "CIP"), ("EXW", "sea", "FCA"), ("FOB", "sea", "FOB")],
+    [
+        ("FOB", "air", "FCA"),
+        ("CFR", "rail", "CPT"),
+        ("CIF", "truck", "CIP"),
+        ("EXW", "sea", "FCA"),
+        ("FOB", "sea", "FOB"),
+    ],
 )
 def test_a_fitting_rule_is_proposed(rule: str, mode: str, instead: str):
     assert proposed_rule(Rule(rule), TransportMode(mode)) == instead

@@ -35,7 +35,9 @@ def usd(amount: str) -> Money:
         ("0.9763", "USD", "0.98"),
     ],
 )
-def test_an_amount_is_rounded_half_up_to_the_minor_unit_of_its_currency(amount: str, currency: str, rounded: str):
+def test_an_amount_is_rounded_half_up_to_the_minor_unit_of_its_currency(
+    amount: str, currency: str, rounded: str
+):
     assert Money(Decimal(amount), currency).rounded() == Money(Decimal(rounded), currency)
     assert str(Money(Decimal(amount), currency).rounded().amount) == rounded
 
@@ -48,7 +50,12 @@ def test_minor_units_follow_iso_4217():
 
 def test_two_currencies_do_not_meet():
     eur = Money(Decimal(1), "EUR")
-    for meet in (lambda: usd("1") + eur, lambda: usd("1") - eur, lambda: usd("1") < eur, lambda: usd("1") / eur):
+    for meet in (
+        lambda: usd("1") + eur,
+        lambda: usd("1") - eur,
+        lambda: usd("1") < eur,
+        lambda: usd("1") / eur,
+    ):
         with pytest.raises(CurrencyMismatch):
             meet()
     assert usd("1") != eur

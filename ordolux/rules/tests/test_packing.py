@@ -51,7 +51,9 @@ def test_the_rest_goes_into_a_part_filled_carton_of_its_own():
     st.lists(st.tuples(st.integers(0, 5_000), st.integers(1, 300)), max_size=8),
     st.integers(1, 500),
 )
-def test_a_plan_packs_every_piece_into_numbered_cartons_without_gaps(items: list[tuple[int, int]], first: int):
+def test_a_plan_packs_every_piece_into_numbered_cartons_without_gaps(
+    items: list[tuple[int, int]], first: int
+):
     to_pack = [
         ToPack(f"item {at}", "lamp", pieces, replace(A60, pieces_per_carton=per_carton))
         for at, (pieces, per_carton) in enumerate(items)
@@ -69,7 +71,9 @@ def test_a_wrong_packing_list_says_what_is_wrong():
     line = pack([ToPack("A60", "lamp", 1_000, A60)]).lines[0]
     wrong = [
         replace(line, first_carton=2, last_carton=11),
-        replace(line, first_carton=11, last_carton=20, pieces=999, gross_kg=line.net_kg, volume_m3=Decimal(1)),
+        replace(
+            line, first_carton=11, last_carton=20, pieces=999, gross_kg=line.net_kg, volume_m3=Decimal(1)
+        ),
     ]
     assert [each.code for each in packing_findings(wrong, {"A60": 2_000})] == [
         "gap_in_cartons",

@@ -129,7 +129,11 @@ def test_each_step_of_a_price_says_what_it_adds_and_why():
 
 def test_a_rule_without_a_known_cost_says_so():
     result = incoterm_blocks(incoterm("FOB"), {Block.PRE_CARRIAGE: usd("10")}, goods=usd("100"))
-    assert [each.where for each in result.findings] == ["export_clearance", "origin_terminal", "load_on_vessel"]
+    assert [each.where for each in result.findings] == [
+        "export_clearance",
+        "origin_terminal",
+        "load_on_vessel",
+    ]
 
 
 def test_prices_may_be_revised_when_the_rate_has_moved():

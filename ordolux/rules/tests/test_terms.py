@@ -53,7 +53,10 @@ def test_a_full_advance_is_one_instalment_and_a_letter_of_credit_another():
 
 
 @given(
-    st.sampled_from(["USD", "JPY", "KWD"]), st.integers(0, 10**12), st.decimals(0, 100, places=2), st.sampled_from(TermCode)
+    st.sampled_from(["USD", "JPY", "KWD"]),
+    st.integers(0, 10**12),
+    st.decimals(0, 100, places=2),
+    st.sampled_from(TermCode),
 )
 def test_instalments_add_up_to_the_total(currency: str, units: int, percent: Decimal, code: TermCode):
     total = Money.from_minor(units, currency)

@@ -110,7 +110,9 @@ def test_after_five_in_the_afternoon_counts_as_the_next_working_day():
     deadline = signature_deadline(friday_evening, zone="Europe/Berlin", calendar=GERMANY)
     assert deadline.counted_from == date(2026, 11, 23)
     assert deadline.last_day == date(2026, 11, 26)
-    saturday = signature_deadline(friday_evening + timedelta(hours=20), zone="Europe/Berlin", calendar=GERMANY)
+    saturday = signature_deadline(
+        friday_evening + timedelta(hours=20), zone="Europe/Berlin", calendar=GERMANY
+    )
     assert saturday.last_day == date(2026, 11, 26)
 
 
@@ -165,7 +167,16 @@ def test_a_paused_clock_has_no_deadline_and_uses_no_time():
 
 def test_the_clock_turns_amber_at_half_red_at_nine_tenths_and_late_at_the_end():
     clock = AnswerClock(RECEIVED)
-    hours = {11: "green", 12: "amber", 21: "amber", 22: "red", 23: "red", 24: "late", 35: "late", 36: "escalated"}
+    hours = {
+        11: "green",
+        12: "amber",
+        21: "amber",
+        22: "red",
+        23: "red",
+        24: "late",
+        35: "late",
+        36: "escalated",
+    }
     assert {hour: clock.level(RECEIVED + timedelta(hours=hour)) for hour in hours} == hours
     assert clock.moment_of(Decimal("0.5"), RECEIVED) == RECEIVED + timedelta(hours=12)
     assert clock.level(RECEIVED) is ClockLevel.GREEN
