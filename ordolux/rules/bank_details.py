@@ -75,7 +75,9 @@ def bic_findings(bic: str, *, country: str | None = None) -> tuple[Finding, ...]
     plain = bic.strip().upper()
     if not re.fullmatch(r"[A-Z]{4}[A-Z]{2}[A-Z0-9]{2}(?:[A-Z0-9]{3})?", plain):
         return (
-            Finding("bic_shape", N_("A BIC has 8 or 11 characters: bank, country, location and perhaps branch.")),
+            Finding(
+                "bic_shape", N_("A BIC has 8 or 11 characters: bank, country, location and perhaps branch.")
+            ),
         )
     if country is not None and plain[4:6] != country:
         return (

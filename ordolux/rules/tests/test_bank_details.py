@@ -25,7 +25,10 @@ def test_an_iban_leaves_one_when_divided_by_ninety_seven():
 def test_what_is_wrong_with_an_iban_is_said():
     assert [each.code for each in iban_findings("89DE")] == ["iban_shape"]
     assert [each.code for each in iban_findings("CN89370400440532013000")] == ["iban_country"]
-    assert [each.code for each in iban_findings("DE8937040044053201300")] == ["iban_length", "iban_check_digits"]
+    assert [each.code for each in iban_findings("DE8937040044053201300")] == [
+        "iban_length",
+        "iban_check_digits",
+    ]
 
 
 @given(st.integers(4, 21), st.integers(1, 9))
