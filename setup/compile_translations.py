@@ -45,7 +45,9 @@ def read_parts(folder: Path = PARTS) -> tuple[Catalog, list[str]]:
             if known is not None and known.string:
                 earlier = known.string if isinstance(known.string, str) else tuple(known.string)
                 if _first(earlier) != _first(said):
-                    troubles.append(f"{key[1]!r}: {_first(earlier)!r} in {came_from[key]}, {_first(said)!r} in {path.name}")
+                    troubles.append(
+                        f"{key[1]!r}: {_first(earlier)!r} in {came_from[key]}, {_first(said)!r} in {path.name}"
+                    )
                 if not isinstance(message.id, (list, tuple)) or isinstance(known.id, (list, tuple)):
                     continue
                 # the plural form of a sentence that another part has in the singular replaces it

@@ -26,7 +26,9 @@ class Trouble:
 
 
 _CONTACT = gettext_lazy("Your contact person, or the chat at any hour. Please name the reference below.")
-_COLLEAGUE = gettext_lazy("Your contact person; staff ask the administrator. Please name the reference below.")
+_COLLEAGUE = gettext_lazy(
+    "Your contact person; staff ask the administrator. Please name the reference below."
+)
 
 TROUBLES: dict[int, Trouble] = {
     400: Trouble(
@@ -37,7 +39,9 @@ TROUBLES: dict[int, Trouble] = {
     ),
     403: Trouble(
         gettext_lazy("This page is not open to you"),
-        gettext_lazy("It belongs to somebody else, your part does not include it, or the page was open for too long."),
+        gettext_lazy(
+            "It belongs to somebody else, your part does not include it, or the page was open for too long."
+        ),
         gettext_lazy("Sign in again, with the address that the letter was sent to, or ask for the right."),
         _COLLEAGUE,
     ),
@@ -49,14 +53,18 @@ TROUBLES: dict[int, Trouble] = {
     ),
     409: Trouble(
         gettext_lazy("Somebody else was faster"),
-        gettext_lazy("The record changed between opening the page and sending it, so we did not overwrite it."),
+        gettext_lazy(
+            "The record changed between opening the page and sending it, so we did not overwrite it."
+        ),
         gettext_lazy("Load the page again: it shows the present state. What you sent changed nothing."),
         _CONTACT,
         again=True,
     ),
     410: Trouble(
         gettext_lazy("This link has ended"),
-        gettext_lazy("Links to one document work for a limited time, and only until a newer version replaces it."),
+        gettext_lazy(
+            "Links to one document work for a limited time, and only until a newer version replaces it."
+        ),
         gettext_lazy("Ask for a new link; it comes by mail at once."),
         _CONTACT,
     ),
@@ -105,7 +113,9 @@ def error_page(
     """Return the page of this status; every part can be said more exactly. It needs no database and no session."""
     trouble = TROUBLES.get(status, TROUBLES[500])
     said = reference or new_reference()
-    log.log(logging.ERROR if status >= 500 else logging.INFO, "error page %s %s %s", status, said, request.path)
+    log.log(
+        logging.ERROR if status >= 500 else logging.INFO, "error page %s %s %s", status, said, request.path
+    )
     html = render_to_string(
         "ui/error.html",
         {

@@ -46,7 +46,15 @@ DESK = (
     Entry("support", gettext_lazy("After-sales"), "support", "desk:support", "a"),
     Entry("promotion", gettext_lazy("Promotion"), "promotion", "desk:promotion", "r"),
     Entry("customers", gettext_lazy("Customers"), "customers", "desk:customers", "c"),
-    Entry("reports", gettext_lazy("Reports"), "reports", "desk:reports", "e", _STEERING | {Role.FINANCE}, apart=True),
+    Entry(
+        "reports",
+        gettext_lazy("Reports"),
+        "reports",
+        "desk:reports",
+        "e",
+        _STEERING | {Role.FINANCE},
+        apart=True,
+    ),
     Entry("settings", gettext_lazy("Settings"), "settings", "desk:settings", "g", _STEERING),
 )
 

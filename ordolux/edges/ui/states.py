@@ -9,25 +9,73 @@ from django.utils.functional import Promise
 TONES: dict[str, tuple[str, str]] = {
     # tone, icon; a state that is not named here is neutral
     **dict.fromkeys(
-        ("accepted", "agreed", "approved", "answered", "passed", "released", "paid", "credited", "delivered", "arrived")
-        + ("signed", "countersigned", "complete", "completed", "confirmed", "matched", "closed", "done", "received")
-        + ("certified", "replaced", "granted", "published", "valid", "resolved", "met", "settled", "fulfilled", "offered"),
+        (
+            "accepted",
+            "agreed",
+            "approved",
+            "answered",
+            "passed",
+            "released",
+            "paid",
+            "credited",
+            "delivered",
+            "arrived",
+        )
+        + (
+            "signed",
+            "countersigned",
+            "complete",
+            "completed",
+            "confirmed",
+            "matched",
+            "closed",
+            "done",
+            "received",
+        )
+        + (
+            "certified",
+            "replaced",
+            "granted",
+            "published",
+            "valid",
+            "resolved",
+            "met",
+            "settled",
+            "fulfilled",
+            "offered",
+        ),
         ("ok", "tick"),
     ),
     **dict.fromkeys(("locked", "frozen", "sealed"), ("ok", "lock")),
     **dict.fromkeys(
-        ("declined", "failed", "rejected", "refused", "scrapped", "breached", "lost", "bounced", "infeasible"),
+        (
+            "declined",
+            "failed",
+            "rejected",
+            "refused",
+            "scrapped",
+            "breached",
+            "lost",
+            "bounced",
+            "infeasible",
+        ),
         ("bad", "cross"),
     ),
     **dict.fromkeys(("late", "overdue", "stopped", "blocked", "disputed"), ("bad", "warning")),
-    **dict.fromkeys(("expired", "due", "short", "doubtful", "quarantined", "parked", "held"), ("warn", "warning")),
-    **dict.fromkeys(("waiting", "pending", "requested", "proposed", "asked", "opened_for_signature"), ("warn", "clock")),
+    **dict.fromkeys(
+        ("expired", "due", "short", "doubtful", "quarantined", "parked", "held"), ("warn", "warning")
+    ),
+    **dict.fromkeys(
+        ("waiting", "pending", "requested", "proposed", "asked", "opened_for_signature"), ("warn", "clock")
+    ),
     **dict.fromkeys(("paused",), ("warn", "pause")),
     **dict.fromkeys(("sent", "issued", "invited"), ("info", "mail")),
     **dict.fromkeys(("opened", "seen", "read"), ("info", "eye")),
     **dict.fromkeys(("booked", "planned", "scheduled"), ("info", "calendar")),
     **dict.fromkeys(("shipped", "sailed", "in_transit", "departed"), ("info", "ship")),
-    **dict.fromkeys(("running", "started", "in_production", "in_review", "negotiating", "inspecting"), ("brand", "dot")),
+    **dict.fromkeys(
+        ("running", "started", "in_production", "in_review", "negotiating", "inspecting"), ("brand", "dot")
+    ),
     **dict.fromkeys(("drafted", "draft", "new", "prepared"), ("", "pen")),
     **dict.fromkeys(("cancelled", "withdrawn", "superseded", "voided", "archived"), ("", "minus")),
 }

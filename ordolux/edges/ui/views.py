@@ -27,10 +27,31 @@ from ordolux.rules.money import Money
 
 A_YEAR_S = 365 * 24 * 3600
 TOKENS = (
-    ("bg", "surface", "sunken", "text", "muted", "line", "control", "brand", "brand-tint", "ok", "ok-tint")
-    + ("warn", "warn-tint", "bad", "bad-tint", "info", "info-tint", "evid")
+    "bg",
+    "surface",
+    "sunken",
+    "text",
+    "muted",
+    "line",
+    "control",
+    "brand",
+    "brand-tint",
+    "ok",
+    "ok-tint",
+) + ("warn", "warn-tint", "bad", "bad-tint", "info", "info-tint", "evid")
+STATES = (
+    ("drafted", gettext_lazy("drafted")),
+    ("sent", gettext_lazy("sent")),
+    ("opened", gettext_lazy("opened")),
+    ("waiting", gettext_lazy("waiting")),
+    ("running", gettext_lazy("running")),
+    ("accepted", gettext_lazy("accepted")),
+    ("locked", gettext_lazy("locked")),
+    ("expired", gettext_lazy("expired")),
+    ("late", gettext_lazy("late")),
+    ("declined", gettext_lazy("declined")),
+    ("shipped", gettext_lazy("shipped")),
 )
-STATES = ("drafted", "sent", "opened", "waiting", "running", "accepted", "locked", "expired", "late", "declined", "shipped")
 
 
 @public(methods="POST")
@@ -43,7 +64,12 @@ def theme(request: HttpRequest) -> HttpResponse:
     response = HttpResponseRedirect(back)
     if chosen in THEMES:
         response.set_cookie(
-            THEME_COOKIE, chosen, max_age=A_YEAR_S, secure=settings.SESSION_COOKIE_SECURE, httponly=True, samesite="Lax"
+            THEME_COOKIE,
+            chosen,
+            max_age=A_YEAR_S,
+            secure=settings.SESSION_COOKIE_SECURE,
+            httponly=True,
+            samesite="Lax",
         )
     return response
 
@@ -59,7 +85,10 @@ class ShownForm(forms.Form):
 
     name = forms.CharField(label=gettext_lazy("Full name"), max_length=80)
     pieces = forms.IntegerField(
-        label=gettext_lazy("How many pieces"), min_value=1, widget=Figure(whole=True), help_text=gettext_lazy("1 to 100,000")
+        label=gettext_lazy("How many pieces"),
+        min_value=1,
+        widget=Figure(whole=True),
+        help_text=gettext_lazy("1 to 100,000"),
     )
     needed_on = forms.DateField(label=gettext_lazy("Needed by"), widget=Day(), required=False)
     by = forms.ChoiceField(
@@ -85,7 +114,9 @@ class ShownForm(forms.Form):
         help_text=gettext_lazy("PDF, Word or picture, up to 25 MB"),
     )
     code = forms.CharField(label=gettext_lazy("Six digits"), widget=Code(), required=False)
-    agreed = forms.BooleanField(label=gettext_lazy("I have read the document and agree to sign electronically."))
+    agreed = forms.BooleanField(
+        label=gettext_lazy("I have read the document and agree to sign electronically.")
+    )
 
 
 class ShownFilters(forms.Form):
@@ -93,7 +124,9 @@ class ShownFilters(forms.Form):
 
     q = forms.CharField(label=gettext_lazy("Words"), required=False)
     late = forms.ChoiceField(
-        label=gettext_lazy("State"), required=False, choices=[("", gettext_lazy("All")), ("late", gettext_lazy("Late"))]
+        label=gettext_lazy("State"),
+        required=False,
+        choices=[("", gettext_lazy("All")), ("late", gettext_lazy("Late"))],
     )
 
 
@@ -110,7 +143,9 @@ class _Stage:
 def styleguide(request: HttpRequest) -> HttpResponse:
     """Show tokens and every part; ?theme=dark, ?lang=zh-hans, ?dir=rtl and ?shell=portal change the look of this page."""
     asked = request.GET
-    tongue = asked.get("lang") if asked.get("lang") in dict(settings.LANGUAGES) else translation.get_language()
+    tongue = (
+        asked.get("lang") if asked.get("lang") in dict(settings.LANGUAGES) else translation.get_language()
+    )
     shell = asked.get("shell") if asked.get("shell") in {"desk", "portal", "public", "plain"} else "desk"
     with translation.override(tongue):
         return render(request, "ui/styleguide.html", _shown(request, str(tongue), str(shell)))
@@ -138,7 +173,12 @@ def _shown(request: HttpRequest, language: str, shell: str) -> dict[str, object]
     asked = {name: value for name, value in request.GET.items() if name in {"theme", "lang", "dir", "shell"}}
     at = datetime(2026, 9, 15, 6, 32, tzinfo=UTC)
     wrong = ShownForm({"b-name": "", "b-pieces": "0", "b-by": "sea", "b-help": "new"}, {}, prefix="b")
-    entries = {"desk": navigation.DESK, "portal": navigation.PORTAL, "public": navigation.PUBLIC, "plain": ()}[shell]
+    entries = {
+        "desk": navigation.DESK,
+        "portal": navigation.PORTAL,
+        "public": navigation.PUBLIC,
+        "plain": (),
+    }[shell]
     shown = {
         "base": f"ui/{shell}.html",
         "is_desk": shell == "desk",
@@ -159,7 +199,7 @@ def _shown(request: HttpRequest, language: str, shell: str) -> dict[str, object]
         "day": date(2026, 10, 26),
         "total": Money(Decimal("23368.56"), "USD"),
         "credit": Money(Decimal("-86.40"), "EUR"),
-        "yen": Money(Decimal("1250000"), "JPY"),
+        "yen": Money(Decimal(1250000), "JPY"),
         "price": Money(Decimal("0.785"), "USD"),
         "calm_clock": hours_clock(at - timedelta(hours=7), at + timedelta(hours=17), at, rule=_rule()),
         "warm_clock": hours_clock(at - timedelta(hours=15), at + timedelta(hours=9), at, rule=_rule()),
@@ -169,9 +209,22 @@ def _shown(request: HttpRequest, language: str, shell: str) -> dict[str, object]
         "stopped_clock": stopped_clock(gettext("Answered in %(time)s") % {"time": "17 h 48 min"}),
         "stages": [
             _Stage(gettext("Quotation"), "done", gettext("26 Aug, in 19 h 40 min"), gettext("plan 27 Aug")),
-            _Stage(gettext("Order and P/I"), "done", gettext("31 Aug, signed in 2 days"), gettext("plan 1 Sep")),
-            _Stage(gettext("Production and quality"), "now", gettext("batch 1 of 4 passed"), gettext("plan 9 Oct")),
-            _Stage(gettext("Shipment"), "later", "", gettext("plan 14 Oct"), gettext("2 days late: driver lot short")),
+            _Stage(
+                gettext("Order and P/I"), "done", gettext("31 Aug, signed in 2 days"), gettext("plan 1 Sep")
+            ),
+            _Stage(
+                gettext("Production and quality"),
+                "now",
+                gettext("batch 1 of 4 passed"),
+                gettext("plan 9 Oct"),
+            ),
+            _Stage(
+                gettext("Shipment"),
+                "later",
+                "",
+                gettext("plan 14 Oct"),
+                gettext("2 days late: driver lot short"),
+            ),
             _Stage(gettext("After-sales"), "later", "", gettext("warranty to 26 Oct 2028")),
         ],
         "tabs": [
@@ -180,12 +233,33 @@ def _shown(request: HttpRequest, language: str, shell: str) -> dict[str, object]
             {"label": gettext("Documents"), "url": "#documents", "current": False, "count": 17},
         ],
         "rows": [
-            ("SO-2026-0031", "Al Noor Electrical Trading LLC", Money(Decimal("23368.56"), "USD"), "running", date(2026, 10, 26)),
-            ("SO-2026-0030", "Nordlicht Leuchten GmbH", Money(Decimal("43667.65"), "EUR"), "accepted", date(2026, 12, 29)),
-            ("SO-2026-0029", "Lumière Vernet SAS", Money(Decimal("8120.00"), "EUR"), "late", date(2026, 9, 11)),
+            (
+                "SO-2026-0031",
+                "Al Noor Electrical Trading LLC",
+                Money(Decimal("23368.56"), "USD"),
+                STATES[4],
+                date(2026, 10, 26),
+            ),
+            (
+                "SO-2026-0030",
+                "Nordlicht Leuchten GmbH",
+                Money(Decimal("43667.65"), "EUR"),
+                STATES[5],
+                date(2026, 12, 29),
+            ),
+            (
+                "SO-2026-0029",
+                "Lumière Vernet SAS",
+                Money(Decimal("8120.00"), "EUR"),
+                STATES[8],
+                date(2026, 9, 11),
+            ),
         ],
         "page": Page([], "?before=x", "?after=y"),
-        "pairs": [(gettext("Incoterm"), "CIP Hamburg"), (gettext("Warranty"), gettext("36 months from delivery"))],
+        "pairs": [
+            (gettext("Incoterm"), "CIP Hamburg"),
+            (gettext("Warranty"), gettext("36 months from delivery")),
+        ],
         "sums": [
             (gettext("Goods"), Money(Decimal("22180.00"), "USD")),
             (gettext("Freight"), Money(Decimal("1150.00"), "USD")),
@@ -197,8 +271,18 @@ def _shown(request: HttpRequest, language: str, shell: str) -> dict[str, object]
             {"level": "bad", "text": gettext("Line 4: no voltage"), "url": "#line-4"},
         ],
         "conflicts": [
-            {"name": "promised", "label": gettext("Promised"), "mine": "26 Oct 2026", "theirs": "28 Oct 2026", "who": "Chen Bo"}
+            {
+                "name": "promised",
+                "label": gettext("Promised"),
+                "mine": "26 Oct 2026",
+                "theirs": "28 Oct 2026",
+                "who": "Chen Bo",
+            }
         ],
+        "words": {
+            "asked": gettext("Your GU10 flickers at 30 percent with our new dimmers."),
+            "answered": gettext("The 6523 U needs its minimum set to 35 percent."),
+        },
         "sources": [{"title": gettext("Manual GU10, version 4, page 6"), "url": "#manual"}],
         "filters": ShownFilters(prefix="f"),
         "wrong": wrong,

@@ -19,7 +19,9 @@ class Figure(TextInput):
     """A number, typed with the figures' keyboard on a phone; no arrows that change it by accident."""
 
     def __init__(self, attrs: dict[str, Any] | None = None, *, whole: bool = False) -> None:
-        super().__init__({"inputmode": "numeric" if whole else "decimal", "autocomplete": "off", **(attrs or {})})
+        super().__init__(
+            {"inputmode": "numeric" if whole else "decimal", "autocomplete": "off", **(attrs or {})}
+        )
 
 
 class Code(TextInput):
@@ -41,7 +43,9 @@ class Files(ClearableFileInput):
 
     allow_multiple_selected = True
 
-    def __init__(self, attrs: dict[str, Any] | None = None, *, accept: str = "", several: bool = True) -> None:
+    def __init__(
+        self, attrs: dict[str, Any] | None = None, *, accept: str = "", several: bool = True
+    ) -> None:
         given: dict[str, Any] = {**({"accept": accept} if accept else {}), **(attrs or {})}
         if several:
             given["multiple"] = True

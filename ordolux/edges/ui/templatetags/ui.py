@@ -10,7 +10,14 @@ from typing import Any
 
 from django import template
 from django.forms import BoundField, Form
-from django.forms.widgets import CheckboxInput, CheckboxSelectMultiple, FileInput, RadioSelect, Select, Textarea
+from django.forms.widgets import (
+    CheckboxInput,
+    CheckboxSelectMultiple,
+    FileInput,
+    RadioSelect,
+    Select,
+    Textarea,
+)
 from django.template.context import Context
 from django.template.loader import render_to_string
 from django.templatetags.static import static
@@ -24,7 +31,9 @@ from ordolux.rules.money import Money
 
 register = template.Library()
 
-MIRRORED_ICONS = frozenset({"ship", "truck", "back", "forward", "arrow", "reply", "undo", "leave", "out", "support"})
+MIRRORED_ICONS = frozenset(
+    {"ship", "truck", "back", "forward", "arrow", "reply", "undo", "leave", "out", "support"}
+)
 """Icons that point along the line of reading and turn round where it runs the other way."""
 
 
@@ -34,13 +43,17 @@ MIRRORED_ICONS = frozenset({"ship", "truck", "back", "forward", "arrow", "reply"
 @register.simple_tag
 def ui_styles() -> SafeString:
     """Link the style sheets in their one order: the bundle that set-up built, or each file while developing."""
-    return format_html_join("\n", '<link rel="stylesheet" href="{}">', ((static(name),) for name in bundled(STYLES)))
+    return format_html_join(
+        "\n", '<link rel="stylesheet" href="{}">', ((static(name),) for name in bundled(STYLES))
+    )
 
 
 @register.simple_tag
 def ui_scripts() -> SafeString:
     """Link our own scripts; every page works without them."""
-    return format_html_join("\n", '<script src="{}" defer></script>', ((static(name),) for name in bundled(SCRIPTS)))
+    return format_html_join(
+        "\n", '<script src="{}" defer></script>', ((static(name),) for name in bundled(SCRIPTS))
+    )
 
 
 # Words and figures ----------------------------------------------------------------------------------------------
@@ -51,7 +64,12 @@ def icon(name: str, size: int = 16, label: str = "", css: str = "") -> SafeStrin
     """Draw an icon of the sprite: size 16 or 20 (0: as big as the text); a label makes it speak, else it is decoration."""
     classes = " ".join(
         part
-        for part in ("ox-i", f"ox-i--{size}" if size else "", "ox-i--dir" if name in MIRRORED_ICONS else "", css)
+        for part in (
+            "ox-i",
+            f"ox-i--{size}" if size else "",
+            "ox-i--dir" if name in MIRRORED_ICONS else "",
+            css,
+        )
         if part
     )
     speech = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
@@ -61,11 +79,15 @@ def icon(name: str, size: int = 16, label: str = "", css: str = "") -> SafeStrin
 
 
 @register.simple_tag
-def money(amount: Money | Decimal | None, currency: str = "", places: int | None = None, bare: bool = False) -> SafeString:
+def money(
+    amount: Money | Decimal | None, currency: str = "", places: int | None = None, bare: bool = False
+) -> SafeString:
     """Show an amount with its currency: EUR 43,667.65; bare leaves the currency to the head of the column."""
     if amount is None or amount == "":
         return mark_safe('<span class="ox-muted">–</span>')
-    value, code = (amount.amount, amount.currency) if isinstance(amount, Money) else (Decimal(amount), currency)
+    value, code = (
+        (amount.amount, amount.currency) if isinstance(amount, Money) else (Decimal(amount), currency)
+    )
     figures = wording.money_words(value, code, places)
     if bare or not code:
         return format_html('<bdi class="ox-fig">{}</bdi>', figures)
@@ -108,7 +130,9 @@ def day(value: date | None, form: str = "full") -> SafeString:
     if value is None or value == "":
         return mark_safe('<span class="ox-muted">–</span>')
     only_day = value.date() if isinstance(value, datetime) else value
-    return format_html('<time datetime="{}">{}</time>', only_day.isoformat(), wording.day_words(only_day, form))
+    return format_html(
+        '<time datetime="{}">{}</time>', only_day.isoformat(), wording.day_words(only_day, form)
+    )
 
 
 @register.filter
@@ -120,7 +144,11 @@ def number(value: Decimal | int | float | None, decimals: int | None = None) -> 
 @register.filter
 def percent(share: Decimal | float | None, decimals: int = 0) -> str:
     """Show a share of one as per cent: 0.955 with one decimal gives 95.5 %."""
-    return "–" if share is None else f"{wording.number_words(Decimal(str(share)) * 100, decimals)}\N{NO-BREAK SPACE}%"
+    return (
+        "–"
+        if share is None
+        else f"{wording.number_words(Decimal(str(share)) * 100, decimals)}\N{NO-BREAK SPACE}%"
+    )
 
 
 @register.filter
@@ -199,7 +227,9 @@ def navigation_entries(context: Context, place: str) -> list[navigation.Shown]:
     """Return the entries of desk, portal or public that this person may use; the page says `here_in` and `nav_counts`."""
     if (given := context.get("navigation")) is not None:
         return list(given)
-    return navigation.entries_for(place, context.get("actor"), context.get("here_in") or "", context.get("nav_counts"))
+    return navigation.entries_for(
+        place, context.get("actor"), context.get("here_in") or "", context.get("nav_counts")
+    )
 
 
 # Components with content ----------------------------------------------------------------------------------------
@@ -256,7 +286,16 @@ def event(
 ) -> str:
     """An event of the timeline; title is bold, text follows it, the content stands below."""
     return _component(
-        "event", content, icon=icon, title=title, text=text, at=at, zone=zone, who=who, internal=internal, form=form,
+        "event",
+        content,
+        icon=icon,
+        title=title,
+        text=text,
+        at=at,
+        zone=zone,
+        who=who,
+        internal=internal,
+        form=form,
         ident=ident,
     )
 
@@ -301,7 +340,12 @@ def form_head(context: Context, form: Form | None = None, seen: int | None = Non
     """The start of every form that does a deed: error summary, CSRF token, `key` and the `seen` version."""
     return render_to_string(
         "ui/form_head.html",
-        {"form": form, "seen": seen, "key": key or _form_key(context), "csrf_token": context.get("csrf_token")},
+        {
+            "form": form,
+            "seen": seen,
+            "key": key or _form_key(context),
+            "csrf_token": context.get("csrf_token"),
+        },
     )
 
 
@@ -326,8 +370,19 @@ def deed_form(
     a sentence that names the thing and the amount (asked before sending, for money, sending outside and deleting only).
     """
     return _component(
-        "form", content, form=form, action=action, submit=submit, seen=seen, key=key or _form_key(context),
-        cancel=cancel, quiet=quiet, big=big, ident=ident, confirm=confirm, csrf_token=context.get("csrf_token"),
+        "form",
+        content,
+        form=form,
+        action=action,
+        submit=submit,
+        seen=seen,
+        key=key or _form_key(context),
+        cancel=cancel,
+        quiet=quiet,
+        big=big,
+        ident=ident,
+        confirm=confirm,
+        csrf_token=context.get("csrf_token"),
     )
 
 
@@ -364,7 +419,11 @@ def error_links(form: Form) -> list[tuple[str, str]]:
         target = field.id_for_label or field.auto_id
         if field_kind(field) == "choices":
             target = f"{field.auto_id}_0"
-        links += [(str(target), f"{field.label}: {error}") for error in field.errors]
+        label = str(field.label).rstrip(".。")
+        links += [
+            (str(target), gettext("%(field)s: %(error)s") % {"field": label, "error": error})
+            for error in field.errors
+        ]
     return links
 
 
@@ -372,7 +431,9 @@ def error_links(form: Form) -> list[tuple[str, str]]:
 def state(of: object, label: str = "") -> str:
     """The chip of a record's state: icon and word on tint."""
     tone, drawing = states.state_look(of)
-    return render_to_string("ui/chip.html", {"tone": tone, "icon": drawing, "label": label or states.state_word(of)})
+    return render_to_string(
+        "ui/chip.html", {"tone": tone, "icon": drawing, "label": label or states.state_word(of)}
+    )
 
 
 @register.simple_tag

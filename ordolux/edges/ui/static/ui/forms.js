@@ -24,7 +24,7 @@
     }
   });
   const showErrors = () => {
-    const summary = document.querySelector("[data-errors]");
+    const summary = document.querySelector("body:not(.ox-guide) [data-errors]");
     if (summary) summary.focus();
   };
   showErrors();
