@@ -1,10 +1,12 @@
 """The side of the sandbox that our own processes see: ``run`` a reader on foreign bytes, get an answer, never a crash."""
 
 import contextlib
+import importlib
 import json
 import logging
 import os
 import select
+import signal
 import socket
 import struct
 import subprocess
@@ -12,12 +14,12 @@ import sys
 import threading
 import time
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
 from ordolux.foundation.sandbox.confinement import Limits
-from ordolux.foundation.sandbox.server import LONGEST_MESSAGE, TOO_LARGE
+from ordolux.foundation.sandbox.reading import LONGEST_MESSAGE, TOO_LARGE
 from ordolux.rules.refusal import N_, Finding
 
 log = logging.getLogger(__name__)
@@ -62,8 +64,8 @@ class Sandbox:
         self._places = threading.BoundedSemaphore(_AT_ONCE)
         self._control: socket.socket | None = None
         self._process: subprocess.Popen[bytes] | None = None
-        self._owner = 0
         self.protection: dict[str, Any] = {}
+        os.register_at_fork(after_in_child=self._begin_anew)
 
     @property
     def pid(self) -> int | None:
@@ -124,6 +126,9 @@ class Sandbox:
                 os.close(handles.pop())
             until = time.monotonic() + limits.wall_seconds + _PATIENCE_BEYOND_LIMIT
             answer = _read_until_closed(answer_out, until, 16 + LONGEST_VALUE + LARGEST_CONTENT)
+            if answer is not None and _is_whole(answer):
+                # Nobody waits for the process to be taken down.
+                return _understood(answer)
             end = _read_until_closed(end_out, until, 4096)
             if answer is None or not end:
                 with self._lock:
@@ -133,17 +138,13 @@ class Sandbox:
                     log.error("sandbox: %s did not end in time and its server did not stop it", reader)
                     return _nothing(Finding("too-slow", _TOO_SLOW))
                 raise _ServerGone("the warm process died")
-            return _understood(reader, len(data), answer, json.loads(end))
+            return _nothing(_why(reader, len(data), json.loads(end)))
         finally:
             for handle in (*handles, answer_out, end_out):
                 os.close(handle)
 
     def _running(self) -> socket.socket:
         """The socket of the warm child, started if need be. Call with the lock held."""
-        if self._owner != os.getpid():
-            # After a fork the child belongs to our parent: leave it alone and start our own.
-            self._control = self._process = None
-            self._places = threading.BoundedSemaphore(_AT_ONCE)
         if self._control is None or self._process is None or self._process.poll() is not None:
             self._forget()
             self._start()
@@ -165,7 +166,6 @@ class Sandbox:
             )
         finally:
             theirs.close()
-        self._owner = os.getpid()
         ours.settimeout(_PATIENCE_WITH_START)
         try:
             ready = ours.recv(4096)
@@ -189,10 +189,20 @@ class Sandbox:
         elif not (self.protection["filter"] or self.protection["files"]):
             log.warning("sandbox: this kernel cannot make the file system unreachable for readers of foreign files")
 
+    def _begin_anew(self) -> None:
+        """After a fork: the child belongs to our parent, and a lock may be held by a thread that is not here."""
+        self._lock = threading.Lock()
+        self._places = threading.BoundedSemaphore(_AT_ONCE)
+        if self._control is not None:
+            self._control.close()
+        if self._process is not None:
+            self._process.returncode = 0
+        self._control = self._process = None
+
     def _forget(self) -> None:
         if self._control is not None:
             self._control.close()
-        if self._process is not None and self._owner == os.getpid():
+        if self._process is not None:
             with contextlib.suppress(OSError):
                 self._process.kill()
             self._process.wait()
@@ -200,15 +210,9 @@ class Sandbox:
 
 
 def reader_names(module: str) -> frozenset[str]:
-    """The names on the allow list of ``module``, which stands there as text: the readers' libraries, which meet foreign
-    bytes, are never imported into our own process."""
-    if module not in _NAMES:
-        found = __import__(f"{module}.names", fromlist=["NAMES"])
-        _NAMES[module] = frozenset(found.NAMES)
-    return _NAMES[module]
-
-
-_NAMES: dict[str, frozenset[str]] = {}
+    """The allow list of ``module``; it stands there as text, because the readers' libraries, which meet foreign bytes,
+    are never imported into our own process."""
+    return frozenset(importlib.import_module(module).NAMES)
 
 
 def _read_until_closed(handle: int, until: float, longest: int) -> bytes | None:
@@ -230,35 +234,26 @@ def _read_until_closed(handle: int, until: float, longest: int) -> bytes | None:
         pieces.append(piece)
 
 
-def _understood(reader: str, size: int, answer: bytes, end: Mapping[str, Any]) -> ReaderResult:
-    if end["late"]:
-        log.warning("sandbox: %s was stopped after its time at %d bytes", reader, size)
-        return _nothing(Finding("too-slow", _TOO_SLOW))
-    if end["code"] != 0 or len(answer) < 16:
-        log.warning("sandbox: %s ended with %s at %d bytes (peak %d KiB)", reader, end["code"], size, end["peak_kib"])
-        return _nothing(_why(end["code"]))
-    head, content = struct.unpack("!QQ", answer[:16])
-    if 16 + head + content != len(answer):
-        return _nothing(Finding("broke-off", _BROKE))
+def _is_whole(answer: bytes) -> bool:
+    return len(answer) >= 16 and 16 + sum(struct.unpack("!QQ", answer[:16])) == len(answer)
+
+
+def _understood(answer: bytes) -> ReaderResult:
+    head, _ = struct.unpack("!QQ", answer[:16])
     said = json.loads(answer[16 : 16 + head])
     findings = tuple(Finding(**finding) for finding in said["findings"])
-    if not said["ok"]:
-        log.info("sandbox: %s could not read %d bytes: %s", reader, size, [f.code for f in findings])
     return ReaderResult(said["ok"], said["value"], findings, answer[16 + head :])
 
 
-def _why(code: int) -> Finding:
-    if code in (-24, -9):  # SIGXCPU, or SIGKILL when the hard limit of processor time was reached
+def _why(reader: str, size: int, end: Mapping[str, Any]) -> Finding:
+    log.warning("sandbox: %s ended with %s at %d bytes (peak %d KiB)", reader, end["code"], size, end["peak_kib"])
+    if end["late"] or end["out_of_cpu"]:
         return Finding("too-slow", _TOO_SLOW)
-    if code == -6:  # a library that cannot get memory calls abort()
+    if end["code"] in (-signal.SIGABRT, -signal.SIGKILL):
+        # A library that gets no memory calls abort(); the kernel that has none left kills.
         return Finding("too-large", TOO_LARGE)
     return Finding("broke-off", _BROKE)
 
 
 def _nothing(finding: Finding) -> ReaderResult:
     return ReaderResult(False, {}, (finding,))
-
-
-def limited(limits: Limits, **changes: Any) -> Limits:
-    """The same limits with some changed: ``limited(Limits(), wall_seconds=5)``."""
-    return replace(limits, **changes)

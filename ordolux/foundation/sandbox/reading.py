@@ -2,9 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
-from ordolux.rules.refusal import Finding
+from ordolux.rules.refusal import N_, Finding
+
+LONGEST_MESSAGE: Final = 128 * 1024
+TOO_LARGE: Final = N_("This file needs more memory than one file may use. It was kept, but not opened.")
 
 
 @dataclass(slots=True)
@@ -18,16 +21,16 @@ class Reading:
 
 
 class CannotRead(Exception):
-    """Nothing in these bytes can be used; the finding says why in a sentence for people."""
+    """Nothing in these bytes can be used; the findings say why in sentences for people."""
 
-    def __init__(self, finding: Finding) -> None:
-        super().__init__(finding.code)
-        self.finding = finding
+    def __init__(self, *findings: Finding) -> None:
+        super().__init__(*(finding.code for finding in findings))
+        self.findings = list(findings)
 
     @classmethod
-    def because(cls, code: str, message: str, where: str = "", **values: object) -> "CannotRead":
-        """Shorthand for a refusal with one finding."""
-        return cls(Finding(code, message, values, where))
+    def because(cls, code: str, message: str, **values: object) -> "CannotRead":
+        """Shorthand for a refusal with one finding about the whole."""
+        return cls(Finding(code, message, values))
 
 
 Reader = Callable[..., Reading]

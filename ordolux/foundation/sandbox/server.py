@@ -26,14 +26,14 @@ from typing import Any, Final
 from ordolux.foundation.sandbox.confinement import (
     Limits,
     confine_job,
+    die_with_parent,
     enter_empty_network,
     readable_folders,
     see_only,
 )
-from ordolux.foundation.sandbox.reading import CannotRead, Reader, Reading
+from ordolux.foundation.sandbox.reading import LONGEST_MESSAGE, TOO_LARGE, CannotRead, Reader, Reading
 from ordolux.rules.refusal import N_, Finding
 
-LONGEST_MESSAGE: Final = 128 * 1024
 _DEEPEST_VALUE: Final = 60
 
 
@@ -43,13 +43,20 @@ class _Job:
     pidfd: int
     end: int
     until: float
+    cpu_seconds: int
     late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Spare:
+    pid: int
+    line: socket.socket
 
 
 def main() -> None:
     """Serve jobs on the socket whose number is the first argument, with the readers of the module named second."""
     control = socket.socket(fileno=int(sys.argv[1]))
-    readers: Mapping[str, Reader] = importlib.import_module(sys.argv[2]).READERS
+    readers: Mapping[str, Reader] = importlib.import_module(f"{sys.argv[2]}.register").READERS
     for number in (signal.SIGINT, signal.SIGHUP, signal.SIGTERM):
         # Ctrl-C reaches the whole group; we end when our parent's socket closes.
         signal.signal(number, signal.SIG_IGN)
@@ -68,15 +75,16 @@ def _serve(control: socket.socket, readers: Mapping[str, Reader]) -> None:
     jobs: dict[int, _Job] = {}
     selector = selectors.DefaultSelector()
     selector.register(control, selectors.EVENT_READ)
+    spare = _fork_spare(readers)
     while True:
         nearest = min((job.until for job in jobs.values() if not job.late), default=None)
         patience = None if nearest is None else max(0.0, nearest - time.monotonic())
         for ready, _ in selector.select(patience):
             if ready.fd == control.fileno():
-                job = _accept(control, readers)
-                if job is not None:
-                    jobs[job.pidfd] = job
-                    selector.register(job.pidfd, selectors.EVENT_READ)
+                job = _hand_over(control, spare)
+                jobs[job.pidfd] = job
+                selector.register(job.pidfd, selectors.EVENT_READ)
+                spare = _fork_spare(readers)
             else:
                 selector.unregister(ready.fd)
                 _bury(jobs.pop(ready.fd))
@@ -86,46 +94,69 @@ def _serve(control: socket.socket, readers: Mapping[str, Reader]) -> None:
                 os.kill(job.pid, signal.SIGKILL)
 
 
-def _accept(control: socket.socket, readers: Mapping[str, Reader]) -> _Job | None:
+def _fork_spare(readers: Mapping[str, Reader]) -> _Spare:
+    """A process that waits for the next job, so that no file waits for a fork."""
+    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    pid = os.fork()
+    if pid == 0:
+        die_with_parent()
+        # Pipes of jobs that run would stay open as long as this process waits.
+        os.closerange(3, theirs.fileno())
+        os.closerange(theirs.fileno() + 1, 1024)
+        message, handles, _, _ = socket.recv_fds(theirs, LONGEST_MESSAGE, 2)
+        theirs.close()
+        if len(handles) == 2:
+            _do_job(readers, json.loads(message), *handles)
+        os._exit(0)
+    theirs.close()
+    return _Spare(pid, ours)
+
+
+def _hand_over(control: socket.socket, spare: _Spare) -> _Job:
     message, handles, _, _ = socket.recv_fds(control, LONGEST_MESSAGE, 3)
     if not message:
         # Our parent is gone; jobs that still run die with us.
         os._exit(0)
     data, answer, end = handles
-    asked = json.loads(message)
-    limits = Limits(**asked["limits"])
-    pid = os.fork()
-    if pid == 0:
-        control.close()
-        os.close(end)
-        _do_job(readers, asked, limits, data, answer)
+    limits = Limits(**json.loads(message)["limits"])
+    # A spare that was killed meanwhile answers nothing, which is noticed as its end.
+    with contextlib.suppress(OSError):
+        socket.send_fds(spare.line, [message], [data, answer])
+    spare.line.close()
     os.close(data)
     os.close(answer)
-    return _Job(pid, os.pidfd_open(pid), end, time.monotonic() + limits.wall_seconds)
+    until = time.monotonic() + limits.wall_seconds
+    return _Job(spare.pid, os.pidfd_open(spare.pid), end, until, limits.cpu_seconds)
 
 
 def _bury(job: _Job) -> None:
     _, status, usage = os.wait4(job.pid, 0)
-    told = {"code": os.waitstatus_to_exitcode(status), "late": job.late, "peak_kib": usage.ru_maxrss}
+    told = {
+        "code": os.waitstatus_to_exitcode(status),
+        "late": job.late,
+        "out_of_cpu": usage.ru_utime + usage.ru_stime >= job.cpu_seconds - 0.5,
+        "peak_kib": usage.ru_maxrss,
+    }
     with contextlib.suppress(OSError):
         os.write(job.end, json.dumps(told).encode())
     os.close(job.end)
     os.close(job.pidfd)
 
 
-def _do_job(readers: Mapping[str, Reader], asked: dict[str, Any], limits: Limits, data: int, answer: int) -> None:
+def _do_job(readers: Mapping[str, Reader], asked: dict[str, Any], data: int, answer: int) -> None:
     """In the forked process: confine, read, answer, end. Never returns."""
     code = 1
     try:
         os.closerange(3, min(data, answer))
         os.closerange(min(data, answer) + 1, max(data, answer))
         os.closerange(max(data, answer) + 1, 256)
-        confine_job(limits)
+        confine_job(Limits(**asked["limits"]))
         head, content = _read(readers[asked["reader"]], data, asked["options"], asked["longest_value"])
         for piece in (struct.pack("!QQ", len(head), len(content)), head, content):
             view = memoryview(piece)
             while view:
                 view = view[os.write(answer, view) :]
+        os.close(answer)
         code = 0
     except BaseException:  # noqa: BLE001 - a forked process must end here, whatever happened
         with contextlib.suppress(BaseException):
@@ -142,7 +173,7 @@ def _read(reader: Reader, data: int, options: dict[str, Any], longest_value: int
             return _failed(Finding("too-much", _TOO_MUCH, {"bytes": len(head)})), b""
         return head, reading.content
     except CannotRead as refused:
-        return _failed(refused.finding), b""
+        return _failed(*refused.findings), b""
     except MemoryError:
         return _failed(Finding("too-large", TOO_LARGE)), b""
     except RecursionError:
@@ -151,14 +182,13 @@ def _read(reader: Reader, data: int, options: dict[str, Any], longest_value: int
         return _failed(Finding("damaged", _DAMAGED, {"reason": type(failure).__name__})), b""
 
 
-TOO_LARGE: Final = N_("This file needs more memory than one file may use. It was kept, but not opened.")
 _TOO_DEEP: Final = N_("The parts of this file are nested too deeply. It was kept, but not opened.")
 _TOO_MUCH: Final = N_("This file says more than one file may say. It was kept, but not read.")
 _DAMAGED: Final = N_("This file is damaged or not what it says it is ({reason}). It was kept as it came.")
 
 
-def _failed(finding: Finding) -> bytes:
-    return _answer(False, Reading({}, [finding]))
+def _failed(*findings: Finding) -> bytes:
+    return _answer(False, Reading({}, list(findings)))
 
 
 def _answer(ok: bool, reading: Reading) -> bytes:

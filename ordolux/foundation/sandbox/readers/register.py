@@ -1,0 +1,23 @@
+"""Which function reads what. Importing this module imports every reader's libraries: only the child process does."""
+
+from typing import Final
+
+from ordolux.foundation.sandbox.reading import Reader
+from ordolux.foundation.sandbox.readers.camt053 import read_camt053
+from ordolux.foundation.sandbox.readers.csv_measurements import read_measurements
+from ordolux.foundation.sandbox.readers.docx import read_docx
+from ordolux.foundation.sandbox.readers.image import read_image
+from ordolux.foundation.sandbox.readers.mail import read_attachment, read_mail
+from ordolux.foundation.sandbox.readers.pdf import read_pdf
+from ordolux.foundation.sandbox.readers.table import read_table
+
+READERS: Final[dict[str, Reader]] = {
+    "mail": read_mail,
+    "mail.attachment": read_attachment,
+    "camt053": read_camt053,
+    "csv_measurements": read_measurements,
+    "table": read_table,
+    "docx": read_docx,
+    "image": read_image,
+    "pdf": read_pdf,
+}
