@@ -723,7 +723,7 @@ def qr_svg(text: str) -> str:
 def _plain(value: object, language: str) -> Any:
     match value:
         case Photo():
-            return {"caption": value.caption, "svg": _photo_svg(value.data)}
+            return {"caption": value.caption, "svg": photo_svg(value.data)}
         case datetime():
             return {
                 "text": amounts.moment_text(value, language),
@@ -751,7 +751,7 @@ def _plain(value: object, language: str) -> Any:
             raise TypeError(f"a paper cannot print a {type(value).__name__}")
 
 
-def _photo_svg(data: bytes) -> str:
+def photo_svg(data: bytes) -> str:
     """Wrap a photo in SVG, the one way in which a template can take a picture out of its data."""
     with Image.open(io.BytesIO(data)) as picture:
         width, height = picture.size

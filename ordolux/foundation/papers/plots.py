@@ -82,8 +82,8 @@ def polar_svg(planes: Mapping[str, Sequence[Point]], *, unit: str = "cd/klm") ->
     for ring in range(1, rings + 1):
         arc = [at(angle, ring * step) for angle in range(-180 if upward else -90, (180 if upward else 90) + 1, 3)]
         parts.append(f"<path d='{_path(arc)}' fill='none' stroke='{HAIR}' stroke-width='0.6'/>")
-        words = _tick(ring * step, step)
-        parts.append(_text((centre[0] + 3, centre[1] + ring * step * scale - 2), words, size=7, anchor="start"))
+        beside = at(52, ring * step)
+        parts.append(_text((beside[0], beside[1] + 3), _tick(ring * step, step), size=7))
     for angle in spokes:
         end = at(angle, rings * step)
         parts.append(f"<path d='{_path([centre, end])}' stroke='{HAIR}' stroke-width='0.6'/>")
@@ -205,7 +205,7 @@ def curve_svg(
     low_x, high_x = min(x for x, _ in points), max(x for x, _ in points)
     span = max(values) - min(values) or abs(max(values)) * 0.1 or 1.0
     low_y, high_y = min(values) - span * 0.12, max(values) + span * 0.12
-    left, top, wide, high = 46.0, 16.0, 430.0, 120.0
+    left, top, wide, high = 40.0, 16.0, 230.0, 110.0
 
     def at(point: Point) -> Point:
         return (
@@ -219,7 +219,7 @@ def curve_svg(
         y = at((low_x, index * step_y))[1]
         parts.append(f"<path d='{_path([(left, y), (left + wide, y)])}' stroke='{HAIR}' stroke-width='0.5'/>")
         parts.append(_text((left - 5, y + 2.5), _tick(index * step_y, step_y), size=7, anchor="end"))
-    step_x = nice_step(high_x - low_x, 8)
+    step_x = nice_step(high_x - low_x, 6)
     for index in range(math.ceil(low_x / step_x - 1e-9), math.floor(high_x / step_x + 1e-9) + 1):
         x = at((index * step_x, low_y))[0]
         parts.append(_text((x, top + high + 11), _tick(index * step_x, step_x), size=7))

@@ -111,11 +111,14 @@ def render(
     """
     if timestamp.utcoffset() is None:
         raise ValueError("the timestamp of a paper carries its zone")
-    path = template_path(template)
-    inputs = {
-        "data": json.dumps(plain_data(data, language), ensure_ascii=False),
-        "families": json.dumps(typeface().families),
-    }
+    return print_template(
+        template_path(template), plain_data(data, language), timestamp=timestamp, standard=standard
+    )
+
+
+def print_template(path: Path, data: Mapping[str, Any], *, timestamp: datetime, standard: str) -> bytes:
+    """Print any template of the package with plain data. Raises PaperFault."""
+    inputs = {"data": json.dumps(data, ensure_ascii=False), "families": json.dumps(typeface().families)}
     try:
         printed, warnings = _press(path).compile_with_warnings(
             format="pdf",

@@ -660,8 +660,8 @@ def datasheet(language: str = "en") -> c.Datasheet:
             c.Fact(label=say("Beam", "光束角"), text="38°"),
         ),
         groups=(
-            c.ParameterGroup(title=say("Light", "光"), parameters=(row("Luminous flux", "光通量", "1,050", "lm", "±10 %, 25 °C"), row("Colour temperature", "色温", "3,000", "K", "ANSI C78.377"), row("Colour rendering", "显色指数", "90", "Ra", "≥"), row("Beam angle (half peak)", "光束角", "38", "°", "±2°"), row("Peak intensity", "峰值光强", "2,570", "cd"))),
-            c.ParameterGroup(title=say("Electrical", "电气"), parameters=(row("Rated power", "额定功率", "12", "W", "±10 %"), row("Voltage", "电压", "220–240", "V", "50/60 Hz"), row("Power factor", "功率因数", "0.9", "", "≥"), row("Flicker PstLM", "频闪 PstLM", "1.0", "", "≤"))),
+            c.ParameterGroup(title=say("Light", "光"), parameters=(row("Luminous flux", "光通量", "1,050", "lm", "±10 %, 25 °C"), row("Colour temperature", "色温", "3,000", "K", "ANSI C78.377"), row("Colour rendering", "显色指数", "≥ 90", "Ra"), row("Beam angle (half peak)", "光束角", "38", "°", "±2°"), row("Peak intensity", "峰值光强", "2,570", "cd"))),
+            c.ParameterGroup(title=say("Electrical", "电气"), parameters=(row("Rated power", "额定功率", "12", "W", "±10 %"), row("Voltage", "电压", "220–240", "V", "50/60 Hz"), row("Power factor", "功率因数", "≥ 0.9"), row("Flicker PstLM", "频闪 PstLM", "≤ 1.0"))),
             c.ParameterGroup(title=say("Mechanical and life", "机械与寿命"), parameters=(row("Lamp cap", "灯头", "E27"), row("Diameter × length", "直径 × 长度", "95 × 91", "mm"), row("Life L70B50", "寿命 L70B50", "25,000", "h", "25 °C"), row("Energy class", "能效等级", "F", "", "EU 2019/2015"))),
         ),
         light_distribution_svg=plots.polar_svg({"C0–C180": beam, "C90–C270": wide}),
