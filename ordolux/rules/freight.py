@@ -1,8 +1,10 @@
-"""Logistics options: what a shipment weighs for a carrier, what it costs by rate card, how many days it takes.
+"""Logistics options: what a shipment weighs for a carrier, what it costs by rate card, how many days it
+takes.
 
 Rate cards come from the supplier and carry their currency, source and validity; nothing here invents a price.
 Weights are kilograms, volumes cubic metres, sizes whole millimetres. Sources of the customs: IATA TACT rules
-(6 000 cm³ = 1 kg, next weight break), express carriers' terms (5 000 cm³ = 1 kg), CMR practice (1 m³ = 333 kg).
+(6 000 cm³ = 1 kg, next weight break), express carriers' terms (5 000 cm³ = 1 kg), CMR practice (1 m³ = 333
+kg).
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,7 +17,7 @@ from itertools import combinations_with_replacement
 from ordolux.rules.incoterms import INSURED_PERCENT, TransportMode
 from ordolux.rules.money import Money, rounded_half_up, sum_of
 from ordolux.rules.packing import CONTAINERS, PackingPlan, cartons_in_container, volume_m3
-from ordolux.rules.refusal import Finding, N_
+from ordolux.rules.refusal import N_, Finding
 
 AIR_CM3_PER_KG = Decimal(6000)
 COURIER_CM3_PER_KG = Decimal(5000)
@@ -95,7 +97,9 @@ class Cargo:
 
 
 def volumetric_kg(length_mm: int, width_mm: int, height_mm: int, cm3_per_kg: Decimal) -> Decimal:
-    """Return the weight that a carrier reads from the size: 60 × 44 × 25 cm are 11.0 kg by air, 13.2 by courier."""
+    """Return the weight that a carrier reads from the size: 60 × 44 × 25 cm are 11.0 kg by air, 13.2 by
+    courier.
+    """
     return volume_m3(length_mm, width_mm, height_mm) * _CM3_PER_M3 / cm3_per_kg
 
 
@@ -138,7 +142,9 @@ class WeightBreak:
 
 @dataclass(frozen=True, slots=True)
 class WeightCharge:
-    """The weight billed, its rate and the amount; `next_break` tells that paying for more weight was cheaper."""
+    """The weight billed, its rate and the amount; `next_break` tells that paying for more weight was
+    cheaper.
+    """
 
     billed_kg: Decimal
     per_kg: Money
@@ -149,8 +155,8 @@ class WeightCharge:
 def weight_charge(kg: Decimal, breaks: Sequence[WeightBreak], minimum: Money | None = None) -> WeightCharge:
     """Return the cheapest charge: at the weight's own rate, or as if it reached a higher break.
 
-    92 kg at 6.00 cost 552.00, but 100 kg at 5.00 cost 500.00: 100 kg are billed. A weight below the lowest break
-    is billed as that break.
+    92 kg at 6.00 cost 552.00, but 100 kg at 5.00 cost 500.00: 100 kg are billed. A weight below the lowest
+    break is billed as that break.
     """
     ordered = sorted(breaks, key=lambda each: each.from_kg)
     own = max((each for each in ordered if each.from_kg <= kg), key=lambda each: each.from_kg, default=None)
@@ -187,9 +193,9 @@ class Surcharge:
 class RateCard:
     """What one carrier or forwarder charges for one service on one lane, from when until when.
 
-    Containers use `per_container` (price by container code), revenue tons `per_revenue_ton`, weights `breaks`.
-    The days are door to door; without them the transit table is asked. `service_level` names a level of air
-    freight (guaranteed, priority, expedited). Limits of 0 are no limits.
+    Containers use `per_container` (price by container code), revenue tons `per_revenue_ton`, weights
+    `breaks`. The days are door to door; without them the transit table is asked. `service_level` names a
+    level of air freight (guaranteed, priority, expedited). Limits of 0 are no limits.
     """
 
     code: str
@@ -294,8 +300,10 @@ TRANSIT_TIMES: tuple[TransitTime, ...] = (
 REGIONS_BY_COUNTRY: Mapping[str, tuple[str, ...]] = {
     "US": ("US", "US West", "US East"),
     **dict.fromkeys(
-        ("DE", "NL", "BE", "FR", "GB", "IE", "DK", "SE", "NO", "FI", "PL", "CZ", "SK", "AT", "CH", "LU", "HU")
-        + ("LT", "LV", "EE"),
+        (
+            *("DE", "NL", "BE", "FR", "GB", "IE", "DK", "SE", "NO", "FI"),
+            *("PL", "CZ", "SK", "AT", "CH", "LU", "HU", "LT", "LV", "EE"),
+        ),
         ("Europe", "NW Europe"),
     ),
     **dict.fromkeys(
@@ -330,9 +338,11 @@ def freight_options(
     country: str,
     services: Iterable[Service] = tuple(Service),
 ) -> tuple[FreightOption, ...]:
-    """Return an option for each rate card, and for each service without one; feasible ones first, cheapest first.
+    """Return an option for each rate card, and for each service without one; feasible ones first, cheapest
+    first.
 
-    Costs of different currencies are not compared: options keep their card's currency and are ordered inside it.
+    Costs of different currencies are not compared: options keep their card's currency and are ordered inside
+    it.
     """
     given = list(cards)
     options = [freight_option(cargo, card, on=on, country=country) for card in given]
@@ -603,7 +613,9 @@ class CargoInsurance:
 
 
 def cargo_insurance(cif: Money, premium_rate: Decimal, minimum: Money | None = None) -> CargoInsurance:
-    """Return insured value and premium of a cargo insurance (UCP 600 article 28 f: at least 110 % of CIF or CIP)."""
+    """Return insured value and premium of a cargo insurance (UCP 600 article 28 f: at least 110 % of CIF or
+    CIP).
+    """
     insured = cif * INSURED_PERCENT / 100
     premium = (insured * premium_rate).rounded()
     if minimum is not None and premium < minimum:

@@ -1,8 +1,8 @@
 """Incoterms 2020: who pays which block of the cost, where risk passes, which rule fits which transport.
 
-The table restates the obligations of articles A2 to A10 and B2 to B10 of the eleven rules (ICC publication 723) as
-one letter for each block of cost. In the C-rules risk passes at origin while the seller pays to destination:
-a contract then needs two places.
+The table restates the obligations of articles A2 to A10 and B2 to B10 of the eleven rules (ICC publication
+723) as one letter for each block of cost. In the C-rules risk passes at origin while the seller pays to
+destination: a contract then needs two places.
 """
 
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from ordolux.rules.refusal import Finding, N_
+from ordolux.rules.refusal import N_, Finding
 
 INSURED_PERCENT = Decimal(110)
 """Per cent of the contract price that CIF and CIP insure (article A5, Incoterms 2020)."""
@@ -106,8 +106,8 @@ class Incoterm:
     ) -> tuple[Block, ...]:
         """Return the blocks in the seller's price.
 
-        `freight_has_terminal`: the freight contract includes the terminal of destination. `insured`: the seller
-        insures his own risk in a D-rule by choice.
+        `freight_has_terminal`: the freight contract includes the terminal of destination. `insured`: the
+        seller insures his own risk in a D-rule by choice.
         """
         paid = {Payer.SELLER}
         if freight_has_terminal:
@@ -215,7 +215,9 @@ _ANY_MODE_INSTEAD: Mapping[Rule, Rule] = {
 
 
 def proposed_rule(rule: Rule, mode: TransportMode, *, containerised: bool = False) -> Rule:
-    """Return the rule that fits the transport: FCA, CPT, CIP for what is not handed over on board, FCA for EXW."""
+    """Return the rule that fits the transport: FCA, CPT, CIP for what is not handed over on board, FCA for
+    EXW.
+    """
     if rule is Rule.EXW:
         return Rule.FCA
     if mode is not TransportMode.SEA or containerised:
@@ -234,8 +236,8 @@ def traps(
 ) -> tuple[Finding, ...]:
     """Return what goes wrong in practice with this rule, this transport and this place.
 
-    `containerised`: handed over at a container yard or freight station. `seller_can_import`: the seller has an
-    importer of record and a tax number in the country of destination.
+    `containerised`: handed over at a container yard or freight station. `seller_can_import`: the seller has
+    an importer of record and a tax number in the country of destination.
     """
     if str(rule).upper() == "DAT":
         return (Finding("dat_is_gone", N_("DAT is no rule since 2020; DPU took its place.")),)
@@ -257,9 +259,7 @@ def traps(
         findings.append(
             Finding(
                 "sea_rule_for_container",
-                N_(
-                    "A container is handed over in the terminal, not on board: {instead} fits better than {rule}."
-                ),
+                N_("A container is handed over in the terminal, not on board: {instead} fits, not {rule}."),
                 values,
             )
         )

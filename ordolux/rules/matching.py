@@ -1,9 +1,9 @@
 """Bank entry → open instalment: who paid what, scored with reasons, and never by the amount only.
 
-Points: the exact document number in the remittance text 60, a known payer (account or name) 20, the amount of an
-open instalment within tolerance 20. From 90 points the match books itself, from 60 it is proposed to a person,
-below that a person decides. "Paid" is what the bank credited; a short payment up to min(50 USD, 0.5 %) is paid,
-with the difference as bank charges (correspondents deduct 10 to 35 USD on the way).
+Points: the exact document number in the remittance text 60, a known payer (account or name) 20, the amount of
+an open instalment within tolerance 20. From 90 points the match books itself, from 60 it is proposed to a
+person, below that a person decides. "Paid" is what the bank credited; a short payment up to min(50 USD, 0.5
+%) is paid, with the difference as bank charges (correspondents deduct 10 to 35 USD on the way).
 """
 
 import re
@@ -15,7 +15,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from ordolux.rules.money import Money, sum_of
-from ordolux.rules.refusal import Finding, N_
+from ordolux.rules.refusal import N_, Finding
 
 POINTS_FOR_NUMBER = 60
 POINTS_FOR_PAYER = 20
@@ -25,12 +25,13 @@ POINTS_TO_PROPOSE = 60
 
 TOLERANCE_PERCENT = Decimal("0.5")
 TOLERANCE_CAPS: dict[str, Decimal] = {
-    # About 50 USD, rounded down: our policy, not exchange rates. Another currency has no tolerance until told.
+    # About 50 USD, rounded down: our policy, no exchange rates. Others have no tolerance until told.
     code: Decimal(cap)
     for code, cap in {
-        "USD": 50, "EUR": 45, "GBP": 40, "CHF": 40, "CAD": 65, "AUD": 70, "NZD": 80, "SGD": 65, "HKD": 390,
-        "CNY": 350, "JPY": 7000, "KRW": 65000, "INR": 4000, "AED": 180, "SAR": 185, "KWD": 15, "ZAR": 850,
-        "PLN": 180, "SEK": 450, "NOK": 500, "DKK": 320, "CZK": 1000, "MXN": 850, "BRL": 250, "TRY": 1500,
+        "USD": 50, "EUR": 45, "GBP": 40, "CHF": 40, "CAD": 65, "AUD": 70, "NZD": 80, "SGD": 65,
+        "HKD": 390, "CNY": 350, "JPY": 7000, "KRW": 65000, "INR": 4000, "AED": 180, "SAR": 185,
+        "KWD": 15, "ZAR": 850, "PLN": 180, "SEK": 450, "NOK": 500, "DKK": 320, "CZK": 1000, "MXN": 850,
+        "BRL": 250, "TRY": 1500,
     }.items()
 }  # fmt: skip
 
@@ -64,7 +65,9 @@ class Settlement:
 
 
 def short_tolerance(due: Money, cap: Money | None = None) -> Money:
-    """Return how much may be missing from a payment that still counts as paid: min(cap, 0.5 % of what is due)."""
+    """Return how much may be missing from a payment that still counts as paid: min(cap, 0.5 % of what is
+    due).
+    """
     ceiling = cap if cap is not None else Money(TOLERANCE_CAPS.get(due.currency, Decimal(0)), due.currency)
     share = abs(due) * TOLERANCE_PERCENT / 100
     return min(ceiling, share)
@@ -167,9 +170,9 @@ class Match:
 def match(entry: BankEntry, instalments: Sequence[OpenInstalment], *, on: date | None = None) -> Match:
     """Find what a bank entry pays.
 
-    Only instalments whose number stands in the remittance text get money; amount and payer alone never do, they
-    only order the candidates for a person. One entry may pay several instalments; what is too much stays on
-    account. `on` is today at the bank: money with a later value date is never booked by itself.
+    Only instalments whose number stands in the remittance text get money; amount and payer alone never do,
+    they only order the candidates for a person. One entry may pay several instalments; what is too much stays
+    on account. `on` is today at the bank: money with a later value date is never booked by itself.
     """
     findings = _entry_findings(entry, on)
     same_currency = [each for each in instalments if each.open_amount.currency == entry.amount.currency]
@@ -221,8 +224,8 @@ _REVISION = r"(?:" + _SEPARATORS + r"R\d{1,2})?"
 def names_number(text: str, number: str) -> bool:
     """Tell whether a text names exactly this document number.
 
-    Banks drop hyphens, change case and break lines anywhere, so separators between the characters are free; but
-    the number must stand alone: PI26-0917 is not named by PI26-09170, XPI26-0917 or PI26-0918. A revision
+    Banks drop hyphens, change case and break lines anywhere, so separators between the characters are free;
+    but the number must stand alone: PI26-0917 is not named by PI26-09170, XPI26-0917 or PI26-0918. A revision
     behind it (PI26-0917R2) belongs to the same document.
     """
     characters = [re.escape(each) for each in number.upper() if each.isalnum()]
@@ -233,7 +236,8 @@ def names_number(text: str, number: str) -> bool:
 
 
 def same_party(one: str, other: str) -> bool:
-    """Tell whether two payer names are the same letters: case, accents, points and spaces aside, nothing else.
+    """Tell whether two payer names are the same letters: case, accents, points and spaces aside, nothing
+    else.
 
     A look-alike ("Nord1icht") is another name.
     """

@@ -16,11 +16,16 @@ UNIT_PRICE_DECIMALS = 4
 _DEFAULT_MINOR_UNITS = 2
 _ZERO = Decimal(0)
 
+_WITHOUT_DECIMALS = frozenset(
+    {
+        *("BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG"),
+        *("RWF", "UGX", "UYI", "VND", "VUV", "XAF", "XOF", "XPF"),
+    }
+)
 OTHER_MINOR_UNITS: dict[str, int] = {
     # ISO 4217 list one: every active currency whose minor unit is not two decimals.
     **dict.fromkeys(
-        ("BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND", "VUV")
-        + ("XAF", "XOF", "XPF"),
+        _WITHOUT_DECIMALS,
         0,
     ),
     **dict.fromkeys(("BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"), 3),
@@ -28,7 +33,7 @@ OTHER_MINOR_UNITS: dict[str, int] = {
 }
 
 
-class CurrencyMismatch(TypeError):
+class CurrencyMismatch(TypeError):  # noqa: N818 - a name of the trade, like every refusal's
     """A fault: amounts of two currencies met in one sum or comparison."""
 
 
@@ -107,7 +112,9 @@ class Money:
         return int(self.rounded().amount.scaleb(self.decimals))
 
     def converted(self, rate: Decimal, currency: str) -> Self:
-        """Return the amount in another currency; `rate` is how much of that one buys 1 of this. Not rounded."""
+        """Return the amount in another currency; `rate` is how much of that one buys 1 of this. Not
+        rounded.
+        """
         if rate <= _ZERO:
             raise ValueError("an exchange rate is above zero")
         return type(self)(self.amount * rate, currency)
@@ -181,7 +188,9 @@ def sum_of(amounts: Iterable[Money], currency: str | None = None) -> Money:
 
 
 def share_of(total: Money, percent: Decimal) -> Money:
-    """Return so many per cent of the total, rounded; what is left over is got by subtraction, not by a second share."""
+    """Return so many per cent of the total, rounded; what is left over is got by subtraction, not by a second
+    share.
+    """
     return (total * percent / 100).rounded()
 
 

@@ -1,8 +1,9 @@
-"""Packing: cartons and their numbers, weights and volumes, stacking, pallets, and the check digits of the trade.
+"""Packing: cartons and their numbers, weights and volumes, stacking, pallets, and the check digits of the
+trade.
 
-Lengths are whole millimetres, weights kilograms, volumes cubic metres. Sources: ISO 668 and the carriers' tables
-(inner sizes of containers), GS1 General Specifications (SSCC, GTIN), ISO 6346 (container numbers), IATA
-Resolution 600a (air waybill numbers), IMO Resolution A.1117 (ship numbers).
+Lengths are whole millimetres, weights kilograms, volumes cubic metres. Sources: ISO 668 and the carriers'
+tables (inner sizes of containers), GS1 General Specifications (SSCC, GTIN), ISO 6346 (container numbers),
+IATA Resolution 600a (air waybill numbers), IMO Resolution A.1117 (ship numbers).
 """
 
 import re
@@ -12,7 +13,7 @@ from decimal import Decimal
 from itertools import permutations
 
 from ordolux.rules.money import rounded_half_up
-from ordolux.rules.refusal import Finding, N_
+from ordolux.rules.refusal import N_, Finding
 
 _MM3_PER_M3 = Decimal(10**9)
 KG_DECIMALS = 2
@@ -23,7 +24,9 @@ HAND_LIFTING_KG = Decimal(20)
 
 @dataclass(frozen=True, slots=True)
 class CartonSpec:
-    """A carton of one item when it is full: pieces, outer size, net weight of a piece, weight of the packing."""
+    """A carton of one item when it is full: pieces, outer size, net weight of a piece, weight of the
+    packing.
+    """
 
     pieces_per_carton: int
     length_mm: int
@@ -46,7 +49,9 @@ class CartonSpec:
         return self.piece_net_kg * pieces
 
     def gross_kg(self, pieces: int) -> Decimal:
-        """Return the gross weight of a carton with so many pieces; a part-filled one weighs its packing whole."""
+        """Return the gross weight of a carton with so many pieces; a part-filled one weighs its packing
+        whole.
+        """
         return self.net_kg(pieces) + self.carton_tare_kg
 
 
@@ -172,7 +177,8 @@ def _line(item: ToPack, number: int, cartons: int, pieces_each: int) -> PackedLi
 def packing_findings(
     lines: Sequence[PackedLine], invoiced: Mapping[str, int] | None = None, *, first_carton: int = 1
 ) -> tuple[Finding, ...]:
-    """Check a packing list: continuous carton ranges, pieces, weights, volume, and agreement with the invoice.
+    """Check a packing list: continuous carton ranges, pieces, weights, volume, and agreement with the
+    invoice.
 
     `invoiced` holds the pieces by item. A heavy carton is a warning; any other finding keeps the list here.
     """
@@ -338,7 +344,9 @@ def lattice(
 
 
 def cartons_in_container(carton_mm: tuple[int, int, int], gross_kg: Decimal, container: Container) -> int:
-    """Return how many equal cartons a container holds on a simple lattice, within its payload and its door."""
+    """Return how many equal cartons a container holds on a simple lattice, within its payload and its
+    door.
+    """
     length, width, height = carton_mm
     if height > container.door_height_mm or min(length, width) > container.door_width_mm:
         return 0
@@ -348,7 +356,9 @@ def cartons_in_container(carton_mm: tuple[int, int, int], gross_kg: Decimal, con
 
 @dataclass(frozen=True, slots=True)
 class PalletPlan:
-    """Cartons on pallets: cartons of a layer, layers, pallets, and the height of a full one with its pallet."""
+    """Cartons on pallets: cartons of a layer, layers, pallets, and the height of a full one with its
+    pallet.
+    """
 
     pallet: Pallet
     per_layer: int
@@ -397,7 +407,8 @@ def gs1_check_digit(digits: str) -> int:
 
 
 def sscc(company_prefix: str, serial: int, *, extension: int = 0) -> str:
-    """Return the 18 digits of a serial shipping container code: extension, company prefix, serial, check digit.
+    """Return the 18 digits of a serial shipping container code: extension, company prefix, serial, check
+    digit.
 
     The prefix is the one that GS1 gave to the company; together with the serial it fills 16 digits.
     """
@@ -426,14 +437,15 @@ def _is_gs1(code: str, lengths: tuple[int, ...]) -> bool:
     return gs1_check_digit(code[:-1]) == int(code[-1])
 
 
-_ISO6346_VALUES = {
-    letter: value
-    for letter, value in zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", (n for n in range(10, 39) if n % 11), strict=True)
-} | {str(digit): digit for digit in range(10)}
+_ISO6346_VALUES = dict(
+    zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", (n for n in range(10, 39) if n % 11), strict=True)
+) | {str(digit): digit for digit in range(10)}
 
 
 def iso6346_check_digit(number: str) -> int:
-    """Return the check digit of a container number: owner code, category letter and six digits (ISO 6346:2022)."""
+    """Return the check digit of a container number: owner code, category letter and six digits (ISO
+    6346:2022).
+    """
     if not re.fullmatch(r"[A-Z]{4}\d{6}", number):
         raise ValueError("a container number has four letters and six digits before its check digit")
     total = sum(_ISO6346_VALUES[character] << at for at, character in enumerate(number))
@@ -441,7 +453,9 @@ def iso6346_check_digit(number: str) -> int:
 
 
 def is_container_number(number: str) -> bool:
-    """Tell whether this is a container number (category U, J or Z) with its check digit; spaces do not matter."""
+    """Tell whether this is a container number (category U, J or Z) with its check digit; spaces do not
+    matter.
+    """
     plain = re.sub(r"[\s\-]", "", number).upper()
     if not re.fullmatch(r"[A-Z]{3}[UJZ]\d{7}", plain):
         return False
@@ -462,7 +476,9 @@ def is_awb(number: str) -> bool:
 
 
 def is_imo_number(number: str) -> bool:
-    """Tell whether these are the seven digits of a ship, the last checking the six before it; `IMO` may lead."""
+    """Tell whether these are the seven digits of a ship, the last checking the six before it; `IMO`
+    may lead.
+    """
     plain = number.upper().removeprefix("IMO").strip()
     if not re.fullmatch(r"\d{7}", plain):
         return False

@@ -1,7 +1,7 @@
 """From the list price to the total: every step a named line with its reason, exact to the cent.
 
-A unit price has four decimals, an amount the minor unit of its currency. The price chain rounds the running line
-after each step and shows the difference as the step, so the steps add up to the total by construction.
+A unit price has four decimals, an amount the minor unit of its currency. The price chain rounds the running
+line after each step and shows the difference as the step, so the steps add up to the total by construction.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,18 +11,22 @@ from enum import StrEnum
 
 from ordolux.rules.incoterms import INSURED_PERCENT, Block, Incoterm
 from ordolux.rules.money import Money, line_total, sum_of
-from ordolux.rules.refusal import Finding, N_
+from ordolux.rules.refusal import N_, Finding
 
 # --- building a price up from cost -------------------------------------------------------------------------
 
 
 def price_on_margin(cost: Money, margin: Decimal) -> Money:
-    """Return cost / (1 - margin): the margin is a share of the price, not a mark-up on the cost. Not rounded."""
+    """Return cost / (1 - margin): the margin is a share of the price, not a mark-up on the cost. Not
+    rounded.
+    """
     return cost / (1 - _share(margin))
 
 
 def buffered_rate(spot: Decimal, buffer: Decimal) -> Decimal:
-    """Return the exchange rate that we price with: local money for 1 foreign, less a buffer against its fall."""
+    """Return the exchange rate that we price with: local money for 1 foreign, less a buffer against
+    its fall.
+    """
     return spot * (1 - _share(buffer))
 
 
@@ -79,7 +83,8 @@ def price_at(pieces: int, list_price: Money, breaks: Iterable[PriceBreak]) -> Mo
 
 
 def break_findings(list_price: Money, breaks: Sequence[PriceBreak]) -> tuple[Finding, ...]:
-    """Check a table of quantity breaks: rising quantities, falling prices, and no total that falls at a break.
+    """Check a table of quantity breaks: rising quantities, falling prices, and no total that falls at a
+    break.
 
     999 pieces at 1.10 cost 1 098.90, 1 000 at 1.00 cost 1 000.00: who orders 999 should be offered 1 000.
     """
@@ -129,7 +134,9 @@ def better_break(pieces: int, list_price: Money, breaks: Iterable[PriceBreak]) -
 def quantity_findings(
     pieces: int, *, minimum_pieces: int = 1, pieces_per_carton: int = 1, where: str = ""
 ) -> tuple[Finding, ...]:
-    """Compare a quantity with the minimum order and with full cartons; the next fitting quantity is proposed."""
+    """Compare a quantity with the minimum order and with full cartons; the next fitting quantity is
+    proposed.
+    """
     proposed = -(-max(pieces, minimum_pieces) // pieces_per_carton) * pieces_per_carton
     values: dict[str, object] = {
         "pieces": pieces,
@@ -189,8 +196,9 @@ def incoterm_blocks(
 ) -> IncotermPrice:
     """Return the blocks of cost that the rule puts into the seller's price, each rounded.
 
-    `costs` holds what each block costs if it is paid; the rule decides which of them count. Insurance is computed
-    from the goods and the blocks up to the main carriage when a premium rate is told and `costs` has none.
+    `costs` holds what each block costs if it is paid; the rule decides which of them count. Insurance is
+    computed from the goods and the blocks up to the main carriage when a premium rate is told and `costs` has
+    none.
     """
     blocks: list[BlockCost] = []
     findings: list[Finding] = []
@@ -300,7 +308,9 @@ class PriceStep:
 
 @dataclass(frozen=True, slots=True)
 class PricedLine:
-    """A line with its unit price (four decimals) and its amount = unit price × pieces, rounded; fees stand apart."""
+    """A line with its unit price (four decimals) and its amount = unit price × pieces, rounded; fees stand
+    apart.
+    """
 
     number: int
     name: str
@@ -352,10 +362,11 @@ def price(
     discounts: Iterable[Discount] = (),
     taxes: Iterable[Tax] = (),
 ) -> PriceChain:
-    """Price a quotation: list price, quantity break, options, customisation, fees, Incoterms blocks, discount, tax.
+    """Price a quotation: list price, quantity break, options, customisation, fees, Incoterms blocks,
+    discount, tax.
 
-    All amounts are in one currency. A discount by per cent is taken from the goods, one after the other from the
-    same goods; a tax by per cent from the total before taxes.
+    All amounts are in one currency. A discount by per cent is taken from the goods, one after the other from
+    the same goods; a tax by per cent from the total before taxes.
     """
     chain = _Chain(Money.zero(currency))
     priced = tuple(_priced_line(chain, number, line) for number, line in enumerate(lines, start=1))

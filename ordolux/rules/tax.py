@@ -1,9 +1,10 @@
 """Taxes around an export sale: an estimate of import duty and VAT for information, and China's export refund.
 
-The buyer imports (except under DDP), and the importer's broker decides: every result is an estimate with its date
-and source. Sources of the bases: Union Customs Code art. 70 and 71, VAT directive 2006/112/EC art. 85 and 86,
-19 USC 1401a (value), 19 CFR 24.23 and 24.24 (merchandise processing and harbor maintenance fee), and the national
-customs pages; duty rates are told by the caller, because they depend on the ten-digit code and the day.
+The buyer imports (except under DDP), and the importer's broker decides: every result is an estimate with its
+date and source. Sources of the bases: Union Customs Code art. 70 and 71, VAT directive 2006/112/EC art. 85
+and 86, 19 USC 1401a (value), 19 CFR 24.23 and 24.24 (merchandise processing and harbor maintenance fee), and
+the national customs pages; duty rates are told by the caller, because they depend on the ten-digit code and
+the day.
 """
 
 from collections.abc import Iterable, Mapping
@@ -14,7 +15,7 @@ from enum import StrEnum
 
 from ordolux.rules.incoterms import TransportMode
 from ordolux.rules.money import Money, sum_of
-from ordolux.rules.refusal import Finding, N_
+from ordolux.rules.refusal import N_, Finding
 
 _HUNDRED = Decimal(100)
 CHINA_VAT_PERCENT = Decimal(13)
@@ -73,9 +74,10 @@ EU_VAT_PERCENT: Mapping[str, Decimal] = {
     # Standard rates, European Commission, "VAT rates applied in the Member States", 2026.
     country: Decimal(percent)
     for country, percent in {
-        "AT": "20", "BE": "21", "BG": "20", "CY": "19", "CZ": "21", "DE": "19", "DK": "25", "EE": "24", "ES": "21",
-        "FI": "25.5", "FR": "20", "GR": "24", "HR": "25", "HU": "27", "IE": "23", "IT": "22", "LT": "21", "LU": "17",
-        "LV": "21", "MT": "18", "NL": "21", "PL": "23", "PT": "23", "RO": "21", "SE": "25", "SI": "22", "SK": "23",
+        "AT": "20", "BE": "21", "BG": "20", "CY": "19", "CZ": "21", "DE": "19", "DK": "25", "EE": "24",
+        "ES": "21", "FI": "25.5", "FR": "20", "GR": "24", "HR": "25", "HU": "27", "IE": "23", "IT": "22",
+        "LT": "21", "LU": "17", "LV": "21", "MT": "18", "NL": "21", "PL": "23", "PT": "23", "RO": "21",
+        "SE": "25", "SI": "22", "SK": "23",
     }.items()
 }  # fmt: skip
 
@@ -160,7 +162,9 @@ HARBOR_FEE_PERCENT = Decimal("0.125")
 
 @dataclass(frozen=True, slots=True)
 class AdditionalDuty:
-    """A duty over the ordinary one: by which authority, on which HS prefix and origin, how much, from when to when."""
+    """A duty over the ordinary one: by which authority, on which HS prefix and origin, how much, from when to
+    when.
+    """
 
     authority: str
     hs_prefix: str
@@ -226,10 +230,12 @@ def import_estimate(
     entry_fees: Iterable[EntryFee] = MERCHANDISE_FEES,
     usd_rate: Decimal = Decimal(1),
 ) -> ImportEstimate | Finding:
-    """Estimate duty and taxes of an import on a day; a finding when the market is not known or needs a broker.
+    """Estimate duty and taxes of an import on a day; a finding when the market is not known or needs a
+    broker.
 
-    CIF is fob + freight + insurance; `inland` is the way to the first place in the country. `vat_percent` overrides
-    the standard rate. `usd_rate` is how many US dollars buy 1 of the currency, for the limits of the entry fee.
+    CIF is fob + freight + insurance; `inland` is the way to the first place in the country. `vat_percent`
+    overrides the standard rate. `usd_rate` is how many US dollars buy 1 of the currency, for the limits of
+    the entry fee.
     """
     rules = IMPORT_MARKETS.get(market)
     if rules is None or rules.needs_broker:
@@ -244,9 +250,9 @@ def import_estimate(
     findings = [_INFORMATION] if not rules.note else [_INFORMATION, Finding("market_note", rules.note)]
 
     lines = [_line("duty", value, duty_percent)]
-    for duty in additional:
-        if duty.applies(hs_code, origin, on):
-            lines.append(_line(duty.authority, value, duty.percent))
+    lines += [
+        _line(duty.authority, value, duty.percent) for duty in additional if duty.applies(hs_code, origin, on)
+    ]
     duty_amount = sum_of([line.amount for line in lines])
     levies = [
         _line(each.name, lines[0].amount if each.of_duty else value, each.percent) for each in rules.levies
@@ -332,7 +338,9 @@ def manufacturer_non_creditable(
 
 @dataclass(frozen=True, slots=True)
 class HsCode:
-    """A heading of the Harmonized System (HS 2022) that lighting goods fall under; a proposal, not a ruling."""
+    """A heading of the Harmonized System (HS 2022) that lighting goods fall under; a proposal, not a
+    ruling.
+    """
 
     hs6: str
     scope: str

@@ -1,8 +1,8 @@
 """Payment terms: how a total falls into instalments, and which facts open which gate of an order.
 
-The facts are what the bank, the signature and the inspection say; a gate asks for some of them. Sources of the
-customs: UCP 600 (letters of credit), URC 522 (collections). "Credited" means on the seller's bank statement: a
-SWIFT copy is evidence of sending only and opens nothing but preparation.
+The facts are what the bank, the signature and the inspection say; a gate asks for some of them. Sources of
+the customs: UCP 600 (letters of credit), URC 522 (collections). "Credited" means on the seller's bank
+statement: a SWIFT copy is evidence of sending only and opens nothing but preparation.
 """
 
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from ordolux.rules.matching import Settlement, settle
 from ordolux.rules.money import Money, share_of, sum_of
-from ordolux.rules.refusal import Finding, N_
+from ordolux.rules.refusal import N_, Finding
 
 __all__ = [
     "PAYMENT_TERMS",
@@ -112,9 +112,9 @@ class InstalmentName(StrEnum):
 class PaymentTerm:
     """How an order is paid.
 
-    `deposit_percent` is the first instalment (0: none, 100: all in advance); the rest is the balance.
-    `gates` says which facts each gate asks for; a gate without facts is not asked for more than the gates before
-    it. `days_after` counts from the bill of lading or the invoice, for usance credits, D/A and open account.
+    `deposit_percent` is the first instalment (0: none, 100: all in advance); the rest is the balance. `gates`
+    says which facts each gate asks for; a gate without facts is not asked for more than the gates before it.
+    `days_after` counts from the bill of lading or the invoice, for usance credits, D/A and open account.
     """
 
     code: TermCode
@@ -296,7 +296,9 @@ class Instalment:
 
 
 def instalments(total: Money, term: PaymentTerm) -> tuple[Instalment, ...]:
-    """Return the instalments of a rounded total; the balance is what the deposit leaves, so that they add up."""
+    """Return the instalments of a rounded total; the balance is what the deposit leaves, so that they
+    add up.
+    """
     if term.deposit_percent == _WHOLE:
         return (Instalment(InstalmentName.FULL, _WHOLE, total),)
     if term.deposit_percent == 0:
@@ -310,7 +312,9 @@ def instalments(total: Money, term: PaymentTerm) -> tuple[Instalment, ...]:
 
 @dataclass(frozen=True, slots=True)
 class InstalmentPaid:
-    """What is due and what is credited on one instalment; `cap` is the largest shortfall that counts as paid."""
+    """What is due and what is credited on one instalment; `cap` is the largest shortfall that counts
+    as paid.
+    """
 
     name: InstalmentName
     due: Money
@@ -327,8 +331,8 @@ class InstalmentPaid:
 class OrderFacts:
     """What is known about an order when a gate is asked.
 
-    The facts about money are computed from `paid`; all others are told. `latest_shipment_on` is the date of the
-    letter of credit, `ships_on` the day on which we want to ship.
+    The facts about money are computed from `paid`; all others are told. `latest_shipment_on` is the date of
+    the letter of credit, `ships_on` the day on which we want to ship.
     """
 
     told: frozenset[Fact] = frozenset()

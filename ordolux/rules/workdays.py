@@ -1,8 +1,8 @@
 """Working days, the deadlines that count them, the 24-hour answer clock and the dated delivery plan.
 
-A moment is a `datetime` with a zone; it becomes a day only at a place. China moves weekends by a yearly notice of
-the State Council (published October to December for the next year): a day counted through a year without a
-notice is *provisional*, and is shown as such until the notice is entered.
+A moment is a `datetime` with a zone; it becomes a day only at a place. China moves weekends by a yearly
+notice of the State Council (published October to December for the next year): a day counted through a year
+without a notice is *provisional*, and is shown as such until the notice is entered.
 """
 
 from collections.abc import Iterable, Sequence
@@ -16,7 +16,8 @@ SATURDAY, SUNDAY = 5, 6
 FRIDAY = 4
 SATURDAY_AND_SUNDAY = frozenset({SATURDAY, SUNDAY})
 FRIDAY_AND_SATURDAY = frozenset({FRIDAY, SATURDAY})
-"""The weekend of Saudi Arabia, Egypt, Kuwait and others (the Emirates moved to Saturday and Sunday in 2022)."""
+"""The weekend of Saudi Arabia, Egypt, Kuwait and others (the Emirates moved to Saturday and Sunday in 2022).
+"""
 
 ONE_DAY = timedelta(days=1)
 _FARTHEST_DAYS = 3660
@@ -34,9 +35,9 @@ class Reached:
 class Calendar:
     """Which days somebody works.
 
-    `weekend` holds weekdays (Monday 0 … Sunday 6). A day in `working_weekend_days` works although it is in the
-    weekend, a day in `holidays` does not work. `published_years` are the years whose calendar is final; None
-    says that every year is (a calendar without yearly notices).
+    `weekend` holds weekdays (Monday 0 … Sunday 6). A day in `working_weekend_days` works although it is in
+    the weekend, a day in `holidays` does not work. `published_years` are the years whose calendar is final;
+    None says that every year is (a calendar without yearly notices).
     """
 
     name: str
@@ -186,7 +187,8 @@ def signature_deadline(
 
     The day of receipt in the receiver's zone does not count. What arrives after the cut-off hour, or on a day
     that is not worked, counts as received on the next working day; so a later receipt never ends earlier. The
-    last day ends at 23:59:59 in the same zone. Reminders are due at half of the time and a day before the end.
+    last day ends at 23:59:59 in the same zone. Reminders are due at half of the time and a day before the
+    end.
     """
     at_place = _zone(zone)
     local = _aware(received_at).astimezone(at_place)
@@ -291,7 +293,9 @@ class AnswerClock:
         return ClockLevel.GREEN
 
     def moment_of(self, share: Decimal, at: datetime) -> datetime | None:
-        """Return when that share of the promise is (or was) used up; None while the clock is paused before it."""
+        """Return when that share of the promise is (or was) used up; None while the clock is paused before
+        it.
+        """
         return replace(self, promise=self.promise * float(share)).deadline(at)
 
     def is_kept(self, answered_at: datetime) -> bool:
@@ -346,7 +350,9 @@ def production_workdays(
     efficiency: Decimal = Decimal(1),
     setup_hours: Decimal = Decimal(0),
 ) -> int:
-    """Return the working days that a line needs: set-up plus pieces at its rate, a begun day counted whole."""
+    """Return the working days that a line needs: set-up plus pieces at its rate, a begun day counted
+    whole.
+    """
     hours = setup_hours + Decimal(pieces) / (pieces_per_hour * efficiency)
     return int((hours / hours_per_day).to_integral_value(ROUND_CEILING))
 
@@ -383,7 +389,8 @@ class DeliveryStage:
     """One stage of a delivery: so many days, counted in a calendar's working days or, without one, in days.
 
     With `departures` the stage is the wait for the next one, and `days` is not used. `days_latest` is the
-    pessimistic length, where the length is a range. `explanation` says for people where the length comes from.
+    pessimistic length, where the length is a range. `explanation` says for people where the length comes
+    from.
     """
 
     name: str
@@ -440,7 +447,8 @@ class DeliveryPlan:
 
 
 def delivery_plan(starts_on: date, stages: Sequence[DeliveryStage], *, latest: bool = False) -> DeliveryPlan:
-    """Return the dated plan from the day that releases the order (the deposit credited, not the proforma's date).
+    """Return the dated plan from the day that releases the order (the deposit credited, not the proforma's
+    date).
 
     With `latest` every stage takes its pessimistic length, so that two plans make a range.
     """

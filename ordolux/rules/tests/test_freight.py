@@ -1,4 +1,6 @@
-"""Logistics options: weights, containers, costs by rate card, days from the table, and why something cannot go."""
+"""Logistics options: weights, containers, costs by rate card, days from the table, and why something cannot
+go.
+"""
 
 from dataclasses import replace
 from datetime import date

@@ -1,5 +1,7 @@
 """Incoterms 2020: who pays, and what goes wrong in practice."""
 
+from itertools import pairwise
+
 import pytest
 
 from ordolux.rules.incoterms import (
@@ -28,7 +30,7 @@ def test_the_seller_pays_ever_more_from_exw_to_ddp():
     paid = [
         set(incoterm(rule).seller_blocks(insured=True)) for rule in ("EXW", "FCA", "CPT", "CIP", "DAP", "DDP")
     ]
-    assert all(less < more for less, more in zip(paid, paid[1:], strict=False))
+    assert all(less < more for less, more in pairwise(paid))
     assert Block.DUTY_VAT in paid[-1]
 
 

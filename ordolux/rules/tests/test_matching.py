@@ -68,8 +68,8 @@ def test_the_tolerance_is_fifty_dollars_or_half_a_per_cent(due: str, tolerance: 
 
 
 def test_a_currency_without_agreed_tolerance_must_be_paid_in_full():
-    due = Money(Decimal("10000"), "THB")
-    assert settle(due, Money(Decimal("9999"), "THB")).state is PaidState.PARTIAL
+    due = Money(Decimal(10000), "THB")
+    assert settle(due, Money(Decimal(9999), "THB")).state is PaidState.PARTIAL
 
 
 @pytest.mark.parametrize(

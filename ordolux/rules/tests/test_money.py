@@ -90,7 +90,7 @@ def test_a_unit_price_keeps_four_decimals_and_its_line_two():
 def test_an_amount_is_shown_with_its_minor_units():
     assert str(usd("1234.5")) == "1,234.50 USD"
     assert str(Money(Decimal("0.9763"), "USD")) == "0.9763 USD"
-    assert str(Money(Decimal("-1200"), "JPY")) == "-1,200 JPY"
+    assert str(Money(Decimal(-1200), "JPY")) == "-1,200 JPY"
 
 
 def test_the_sum_of_nothing_needs_a_currency():
