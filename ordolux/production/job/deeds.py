@@ -1,0 +1,78 @@
+"""Jobs are made when an order is released, never before."""
+
+from datetime import datetime
+from decimal import Decimal
+
+from ordolux.foundation.actors import Actor, Role
+from ordolux.foundation.capacity.queries import planning_policy
+from ordolux.foundation.deals.models import Stage
+from ordolux.foundation.deeds import deed, record_event
+from ordolux.foundation.numbers import next_numbers
+from ordolux.orders.agreement.models import Order, OrderLine, OrderState
+from ordolux.production.job.models import Job, JobState
+from ordolux.rules.batches import ClassPolicy, order_class
+from ordolux.rules.refusal import N_, Refusal
+
+
+class OrderNotReleased(Refusal):
+    """The payment term has not opened production yet."""
+
+    message = N_("{order} is not released for production yet ({state}); nothing is bought, planned or made for it.")
+
+
+class NothingToPlan(Refusal):
+    """Every line of the order has its job."""
+
+    message = N_("Every line of {order} is planned already.")
+
+
+def check_released(order: Order) -> None:
+    """Pass an order whose production is open. Raises OrderNotReleased."""
+    if order.state != OrderState.RELEASED:
+        raise OrderNotReleased(order=order.number, state=order.get_state_display())
+
+
+@deed("job.plan", roles={Role.SYSTEM, Role.PLANNER})
+def plan_jobs(order: Order, *, by: Actor, at: datetime) -> Order:
+    """Make one job for each line of a released order that has none yet.
+
+    Raises OrderNotReleased, NothingToPlan.
+    """
+    check_released(order)
+    policy = planning_policy()
+    classes = ClassPolicy(
+        policy.small_up_to_pieces, policy.medium_up_to_pieces, Decimal(1), policy.largest_batch_pieces
+    )
+    lines = list(OrderLine.objects.filter(order=order, job__isnull=True).order_by("pk"))
+    if not lines:
+        raise NothingToPlan(order=order.number)
+    numbers = next_numbers("job", at, len(lines))
+    jobs = Job.objects.bulk_create(
+        Job(
+            deal=order.deal,
+            number=number,
+            order=order,
+            line=line,
+            product_id=line.product_id,
+            pieces=line.pieces,
+            order_class=order_class(line.pieces, classes),
+            promised_on=order.promised_on,
+            planned_at=at,
+        )
+        for number, line in zip(numbers, lines, strict=True)
+    )
+    order.deal.reach(Stage.PRODUCTION)
+    order.deal.expect(Role.SYSTEM, "materials.net")
+    record_event("job.planned", order, by=by, at=at, jobs=[{"job": j.number, "pieces": j.pieces} for j in jobs])
+    return order
+
+
+def mark_ready(jobs: list[Job], *, by: Actor, at: datetime) -> None:
+    """Note inside a deed that the material of these jobs is complete, in one statement, and who plans them now."""
+    if not jobs:
+        return
+    for job in jobs:
+        job.state, job.version, job.material_complete_at = JobState.READY, job.version + 1, at
+        record_event("job.ready", job, by=by, at=at)
+    Job.objects.bulk_update(jobs, ["state", "version", "material_complete_at"])
+    jobs[0].deal.expect(Role.PLANNER, "schedule.make")

@@ -1,0 +1,435 @@
+"""Materials are netted, ordered and let in: nothing before the order is released, nothing without its papers."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db.models import Exists, F, OuterRef
+
+from ordolux.foundation.actors import Actor, Role
+from ordolux.foundation.calendars.queries import calendar_of
+from ordolux.foundation.catalogue.models import BillLine, Part
+from ordolux.foundation.deeds import NotAllowedNow, deed, record_event
+from ordolux.foundation.documents.deeds import attach_document
+from ordolux.foundation.documents.models import Document
+from ordolux.foundation.files.models import StoredFile
+from ordolux.foundation.numbers import next_numbers
+from ordolux.foundation.parties.models import SupplierCertificate
+from ordolux.foundation.stock import moves
+from ordolux.foundation.stock.models import Lot, LotState, StockMove
+from ordolux.foundation.stock.queries import lots_with_free_stock
+from ordolux.orders.agreement.models import Order
+from ordolux.production.job.deeds import check_released, mark_ready
+from ordolux.production.job.models import Job, JobState
+from ordolux.production.materials.models import Peg, Purchase, PurchaseLine, PurchaseState, Requirement
+from ordolux.rules.certificates import Certificate, MaterialReport, material_gate, supplier_gate
+from ordolux.rules.money import Money, line_total, sum_of
+from ordolux.rules.netting import STOCK, OrderRule, StockPosition, gross_quantity, peg
+from ordolux.rules.refusal import N_, Finding, Refusal
+from ordolux.rules.workdays import day_at, end_of_day
+
+# Where the works are: a day of delivery is a day there.
+WORKS_ZONE = "Asia/Shanghai"
+WORKS_CALENDAR = "CN"
+
+
+class NothingToNet(Refusal):
+    """The material of every job is known already."""
+
+    message = N_("The material for all jobs of {order} is known already.")
+
+
+class GoodsNotLetIn(Refusal):
+    """The papers that let material into the store are missing or do not fit."""
+
+    message = N_("The delivery for {purchase} is not let in: {reasons}")
+
+
+class NotOnThisPurchase(Refusal):
+    """The part was not ordered with this purchase."""
+
+    message = N_("{part} is not on {purchase}.")
+
+
+class MoreThanOrdered(Refusal):
+    """More came than is still missing."""
+
+    message = N_("{quantity} {unit} of {part} came, but only {missing} are still to come with {purchase}.")
+
+
+class NothingDelivered(Refusal):
+    """A receipt without anything in it."""
+
+    message = N_("Please say what was delivered.")
+
+
+class DeliveredInTheFuture(Refusal):
+    """The day of delivery has not come yet."""
+
+    message = N_("A delivery cannot be noted for {day}, which has not come yet.")
+
+
+# ── netting ──────────────────────────────────────────────────────────────────
+
+
+@deed("materials.net", roles={Role.SYSTEM, Role.PLANNER})
+def net_materials(order: Order, *, by: Actor, at: datetime) -> Order:
+    """Find out what the jobs of an order need, reserve what the store has, and draft a purchase per supplier for the rest.
+
+    Every unit of every requirement is pegged to the lot or purchase that covers it. A job whose material is all here
+    becomes ready at once. Raises OrderNotReleased, NothingToNet.
+    """
+    check_released(order)
+    jobs = {
+        job.pk: job
+        for job in Job.objects.filter(order=order, state=JobState.PLANNED, requirements__isnull=True).order_by("pk")
+    }
+    if not jobs:
+        raise NothingToNet(order=order.number)
+    bills: dict[int, list[BillLine]] = defaultdict(list)
+    for line in BillLine.objects.filter(product_id__in={j.product_id for j in jobs.values()}).order_by("part_id"):
+        bills[line.product_id].append(line)
+    # Two orders that want the same part are netted one after the other, so that no stock is promised twice.
+    wanted = {line.part_id for lines in bills.values() for line in lines}
+    parts = {part.pk: part for part in Part.objects.select_for_update().filter(pk__in=wanted).order_by("pk")}
+    today = day_at(WORKS_ZONE, at)
+    free = _usable_lots(parts, today)
+
+    requirements = Requirement.objects.bulk_create(
+        Requirement(
+            job=job,
+            part_id=line.part_id,
+            quantity=gross_quantity(job.pieces, line.quantity_per_piece, line.scrap, parts[line.part_id].number),
+            need_on=today,
+        )
+        for job in jobs.values()
+        for line in bills[job.product_id]
+    )
+    calendar = calendar_of(WORKS_CALENDAR)
+    pegs: list[Peg] = []
+    to_buy: dict[int, tuple[int, list[Peg]]] = {}
+    for part in parts.values():
+        mine = {str(r.pk): r for r in requirements if r.part_id == part.pk}
+        plan = peg(
+            part.number,
+            [(key, int(r.quantity), r.need_on) for key, r in mine.items()],
+            StockPosition(on_hand=int(sum(lot.free for lot in free[part.pk])), safety=int(part.safety_stock)),
+            OrderRule(int(part.minimum_order), int(part.order_multiple), part.lead_time_workdays),
+        )
+        bought: list[Peg] = []
+        for each in plan.pegs:
+            requirement = mine.get(each.demand)
+            if requirement is None:
+                continue  # what refills the safety stock belongs to no job
+            if each.supply == STOCK:
+                pegs += _from_lots(requirement, Decimal(each.quantity), free[part.pk])
+            else:
+                bought.append(Peg(requirement=requirement, quantity=each.quantity))
+        quantity = sum(purchase.quantity for purchase in plan.purchases)
+        if quantity:
+            to_buy[part.pk] = (quantity, bought)
+
+    purchases = _draft_purchases(order, parts, to_buy, lambda days: calendar.after(today, days).on, at=at)
+    Peg.objects.bulk_create([*pegs, *(p for _, bought in to_buy.values() for p in bought)])
+    if pegs:
+        by_pk = {r.pk: jobs[r.job_id] for r in requirements}
+        StockMove.objects.bulk_create(
+            moves.reserved(p.lot, p.quantity, of=by_pk[p.requirement_id], by=by, at=at) for p in pegs if p.lot
+        )
+    waiting = {peg_.requirement.job_id for _, bought in to_buy.values() for peg_ in bought}
+    ready = [job for job in jobs.values() if job.pk not in waiting]
+    for job in ready:
+        job.deal = order.deal
+    mark_ready(ready, by=by, at=at)
+    if purchases:
+        order.deal.expect(Role.PURCHASING, "purchase.order")
+    record_event("materials.netted", order, by=by, at=at, purchases=[p.number for p in purchases],
+                 requirements=len(requirements), from_stock=len(pegs))  # fmt: skip
+    for purchase in purchases:
+        record_event("purchase.drafted", purchase, by=by, at=at, supplier=purchase.supplier_id, total=purchase.total)
+    return order
+
+
+def _usable_lots(part_ids: Iterable[int], today: date) -> dict[int, list[Lot]]:
+    """Free released lots by part; stock whose certificate has lapsed is there, but not available."""
+    found: dict[int, list[Lot]] = defaultdict(list)
+    for lot in lots_with_free_stock(list(part_ids)):
+        if lot.certificate.valid_until >= today:
+            found[lot.part_id].append(lot)
+    return found
+
+
+def _from_lots(requirement: Requirement, quantity: Decimal, lots: list[Lot]) -> list[Peg]:
+    """Take from the oldest lots first; the lots in memory follow, so that the next requirement sees what is left."""
+    taken = []
+    for lot in lots:
+        part_of_it = min(quantity, lot.free)
+        if part_of_it > 0:
+            lot.reserved += part_of_it
+            quantity -= part_of_it
+            taken.append(Peg(requirement=requirement, lot=lot, quantity=part_of_it))
+    return taken
+
+
+def _draft_purchases(
+    order: Order,
+    parts: dict[int, Part],
+    to_buy: dict[int, tuple[int, list[Peg]]],
+    due_after: Callable[[int], date],
+    *,
+    at: datetime,
+) -> list[Purchase]:
+    """One purchase per supplier with a line per part; the pegs of each part learn their line."""
+    by_supplier: dict[int, list[Part]] = defaultdict(list)
+    for part_id in to_buy:
+        by_supplier[parts[part_id].supplier_id].append(parts[part_id])
+    if not by_supplier:
+        return []
+    numbers = next_numbers("purchase", at, len(by_supplier))
+    purchases, lines = [], []
+    for number, (supplier_id, bought) in zip(numbers, sorted(by_supplier.items()), strict=True):
+        purchase = Purchase(
+            deal=order.deal,
+            number=number,
+            order=order,
+            supplier_id=supplier_id,
+            due_on=due_after(max(part.lead_time_workdays for part in bought)),
+            drafted_at=at,
+        )
+        amounts: list[Money] = []
+        for position, part in enumerate(bought, 1):
+            quantity = to_buy[part.pk][0]
+            line = PurchaseLine(purchase=purchase, part=part, position=position, quantity=quantity)
+            line.unit_price, line.amount = part.unit_cost, line_total(part.unit_cost, quantity)
+            amounts.append(line.amount)
+            lines.append(line)
+        purchase.total = sum_of(amounts)
+        purchases.append(purchase)
+    Purchase.objects.bulk_create(purchases)
+    for line in PurchaseLine.objects.bulk_create(lines):
+        for each in to_buy[line.part_id][1]:
+            each.purchase_line = line
+    return purchases
+
+
+# ── ordering ─────────────────────────────────────────────────────────────────
+
+
+@deed("purchase.order", roles={Role.PURCHASING})
+def order_purchase(purchase: Purchase, *, by: Actor, at: datetime) -> Purchase:
+    """Order a drafted purchase: its paper goes to the supplier. Raises OrderNotReleased, NotAllowedNow."""
+    check_released(purchase.order)
+    purchase.ordered_at = at
+    purchase.move_to(PurchaseState.ORDERED, by=by, at=at, fields=("ordered_at",), total=purchase.total, due=purchase.due_on)
+    left = Purchase.objects.filter(order_id=purchase.order_id, state=PurchaseState.DRAFTED).exclude(pk=purchase.pk).exists()
+    if left:
+        purchase.deal.expect(Role.PURCHASING, "purchase.order")
+    else:
+        purchase.deal.expect(Role.PURCHASING, "goods.receive", by=end_of_day(WORKS_ZONE, purchase.due_on))
+    return purchase
+
+
+@deed("purchase.file_paper", roles={Role.SYSTEM})
+def file_purchase_paper(purchase: Purchase, *, pdf: StoredFile, code: str, by: Actor, at: datetime) -> Document:
+    """Keep the paper of an ordered purchase; customers do not see it."""
+    document = attach_document(
+        purchase, kind="purchase_order", title=f"Purchase order {purchase.number}", file=pdf, code=code,
+        is_for_customer=False, by=by, at=at,
+    )  # fmt: skip
+    record_event("purchase.filed", purchase, by=by, at=at, document=document)
+    return document
+
+
+# ── receipt ──────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveredLot:
+    """What came of one part: the supplier's lot number, how much, and the papers that came with it.
+
+    ``certificate`` is the number of the supplier's qualification certificate (empty: any that is valid),
+    ``test_report_sha256`` names the stored file of the maker's report for this lot, which the inspector has read:
+    ``is_report_accepted`` is his verdict on it.
+    """
+
+    part: str
+    lot_number: str
+    quantity: Decimal
+    certificate: str = ""
+    test_report_sha256: str = ""
+    is_report_accepted: bool = True
+
+
+@deed("goods.receive", roles={Role.PURCHASING, Role.INSPECTOR})
+def receive_goods(
+    purchase: Purchase, *, delivered_on: date, lots: tuple[DeliveredLot, ...], by: Actor, at: datetime
+) -> Purchase:
+    """Let a delivery into the store, reserve it for the jobs that it was bought for, and release those that are complete.
+
+    Nothing is let in without a supplier certificate that is valid on the day of delivery and an accepted test report of
+    the very lot. Raises NothingDelivered, DeliveredInTheFuture, NotAllowedNow, NotOnThisPurchase, MoreThanOrdered,
+    GoodsNotLetIn.
+    """
+    if not lots:
+        raise NothingDelivered()
+    if delivered_on > day_at(WORKS_ZONE, at):
+        raise DeliveredInTheFuture(day=delivered_on)
+    if purchase.state != PurchaseState.ORDERED:
+        raise NotAllowedNow(record=str(purchase), state=purchase.state, wanted=str(PurchaseState.RECEIVED))
+    lines = {line.part.number: line for line in purchase.lines.select_related("part").order_by("position")}
+    _check_amounts(purchase, lines, lots)
+    certificates = _check_papers(purchase, lines, lots, delivered_on)
+
+    numbers = next_numbers("goods_receipt", at, len(lots))
+    stored = Lot.objects.bulk_create(
+        Lot(
+            number=number,
+            part=lines[came.part].part,
+            supplier_id=purchase.supplier_id,
+            lot_number=came.lot_number.strip(),
+            delivered_on=delivered_on,
+            certificate=certificates[came.part],
+            test_report_id=came.test_report_sha256,
+            made_at=at,
+        )
+        for number, came in zip(numbers, lots, strict=True)
+    )
+    Lot.objects.filter(pk__in=[lot.pk for lot in stored]).update(state=LotState.RELEASED, version=F("version") + 1)
+    incoming = [moves.received(lot, came.quantity, of=purchase, by=by, at=at) for lot, came in zip(stored, lots, strict=True)]
+    for came in lots:
+        lines[came.part].received += came.quantity
+    PurchaseLine.objects.bulk_update([lines[came.part] for came in lots], ["received"])
+    reservations = _reserve_for_jobs(lines, list(zip(stored, lots, strict=True)), by=by, at=at)
+    StockMove.objects.bulk_create([*incoming, *reservations])
+
+    if all(line.missing == 0 for line in lines.values()):
+        purchase.move_to(PurchaseState.RECEIVED, by=by, at=at)
+    else:
+        purchase.changed()
+    record_event(
+        "goods.received", purchase, by=by, at=at, delivered_on=delivered_on,
+        lots=[
+            {"number": lot.number, "part": came.part, "lot": came.lot_number, "quantity": came.quantity,
+             "certificate": certificates[came.part].certificate_number, "test_report": came.test_report_sha256}
+            for lot, came in zip(stored, lots, strict=True)
+        ],
+    )  # fmt: skip
+    mark_ready(_complete_jobs(purchase), by=by, at=at)
+    return purchase
+
+
+def _check_amounts(purchase: Purchase, lines: dict[str, PurchaseLine], lots: Sequence[DeliveredLot]) -> None:
+    came: dict[str, Decimal] = defaultdict(Decimal)
+    for lot in lots:
+        if lot.part not in lines:
+            raise NotOnThisPurchase(part=lot.part, purchase=purchase.number)
+        if lot.quantity <= 0:
+            raise NothingDelivered()
+        came[lot.part] += lot.quantity
+    for number, quantity in came.items():
+        line = lines[number]
+        if quantity > line.missing:
+            raise MoreThanOrdered(
+                part=number, quantity=f"{quantity:g}", unit=line.part.unit, missing=f"{line.missing:g}",
+                purchase=purchase.number,
+            )  # fmt: skip
+
+
+def _check_papers(
+    purchase: Purchase, lines: dict[str, PurchaseLine], lots: Sequence[DeliveredLot], delivered_on: date
+) -> dict[str, SupplierCertificate]:
+    """The certificate by which each part is let in. Raises GoodsNotLetIn with every reason."""
+    held = list(SupplierCertificate.objects.filter(supplier_id=purchase.supplier_id).order_by("valid_until"))
+    reports = StoredFile.objects.in_bulk([lot.test_report_sha256 for lot in lots if lot.test_report_sha256])
+    supplier = str(purchase.supplier_id)
+    reasons: list[Finding] = []
+    chosen: dict[str, SupplierCertificate] = {}
+    for lot in lots:
+        scheme = lines[lot.part].part.certificate_scheme
+        serving = [
+            c for c in held
+            if (not scheme or c.scheme == scheme) and (not lot.certificate or c.certificate_number == lot.certificate)
+        ]  # fmt: skip
+        gate = supplier_gate([_as_rule(c, supplier, lot.part) for c in serving], [lot.part], delivered_on, supplier=supplier)
+        reasons += gate.reasons
+        valid = [c for c in serving if c.valid_from <= delivered_on <= c.valid_until]
+        if valid:
+            chosen[lot.part] = valid[-1]
+        if lot.test_report_sha256 not in reports:
+            reasons.append(
+                Finding(
+                    "report.missing",
+                    N_("There is no test report of the maker for lot {lot} of {part}."),
+                    {"lot": lot.lot_number or "?", "part": lot.part},
+                    lot.part,
+                )
+            )
+            continue
+        report = MaterialReport(
+            lot.test_report_sha256, supplier, lot.part, lot.lot_number, int(lot.quantity), lot.is_report_accepted,
+            lot.test_report_sha256,
+        )  # fmt: skip
+        reasons += material_gate(
+            [report], supplier=supplier, part=lot.part, lot=lot.lot_number, quantity=int(lot.quantity)
+        ).reasons
+    if reasons:
+        raise GoodsNotLetIn(
+            purchase=purchase.number, reasons=" ".join(finding.sentence() for finding in reasons), findings=tuple(reasons)
+        )
+    return chosen
+
+
+def _as_rule(certificate: SupplierCertificate, supplier: str, part: str) -> Certificate:
+    return Certificate(
+        certificate.scheme, certificate.certificate_number, supplier, frozenset({part}), certificate.valid_from,
+        certificate.valid_until, file_sha256=certificate.file_id,
+    )  # fmt: skip
+
+
+def _reserve_for_jobs(
+    lines: dict[str, PurchaseLine], stored: Sequence[tuple[Lot, DeliveredLot]], *, by: Actor, at: datetime
+) -> list[StockMove]:
+    """Give what came to the jobs that wait for it, in the order in which they were pegged; the rest is free stock."""
+    waiting: dict[int, list[Peg]] = defaultdict(list)
+    for each in (
+        Peg.objects.filter(purchase_line__in=[line.pk for line in lines.values()], lot__isnull=True)
+        .select_related("requirement__job")
+        .order_by("pk")
+    ):
+        waiting[each.purchase_line_id].append(each)
+    covered, split, made = [], [], []
+    for lot, came in stored:
+        left, queue = came.quantity, waiting[lines[came.part].pk]
+        while queue and left > 0:
+            first = queue[0]
+            if first.quantity <= left:
+                first.lot = lot
+                covered.append(queue.pop(0))
+            else:
+                split.append(Peg(requirement=first.requirement, purchase_line=first.purchase_line, lot=lot, quantity=left))
+                first.quantity -= left
+                covered.append(first)
+            taken = min(first.quantity, left) if first.lot_id else left
+            made.append(moves.reserved(lot, taken, of=first.requirement.job, by=by, at=at))
+            left -= taken
+    if covered:
+        Peg.objects.bulk_update(covered, ["lot", "quantity"])
+    if split:
+        Peg.objects.bulk_create(split)
+    return made
+
+
+def _complete_jobs(purchase: Purchase) -> list[Job]:
+    """The jobs of the purchase's order whose every requirement is covered by what is in the store."""
+    open_pegs = Peg.objects.filter(requirement__job=OuterRef("pk"), lot__isnull=True)
+    jobs = list(
+        Job.objects.filter(order_id=purchase.order_id, state=JobState.PLANNED, requirements__isnull=False)
+        .exclude(Exists(open_pegs))
+        .distinct()
+        .order_by("pk")
+    )
+    for job in jobs:
+        job.deal = purchase.deal
+    return jobs

@@ -1,0 +1,1 @@
+"""The schedule: batches on lines, small orders first."""
