@@ -1,4 +1,5 @@
-"""Make what the pages need beside the sources: Inter's files from the npm package, one style sheet, one script.
+"""Make what the pages need beside the sources: Inter's files from the npm package, one style sheet, one
+script.
 
 Run it again at any time; a file that is right already is left as it is. The results are not committed.
 """

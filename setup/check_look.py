@@ -1,4 +1,5 @@
-"""Check what the look forbids: inline style and handlers, raw colours and pixels in templates, physical sides and raw
+"""Check what the look forbids: inline style and handlers, raw colours and pixels in templates, physical
+sides and raw
 colours in style sheets, and icons that the sprite does not have. Exit code 1 and one line per finding.
 """
 
@@ -10,7 +11,9 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parent.parent
 EDGES = PROJECT / "ordolux" / "edges"
 LETTERS = "letters"
-"""Mails are no pages: their readers know neither our style sheets nor custom properties, so they style inline."""
+"""Mails are no pages: their readers know neither our style sheets nor custom properties, so they style
+inline.
+"""
 
 IN_TEMPLATES = (
     (

@@ -1,6 +1,7 @@
 """Find sentences for people that have no Chinese, and words in templates that can never have any.
 
-Looks at everything under ordolux/ (or at the paths given): templates are turned into what gettext reads by Django's
+Looks at everything under ordolux/ (or at the paths given): templates are turned into what gettext reads by
+Django's
 own templatize, Python is read by Babel. Exit code 1 and one line per finding.
 """
 
@@ -46,11 +47,16 @@ SPOKEN_ATTRIBUTES = {
 SPOKEN_ARGUMENTS = re.compile(
     r"""\b(?:title|say|by|who|text|label|submit|note|action|detail|example|words|chip|confirm|hint|word_total|why|what|list)=(["'])((?:(?!\1).)*)\1"""
 )
-"""Arguments of our components that people read; action is checked for the word of a button, addresses are let through."""
+"""Arguments of our components that people read; action is checked for the word of a button, addresses are
+let through.
+"""
 UNTRANSLATED_ELEMENTS = {"bdi", "code", "kbd", "script", "style", "pre", "samp"}
-ALLOWED_WORDS = set(
-    ["Ordolux", "Ctrl", "Esc", "Enter", "Alt", "Shift", "Tab", "PDF", "XLSX", "CSV", "DOCX", "CIE", "EN", "IEC", "ISO", "LED", "USD", "EUR", "CNY", "CIF", "CIP", "FOB", "EXW", "DAP", "DDP", "MOQ", "kg", "mm", "cm", "m", "lm", "W", "K", "V", "Hz", "nm", "cd", "kWh", "h", "min", "s", "px", "SHA", "SHA-256", "JSON", "API", "URL", "HTML", "XML", "A4", "VAT", "HS", "BOM", "UGR", "Ra", "CRI", "CCT", "Duv", "SDCM", "G", "J", "C", "R", "N", "O", "S", "A", "L", "Q", "T", "I", "P", "M", "x", "u", "v", "y", "B/L", "AWB", "P/I", "B/L.", "P/L", "SKU", "ETA", "ETD"]
-)
+_ALLOWED = """
+    Ordolux Ctrl Esc Enter Alt Shift Tab PDF XLSX CSV DOCX CIE EN IEC ISO LED USD EUR CNY CIF CIP FOB EXW DAP DDP
+    MOQ kg mm cm m lm W K V Hz nm cd kWh h min s px SHA SHA-256 JSON API URL HTML XML A4 VAT HS BOM UGR Ra CRI
+    CCT Duv SDCM G J C R N O S A L Q T I P M x u v y B/L AWB P/I P/L SKU ETA ETD
+"""
+ALLOWED_WORDS = set(_ALLOWED.split())
 LETTER = re.compile(r"[A-Za-z\u4e00-\u9fff]")
 WORD = re.compile(r"[A-Za-z][A-Za-z0-9/.\-]*")
 PLACEHOLDER = re.compile(r"%\([a-zA-Z_0-9]+\)[sdif]|%[sd]|\{[a-zA-Z_0-9.]*\}")
@@ -89,7 +95,9 @@ def sentences(roots: list[Path]) -> Iterator[Found]:
 
 
 def _called(path: Path, text: str) -> Iterator[Found]:
-    """Read what templatize wrote: calls between blanked-out text, which Python's own tokenizer refuses since 3.12."""
+    """Read what templatize wrote: calls between blanked-out text, which Python's own tokenizer refuses
+    since 3.12.
+    """
     for call in _CALL.finditer(text):
         strings: tuple[str, ...] = ast.literal_eval(f"({call.group(2).rstrip().rstrip(',')},)")
         line = text.count("\n", 0, call.start()) + 1
@@ -149,7 +157,7 @@ class _Reader(HTMLParser):
         if tag in UNTRANSLATED_ELEMENTS:
             self.inside.append(tag)
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - the name is the parser's
         """Look at the attributes only."""
         self._attributes(attrs)
 
@@ -195,10 +203,8 @@ def hard_words(roots: list[Path]) -> Iterator[str]:
             line = text.count("\n", 0, match.start()) + 1
             for argument in SPOKEN_ARGUMENTS.finditer(match.group(0)):
                 said = argument.group(2)
-                if (
-                    said.startswith(("/", "#", "?", "http", "ui/"))
-                    or (" " not in said
-                    and not said[:1].isupper())
+                if said.startswith(("/", "#", "?", "http", "ui/")) or (
+                    " " not in said and not said[:1].isupper()
                 ):
                     continue
                 if LETTER.search(said) and any(word not in ALLOWED_WORDS for word in WORD.findall(said)):
@@ -241,7 +247,8 @@ def unmarked_refusals(roots: list[Path]) -> Iterator[str]:
                     and isinstance(part.value.value, str)
                     and part.value.value
                 ):
-                    yield f"{path.relative_to(PROJECT)}:{part.lineno}: {node.name}.message is not marked with N_"
+                    where = f"{path.relative_to(PROJECT)}:{part.lineno}"
+                    yield f"{where}: {node.name}.message is not marked with N_"
 
 
 def main(arguments: list[str]) -> int:

@@ -1,7 +1,9 @@
 """Join the partial Chinese catalogues of ordolux/locale/zh/*.po and compile them; needs no gettext programs.
 
-The parts are written by hand, one for each subject. The joined django.po and django.mo under ordolux/locale/zh_Hans are
-not committed. Where two parts give one sentence different words, the part that comes first by name counts, and
+The parts are written by hand, one for each subject. The joined django.po and django.mo under
+ordolux/locale/zh_Hans are
+not committed. Where two parts give one sentence different words, the part that comes first by name counts,
+and
 check_translations.py reports it. Run it again at any time; it does nothing when nothing changed.
 """
 
@@ -45,9 +47,8 @@ def read_parts(folder: Path = PARTS) -> tuple[Catalog, list[str]]:
             if known is not None and known.string:
                 earlier = known.string if isinstance(known.string, str) else tuple(known.string)
                 if _first(earlier) != _first(said):
-                    troubles.append(
-                        f"{key[1]!r}: {_first(earlier)!r} in {came_from[key]}, {_first(said)!r} in {path.name}"
-                    )
+                    first, second = _first(earlier), _first(said)
+                    troubles.append(f"{key[1]!r}: {first!r} in {came_from[key]}, {second!r} in {path.name}")
                 if not isinstance(message.id, (list, tuple)) or isinstance(known.id, (list, tuple)):
                     continue
                 # the plural form of a sentence that another part has in the singular replaces it

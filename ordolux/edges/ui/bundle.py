@@ -11,8 +11,20 @@ FOLDER = Path(__file__).parent / "static"
 STYLES: tuple[str, ...] = tuple(
     f"ui/{name}.css"
     for name in (
-        ("tokens", "base", "frame", "controls", "signals", "lists", "surfaces", "story", "pictures")
-        + ("desk", "portal", "print")
+        (
+            "tokens",
+            "base",
+            "frame",
+            "controls",
+            "signals",
+            "lists",
+            "surfaces",
+            "story",
+            "pictures",
+            "desk",
+            "portal",
+            "print",
+        )
     )
 )
 SCRIPTS: tuple[str, ...] = tuple(
@@ -27,6 +39,8 @@ def _is_built(name: str) -> bool:
 
 
 def bundled(names: Sequence[str]) -> Sequence[str]:
-    """Return the joined file that set-up built; while developing, or where nothing was built, each file for itself."""
+    """Return the joined file that set-up built; while developing, or where nothing was built, each file for
+    itself.
+    """
     joined = BUILT[names]
     return names if settings.DEBUG or not _is_built(joined) else (joined,)

@@ -55,7 +55,9 @@ def hours_clock(started_at: datetime, due_at: datetime, at: datetime, *, rule: s
 def workdays_clock(
     workdays_left: int, workdays: int, *, due_at: datetime | None = None, rule: str = ""
 ) -> Clock:
-    """Return the clock of a promise in working days, such as the signature within three; below zero it is late."""
+    """Return the clock of a promise in working days, such as the signature within three; below zero it is
+    late.
+    """
     percent = 100 if workdays <= 0 else min(100, max(0, 100 * (workdays - workdays_left) // workdays))
     if workdays_left < 0:
         late = -workdays_left

@@ -18,7 +18,9 @@ def chosen_theme(request: HttpRequest) -> str:
 
 
 def look(request: HttpRequest) -> Mapping[str, object]:
-    """Context processor: reads the request and the settings only, so that error pages can use it without a database."""
+    """Context processor: reads the request and the settings only, so that error pages can use it without a
+    database.
+    """
     language = get_language() or settings.LANGUAGE_CODE
     return {
         "theme": chosen_theme(request),

@@ -1,4 +1,6 @@
-"""Error pages that say what happened, why, what to do next and whom to ask, with a reference for the one who is asked."""
+"""Error pages that say what happened, why, what to do next and whom to ask, with a reference for the one
+who is asked.
+"""
 
 import logging
 import secrets
@@ -93,7 +95,9 @@ TROUBLES: dict[int, Trouble] = {
 
 
 def new_reference() -> str:
-    """Return a reference that can be read out on the phone: eight signs without look-alikes, in two groups."""
+    """Return a reference that can be read out on the phone: eight signs without look-alikes, in two
+    groups.
+    """
     signs = "".join(secrets.choice("23456789ABCDEFGHJKMNPQRSTUVWXYZ") for _ in range(8))
     return f"{signs[:4]}-{signs[4:]}"
 
@@ -110,7 +114,9 @@ def error_page(
     action_url: str = "",
     reference: str = "",
 ) -> HttpResponse:
-    """Return the page of this status; every part can be said more exactly. It needs no database and no session."""
+    """Return the page of this status; every part can be said more exactly. It needs no database and no
+    session.
+    """
     trouble = TROUBLES.get(status, TROUBLES[500])
     said = reference or new_reference()
     log.log(
@@ -134,17 +140,17 @@ def error_page(
     return HttpResponse(html, status=status)
 
 
-def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django names it
     """Answer 400."""
     return error_page(request, 400)
 
 
-def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django names it
     """Answer 403."""
     return error_page(request, 403)
 
 
-def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django names it
     """Answer 404."""
     return error_page(request, 404)
 
@@ -154,7 +160,7 @@ def failed(request: HttpRequest) -> HttpResponse:
     return error_page(request, 500)
 
 
-def no_token(request: HttpRequest, reason: str = "") -> HttpResponse:
+def no_token(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django names it
     """Answer 403 where the form's token is missing or old (CSRF_FAILURE_VIEW)."""
     return error_page(
         request,

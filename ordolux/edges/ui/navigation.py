@@ -1,4 +1,6 @@
-"""The entries of the rail and of the portal's bar, in the order of the work; each page names the one it belongs to."""
+"""The entries of the rail and of the portal's bar, in the order of the work; each page names the one it
+belongs to.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,7 +14,9 @@ from ordolux.foundation.actors import Actor, Role
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry: ``name`` is what a page gives as ``here_in``; ``key`` follows G on the keyboard; no roles means all."""
+    """One entry: ``name`` is what a page gives as ``here_in``; ``key`` follows G on the keyboard; no roles
+    means all.
+    """
 
     name: str
     word: str | Promise
@@ -82,7 +86,9 @@ PLACES: Mapping[str, tuple[Entry, ...]] = {"desk": DESK, "portal": PORTAL, "publ
 def entries_for(
     place: str, actor: Actor | None, here_in: str = "", counts: Mapping[str, int] | None = None
 ) -> list[Shown]:
-    """Return the entries that this person may use, those whose pages are served; counts by the entry's name."""
+    """Return the entries that this person may use, those whose pages are served; counts by the entry's
+    name.
+    """
     shown: list[Shown] = []
     for entry in PLACES[place]:
         if entry.roles and actor is not None and not entry.roles & actor.roles:

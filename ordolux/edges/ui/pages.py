@@ -1,4 +1,6 @@
-"""Lists cut into pages by key: a page begins after the last row of the one before, so that new rows move nothing."""
+"""Lists cut into pages by key: a page begins after the last row of the one before, so that new rows move
+nothing.
+"""
 
 import base64
 import binascii
@@ -28,7 +30,8 @@ def page_by_key[Row: Model](
 ) -> Page[Row]:
     """Return the page that the query string asks for (`after` or `before`).
 
-    ``order`` names fields that are never empty, the last one unique: ("-placed_at", "pk"). A damaged key shows the
+    ``order`` names fields that are never empty, the last one unique: ("-placed_at", "pk"). A damaged key
+    shows the
     first page, because a link from an old mail should still lead to the list.
     """
     backwards = "before" in asked

@@ -1,6 +1,7 @@
 """How numbers, days, moments and lengths of time read, in the language of the page.
 
-The forms follow the trade papers: currency code before the amount, thousands parted by commas, the true minus sign,
+The forms follow the trade papers: currency code before the amount, thousands parted by commas, the true
+minus sign,
 the day of the week with every date, the place with every time of day.
 """
 
@@ -66,7 +67,9 @@ def place_words(zone: ZoneInfo) -> str:
 
 
 def moment_words(at: datetime, zone: ZoneInfo, form: str = "full") -> str:
-    """Return a moment as clock and day at a place, without the place: Tue 15 Sep 2026, 17:12; form time gives 17:12."""
+    """Return a moment as clock and day at a place, without the place: Tue 15 Sep 2026, 17:12; form time
+    gives 17:12.
+    """
     local = at.astimezone(zone)
     clock = format_datetime(local, "HH:mm", locale=page_locale())
     if form == "time":

@@ -1,4 +1,5 @@
-"""Tags and filters of the look. The settings load them for every template; a component file loads them by name.
+"""Tags and filters of the look. The settings load them for every template; a component file loads them by
+name.
 
 Tags that end in `end…` are components with content: {% panel title=_("Lines") %} … {% endpanel %}.
 """
@@ -37,12 +38,14 @@ MIRRORED_ICONS = frozenset(
 """Icons that point along the line of reading and turn round where it runs the other way."""
 
 
-# Head -----------------------------------------------------------------------------------------------------------
+# Head -------------------------------------------------------------------------------------------------------
 
 
 @register.simple_tag
 def ui_styles() -> SafeString:
-    """Link the style sheets in their one order: the bundle that set-up built, or each file while developing."""
+    """Link the style sheets in their one order: the bundle that set-up built, or each file while
+    developing.
+    """
     return format_html_join(
         "\n", '<link rel="stylesheet" href="{}">', ((static(name),) for name in bundled(STYLES))
     )
@@ -56,12 +59,14 @@ def ui_scripts() -> SafeString:
     )
 
 
-# Words and figures ----------------------------------------------------------------------------------------------
+# Words and figures ------------------------------------------------------------------------------------------
 
 
 @register.simple_tag
 def icon(name: str, size: int = 16, label: str = "", css: str = "") -> SafeString:
-    """Draw an icon of the sprite: size 16 or 20 (0: as big as the text); a label makes it speak, else it is decoration."""
+    """Draw an icon of the sprite: size 16 or 20 (0: as big as the text); a label makes it speak, else it is
+    decoration.
+    """
     classes = " ".join(
         part
         for part in (
@@ -107,9 +112,11 @@ def quantity(value: Decimal | int | None, unit: str = "", decimals: int | None =
 
 @register.simple_tag
 def moment(at: datetime | None, zone: Any = None, form: str = "full", place: str = "") -> SafeString:
-    """Show a moment at a place: Tue 15 Sep 2026, 17:12 Shanghai. Without a zone it is the looking person's own.
+    """Show a moment at a place: Tue 15 Sep 2026, 17:12 Shanghai. Without a zone it is the looking person's
+    own.
 
-    form full, short (no year) or time (clock only); place is the name to show instead of the zone's city, "-" shows none.
+    form full, short (no year) or time (clock only); place is the name to show instead of the zone's city,
+    "-" shows none.
     """
     if at is None:
         return mark_safe('<span class="ox-muted">–</span>')
@@ -186,12 +193,14 @@ def state_icon(state: object) -> str:
     return states.state_look(state)[1]
 
 
-# Addresses ------------------------------------------------------------------------------------------------------
+# Addresses --------------------------------------------------------------------------------------------------
 
 
 @register.simple_tag(takes_context=True)
 def query(context: Context, **changes: object) -> str:
-    """Return this page's query string with parts replaced; None takes a part away: {% query sort="total" page=None %}."""
+    """Return this page's query string with parts replaced; None takes a part away: {% query sort="total"
+    page=None %}.
+    """
     request = context.get("request")
     if request is None:
         return "?"
@@ -201,12 +210,14 @@ def query(context: Context, **changes: object) -> str:
             parts.pop(name, None)
         else:
             parts[name] = str(value)
-    return "?" + parts.urlencode()
+    return f"?{parts.urlencode()}"
 
 
 @register.simple_tag(takes_context=True)
 def sort_header(context: Context, name: str, word: str, numeric: bool = False) -> SafeString:
-    """Show the head of a column that sorts by a link; the list reads `sort`: name upwards, -name downwards."""
+    """Show the head of a column that sorts by a link; the list reads `sort`: name upwards, -name
+    downwards.
+    """
     request = context.get("request")
     now = request.GET.get("sort", "") if request is not None else ""
     order = "ascending" if now == name else "descending" if now == f"-{name}" else ""
@@ -214,7 +225,7 @@ def sort_header(context: Context, name: str, word: str, numeric: bool = False) -
     drawing = {"ascending": "sorted-up", "descending": "sorted-down", "": "sortable"}[order]
     return format_html(
         '<th scope="col"{}{}><a class="ox-sort" href="{}">{}{}</a></th>',
-        mark_safe(' class="ox-num"' if numeric else ""),
+        mark_safe(' class="ox-num"' if numeric else ""),  # noqa: S308 - a constant
         format_html(' aria-sort="{}"', order) if order else "",
         query(context, sort=following, after=None, before=None),
         word,
@@ -224,7 +235,9 @@ def sort_header(context: Context, name: str, word: str, numeric: bool = False) -
 
 @register.simple_tag(takes_context=True)
 def navigation_entries(context: Context, place: str) -> list[navigation.Shown]:
-    """Return the entries of desk, portal or public that this person may use; the page says `here_in` and `nav_counts`."""
+    """Return the entries of desk, portal or public that this person may use; the page says `here_in` and
+    `nav_counts`.
+    """
     if (given := context.get("navigation")) is not None:
         return list(given)
     return navigation.entries_for(
@@ -232,11 +245,11 @@ def navigation_entries(context: Context, place: str) -> list[navigation.Shown]:
     )
 
 
-# Components with content ----------------------------------------------------------------------------------------
+# Components with content ------------------------------------------------------------------------------------
 
 
 def _component(name: str, content: str, **values: object) -> str:
-    return render_to_string(f"ui/{name}.html", {"content": mark_safe(content), **values})
+    return render_to_string(f"ui/{name}.html", {"content": mark_safe(content), **values})  # noqa: S308 - rendered, hence escaped, by the page
 
 
 @register.simple_block_tag
@@ -307,10 +320,10 @@ def figure(
     note: str = "",
     headers: list[str] | None = None,
     rows: list[list[object]] | None = None,
-    open: bool = False,
+    unfolded: bool = False,
 ) -> str:
     """A picture with its twin as a table; the content is the server-made SVG (and its legend)."""
-    return _component("figure", content, title=title, note=note, headers=headers, rows=rows, open=open)
+    return _component("figure", content, title=title, note=note, headers=headers, rows=rows, open=unfolded)
 
 
 @register.simple_block_tag
@@ -320,12 +333,12 @@ def dialog(content: str, ident: str, title: str) -> str:
 
 
 @register.simple_block_tag
-def fold(content: str, title: str, open: bool = False, detail: str = "") -> str:
+def fold(content: str, title: str, unfolded: bool = False, detail: str = "") -> str:
     """A part that folds away."""
-    return _component("fold", content, title=title, open=open, detail=detail)
+    return _component("fold", content, title=title, open=unfolded, detail=detail)
 
 
-# Forms ----------------------------------------------------------------------------------------------------------
+# Forms ------------------------------------------------------------------------------------------------------
 
 
 def _form_key(context: Context) -> str:
@@ -366,8 +379,10 @@ def deed_form(
 ) -> str:
     """A whole form: summary, fields in order, the content, one button that says what happens.
 
-    quiet makes the button an ordinary one, big suits customers' pages, cancel is an address to go back to, confirm is
-    a sentence that names the thing and the amount (asked before sending, for money, sending outside and deleting only).
+    quiet makes the button an ordinary one, big suits customers' pages, cancel is an address to go back to,
+    confirm is
+    a sentence that names the thing and the amount (asked before sending, for money, sending outside and
+    deleting only).
     """
     return _component(
         "form",

@@ -27,9 +27,12 @@ def test_the_style_guide_shows_every_part_in_every_shell(browser, shell, languag
     page = answer.content.decode()
 
     assert answer.status_code == 200
-    assert 'dir="rtl"' in page and 'data-theme="dark"' in page
+    assert 'dir="rtl"' in page
+    assert 'data-theme="dark"' in page
     assert f'lang="{"zh-Hans" if language == "zh-hans" else "en"}"' in page
-    assert page.count("<h1") == 1 and page.count("<main") == 1 and 'href="#main"' in page
+    assert page.count("<h1") == 1
+    assert page.count("<main") == 1
+    assert 'href="#main"' in page
 
 
 def test_pages_carry_nothing_that_the_content_policy_blocks(browser):
@@ -91,7 +94,8 @@ def test_reports_and_settings_are_offered_to_those_who_may_open_them(settings):
 def test_no_two_entries_share_a_key():
     for place in (DESK, PORTAL):
         keys = [entry.key for entry in place]
-        assert len(keys) == len(set(keys)) and all(keys)
+        assert len(keys) == len(set(keys))
+        assert all(keys)
 
 
 class Wish(Form):
@@ -113,7 +117,8 @@ def test_a_form_carries_its_key_and_the_version_that_was_seen():
     keys = [re.search(r'name="key" value="([\w-]{20,})"', page) for page in (first, second)]
 
     assert 'name="seen" value="7"' in first
-    assert all(keys) and keys[0].group(1) != keys[1].group(1)
+    assert all(keys)
+    assert keys[0].group(1) != keys[1].group(1)
 
 
 def test_a_form_that_comes_back_keeps_the_key_it_was_sent_with(rf: RequestFactory):
@@ -124,7 +129,10 @@ def test_a_form_that_comes_back_keeps_the_key_it_was_sent_with(rf: RequestFactor
 def test_errors_are_summed_up_with_links_to_the_fields_and_said_beside_them():
     page = shown_form(Wish({"name": "", "pieces": "x"}))
 
-    assert 'href="#id_name"' in page and 'href="#id_pieces"' in page
-    assert 'id="id_pieces_error"' in page and 'aria-invalid="true"' in page
+    assert 'href="#id_name"' in page
+    assert 'href="#id_pieces"' in page
+    assert 'id="id_pieces_error"' in page
+    assert 'aria-invalid="true"' in page
     described = re.search(r'<input[^>]*name="pieces"[^>]*aria-describedby="([^"]+)"', page)
-    assert described and set(described.group(1).split()) == {"id_pieces_helptext", "id_pieces_error"}
+    assert described
+    assert set(described.group(1).split()) == {"id_pieces_helptext", "id_pieces_error"}
