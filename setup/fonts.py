@@ -2,12 +2,14 @@
 
 Sources are ordinary packages that `make setup` has installed already:
 
-- Noto Sans and Noto Sans Arabic, variable TTF, from the Python packages fontpkg-noto-sans and fontpkg-noto-sans-arabic;
+- Noto Sans and Noto Sans Arabic, variable TTF, from the Python packages fontpkg-noto-sans and
+  fontpkg-noto-sans-arabic;
 - Noto Sans SC, regular, all 30,890 characters, from the Python package pylopdf-fonts-zh-cn;
-- Noto Sans SC, variable, in a hundred slices of woff2, from the npm package @fontsource-variable/noto-sans-sc: our bold.
-
-The typesetter wants one static file per weight, so we pin the variable ones at 400 and 700, and join the slices. All of it is
-Noto under the SIL Open Font License 1.1, which allows this; the licence files are copied beside the fonts.
+- Noto Sans SC, variable, in a hundred slices of woff2, from the npm package
+  @fontsource-variable/noto-sans-sc: our bold.
+ The typesetter wants one static file per weight, so we pin the variable ones at 400 and 700, and join the
+slices. All of it is Noto under the SIL Open Font License 1.1, which allows this; the licence files are
+copied beside the fonts.
 
 Run it again at any time: it does nothing when the fonts are there (`--again` rebuilds them).
 """
@@ -80,7 +82,8 @@ def unpacked_slice(path: Path, weight: int) -> bytes:
     """Return one woff2 slice as a static TTF at the weight, without layout tables."""
     font = TTFont(path)
     font.flavor = None
-    # Slices of one font cannot share their substitution tables; Chinese needs none of them to be set horizontally.
+    # Slices of one font cannot share their substitution tables; Chinese needs none of them to be set
+    # horizontally.
     for table in ("GSUB", "GPOS", "GDEF", "BASE", "vhea", "vmtx", "VVAR", "STAT", "prep", "gasp"):
         if table in font:
             del font[table]

@@ -14,10 +14,21 @@ from ordolux.rules.money import UNIT_PRICE_DECIMALS, Money
 
 MINUS = "\u2212"
 
-MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
-WEEKDAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 WEEKDAYS_ZH = "一二三四五六日"
 
 CURRENCIES_ZH = {
@@ -84,7 +95,11 @@ def in_words(money: Money, language: str) -> str:
     amount = abs(money.rounded().amount)
     if language.startswith("zh"):
         sign = "负" if money.is_negative else ""
-        return CURRENCIES_ZH.get(money.currency, money.currency) + sign + _capital_numerals(amount, money.decimals)
+        return (
+            CURRENCIES_ZH.get(money.currency, money.currency)
+            + sign
+            + _capital_numerals(amount, money.decimals)
+        )
     sign = "minus " if money.is_negative else ""
     whole = int(amount)
     # num2words takes an int in "currency" mode for cents, so only the whole part is turned into words.

@@ -1,11 +1,9 @@
 """What each paper is told: one frozen dataclass per document, which `papers.render` and `papers.word` print.
-
-Money arrives as text made by `amounts` (`figure`, `price`, `with_currency`, `in_words`), days and moments as `date` and
-`datetime` (a moment carries the zone in which it is to be read), so that a template decides nothing but the layout.
-`to_data` turns a contract into the plain values that the templates read.
-
-`second_language` prints the labels a second time, small ("zh" beside English); texts have their second version in the
-field `second_…`. Everything that is empty is left out of the paper.
+ Money arrives as text made by `amounts` (`figure`, `price`, `with_currency`, `in_words`), days and moments
+as `date` and `datetime` (a moment carries the zone in which it is to be read), so that a template decides
+nothing but the layout. `to_data` turns a contract into the plain values that the templates read.
+ `second_language` prints the labels a second time, small ("zh" beside English); texts have their second
+version in the field `second_…`. Everything that is empty is left out of the paper.
 """
 
 import base64
@@ -22,12 +20,14 @@ from PIL import Image
 
 from ordolux.foundation.papers import amounts
 
-# ── Parts ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── Parts ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Party:
-    """A company on a paper. `address` in one or several lines; `identifiers` as "HRB 148201, VAT DE 812345678"."""
+    """A company on a paper. `address` in one or several lines; `identifiers` as "HRB 148201, VAT DE
+    812345678".
+    """
 
     name: str
     address: str
@@ -40,7 +40,9 @@ class Party:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verify:
-    """Where anyone checks the paper: the short code, the page to read aloud, and the address that the QR code opens."""
+    """Where anyone checks the paper: the short code, the page to read aloud, and the address that the QR
+    code opens.
+    """
 
     code: str
     page: str
@@ -58,7 +60,9 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sum:
-    """One row of the sums: `amount` as text; `strong` for the total, after which the shares (deposit, balance) follow."""
+    """One row of the sums: `amount` as text; `strong` for the total, after which the shares (deposit,
+    balance) follow.
+    """
 
     label: str
     amount: str
@@ -86,7 +90,9 @@ class Photo:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoodsLine:
-    """One line of goods with the snapshot of its specification. `unit_price` and `amount` by `price` and `figure`."""
+    """One line of goods with the snapshot of its specification. `unit_price` and `amount` by `price` and
+    `figure`.
+    """
 
     number: int
     title: str
@@ -108,7 +114,9 @@ class GoodsLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Way:
-    """One way the goods can travel; `refused_because` when it cannot be offered (then the sums stay empty)."""
+    """One way the goods can travel; `refused_because` when it cannot be offered (then the sums stay
+    empty).
+    """
 
     name: str
     how: str
@@ -124,7 +132,8 @@ class Way:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanStep:
-    """One step of a delivery plan. `kind`: preparation, materials, production, inspection, packing, transport, customs.
+    """One step of a delivery plan. `kind`: preparation, materials, production, inspection, packing,
+    transport, customs.
 
     `length` says the unit: "10 working days", "44 days". First and last day belong to the step.
     """
@@ -167,7 +176,9 @@ class Instalment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signatory:
-    """Who signs: `role` is "buyer" or "seller" (it names the signature field), the company and the person with title."""
+    """Who signs: `role` is "buyer" or "seller" (it names the signature field), the company and the person
+    with title.
+    """
 
     role: str
     company: str
@@ -228,7 +239,9 @@ class Instrument:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draw:
-    """How the sample was drawn, so that anyone can repeat the draw. `secret` is empty until the batch is closed."""
+    """How the sample was drawn, so that anyone can repeat the draw. `secret` is empty until the batch is
+    closed.
+    """
 
     rule: str
     drawn: int
@@ -258,7 +271,9 @@ class ResultRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DefectClass:
-    """Appearance of all pieces, one class of defects (critical, major, minor): how many found, how many are allowed."""
+    """Appearance of all pieces, one class of defects (critical, major, minor): how many found, how many are
+    allowed.
+    """
 
     name: str
     found: int
@@ -270,7 +285,9 @@ class DefectClass:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CartonLine:
-    """A range of like cartons: "1–60"; a mixed carton has one line per model with the same range. Size in millimetres."""
+    """A range of like cartons: "1–60"; a mixed carton has one line per model with the same range. Size in
+    millimetres.
+    """
 
     cartons: str
     title: str
@@ -302,7 +319,9 @@ class PackTotals:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InvoiceLine:
-    """One line of a commercial invoice: the description for customs, code and origin, the quantity that was shipped."""
+    """One line of a commercial invoice: the description for customs, code and origin, the quantity that was
+    shipped.
+    """
 
     number: int
     description: str
@@ -329,12 +348,14 @@ class CreditLine:
     second_description: str = ""
 
 
-# ── Papers ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── Papers ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """What every paper has: number, version, day, the seller, how to verify it, the sheet and a second language."""
+    """What every paper has: number, version, day, the seller, how to verify it, the sheet and a second
+    language.
+    """
 
     template: ClassVar[str]
     number: str
@@ -407,7 +428,9 @@ class Datasheet(Paper):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proforma(Paper):
-    """The offer in the form of an invoice that becomes the contract when both have signed. Printed as PDF and as Word."""
+    """The offer in the form of an invoice that becomes the contract when both have signed. Printed as PDF
+    and as Word.
+    """
 
     template: ClassVar[str] = "orders/proforma/papers/proforma.typ"
     word_template: ClassVar[str] = "orders/proforma/papers/proforma.docx"
@@ -446,7 +469,9 @@ class Proforma(Paper):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence(Paper):
-    """The page that tells how a document was signed; `papers.with_pages` appends it before the seal is set."""
+    """The page that tells how a document was signed; `papers.with_pages` appends it before the seal is
+    set.
+    """
 
     template: ClassVar[str] = "orders/signature/papers/evidence.typ"
     document_title: str
@@ -575,7 +600,9 @@ class InspectionReport(Paper):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShippingPaper(Paper):
-    """The common head of the papers that travel with the goods: they agree in parties, references and marks."""
+    """The common head of the papers that travel with the goods: they agree in parties, references and
+    marks.
+    """
 
     buyer: Party
     consignee: Party | None = None
@@ -684,11 +711,13 @@ PAPERS: tuple[type[Paper], ...] = (
     ClaimDecision,
 )
 
-# ── Contract → data ────────────────────────────────────────────────────────────────────────────────────────────────
+# ── Contract → data ─────────────────────────────────────────────────────────────────────────────────────────
 
 
 def to_data(paper: Paper, language: str) -> dict[str, Any]:
-    """Return the paper as plain values for the templates: text, numbers, lists, and for each day its texts."""
+    """Return the paper as plain values for the templates: text, numbers, lists, and for each day its
+    texts.
+    """
     data = _plain(paper, language)
     assert isinstance(data, dict)
     data["language"] = language

@@ -43,7 +43,9 @@ def _path(points: Sequence[Point], *, closed: bool = False) -> str:
 
 
 def nice_step(span: float, parts: int) -> float:
-    """Return a step of 1, 2, 2.5 or 5 times a power of ten that divides the span into at most so many parts."""
+    """Return a step of 1, 2, 2.5 or 5 times a power of ten that divides the span into at most so many
+    parts.
+    """
     if span <= 0:
         return 1.0
     raw = span / parts
@@ -59,7 +61,8 @@ def _tick(value: float, step: float) -> str:
 
 
 def polar_svg(planes: Mapping[str, Sequence[Point]], *, unit: str = "cd/klm") -> str:
-    """Draw the light distribution: per C-plane pairs of gamma (degrees from straight down, −180…180) and intensity.
+    """Draw the light distribution: per C-plane pairs of gamma (degrees from straight down, −180…180) and
+    intensity.
 
     A plane with angles from 0 only is drawn on both sides.
     """
@@ -68,7 +71,9 @@ def polar_svg(planes: Mapping[str, Sequence[Point]], *, unit: str = "cd/klm") ->
         raise ValueError("a light distribution has at least one intensity above zero")
     step = nice_step(peak, 4)
     rings = math.ceil(peak / step - 1e-9)
-    upward = any(abs(angle) > 95 and value > peak / 100 for plane in planes.values() for angle, value in plane)
+    upward = any(
+        abs(angle) > 95 and value > peak / 100 for plane in planes.values() for angle, value in plane
+    )
     width, radius = 250.0, 100.0
     centre = (width / 2, 118.0 if upward else 18.0)
     scale = radius / (rings * step)
@@ -80,7 +85,9 @@ def polar_svg(planes: Mapping[str, Sequence[Point]], *, unit: str = "cd/klm") ->
 
     parts = []
     for ring in range(1, rings + 1):
-        arc = [at(angle, ring * step) for angle in range(-180 if upward else -90, (180 if upward else 90) + 1, 3)]
+        arc = [
+            at(angle, ring * step) for angle in range(-180 if upward else -90, (180 if upward else 90) + 1, 3)
+        ]
         parts.append(f"<path d='{_path(arc)}' fill='none' stroke='{HAIR}' stroke-width='0.6'/>")
         beside = at(52, ring * step)
         parts.append(_text((beside[0], beside[1] + 3), _tick(ring * step, step), size=7))
@@ -90,18 +97,22 @@ def polar_svg(planes: Mapping[str, Sequence[Point]], *, unit: str = "cd/klm") ->
         if angle != -180:
             outside = at(angle, rings * step + 11 / scale)
             parts.append(_text((outside[0], outside[1] + 3), f"{abs(angle)}°", size=7))
-    for index, (name, plane) in enumerate(planes.items()):
+    for index, plane in enumerate(planes.values()):
         points = sorted(plane)
         if points[0][0] >= 0:
             points = [(-angle, value) for angle, value in reversed(points) if angle > 0] + points
         curve = [at(angle, value) for angle, value in points]
         look = f"stroke='{COLOURS[index % 4]}' stroke-dasharray='{DASHES[index % 4]}'"
-        parts.append(f"<path d='{_path(curve)}' fill='none' {look} stroke-width='1.6' stroke-linejoin='round'/>")
+        parts.append(
+            f"<path d='{_path(curve)}' fill='none' {look} stroke-width='1.6' stroke-linejoin='round'/>"
+        )
     bottom = centre[1] + radius + 30
     left = 14.0
     for index, name in enumerate(planes):
         look = f"stroke='{COLOURS[index % 4]}' stroke-dasharray='{DASHES[index % 4]}'"
-        parts.append(f"<path d='{_path([(left, bottom - 3), (left + 18, bottom - 3)])}' {look} stroke-width='1.6'/>")
+        parts.append(
+            f"<path d='{_path([(left, bottom - 3), (left + 18, bottom - 3)])}' {look} stroke-width='1.6'/>"
+        )
         parts.append(_text((left + 22, bottom), name, anchor="start", fill=INK))
         left += 34 + 5.2 * len(name)
     parts.append(_text((width - 8, bottom), unit, anchor="end"))
@@ -116,12 +127,17 @@ def chromaticity_svg(
     steps: Mapping[int, Sequence[Point]] | None = None,
     locus: Sequence[Point] = (),
 ) -> str:
-    """Draw a part of the CIE 1931 diagram: the agreed box (ANSI C78.377), the measured lamps, steps and the locus.
-
-    `steps` are closed curves by their number of steps (SDCM), `locus` a part of the black-body curve. A lamp inside the box
-    is a dot; one outside is a cross, so that it is seen without colour.
+    """Draw a part of the CIE 1931 diagram: the agreed box (ANSI C78.377), the measured lamps, steps and the
+        locus.
+     `steps` are closed curves by their number of steps (SDCM), `locus` a part of the black-body curve. A lamp
+    inside the box is a dot; one outside is a cross, so that it is seen without colour.
     """
-    shown = [*box, *points, *([target] if target else []), *(p for curve in (steps or {}).values() for p in curve)]
+    shown = [
+        *box,
+        *points,
+        *([target] if target else []),
+        *(p for curve in (steps or {}).values() for p in curve),
+    ]
     if len(box) < 3:
         raise ValueError("a chromaticity box has at least three corners")
     low_x, high_x = min(p[0] for p in shown), max(p[0] for p in shown)
@@ -132,7 +148,12 @@ def chromaticity_svg(
     scale = min(side_x / (high_x - low_x), side_y / (high_y - low_y))
     # One scale for x and y, so that shapes are true; the spare room goes to both sides.
     spare_x, spare_y = side_x / scale - (high_x - low_x), side_y / scale - (high_y - low_y)
-    low_x, high_x, low_y, high_y = low_x - spare_x / 2, high_x + spare_x / 2, low_y - spare_y / 2, high_y + spare_y / 2
+    low_x, high_x, low_y, high_y = (
+        low_x - spare_x / 2,
+        high_x + spare_x / 2,
+        low_y - spare_y / 2,
+        high_y + spare_y / 2,
+    )
 
     def at(point: Point) -> Point:
         return left + (point[0] - low_x) * scale, top + (high_y - point[1]) * scale
@@ -147,15 +168,21 @@ def chromaticity_svg(
         parts.append(_text((x, top + side_y + 10), _tick(index * step, step), size=7))
     for index in range(math.ceil(low_y / step), math.floor(high_y / step) + 1):
         y = at((low_x, index * step))[1]
-        parts.append(f"<path d='{_path([(left, y), (left + side_x, y)])}' stroke='{HAIR}' stroke-width='0.5'/>")
+        parts.append(
+            f"<path d='{_path([(left, y), (left + side_x, y)])}' stroke='{HAIR}' stroke-width='0.5'/>"
+        )
         parts.append(_text((left - 4, y + 2.5), _tick(index * step, step), size=7, anchor="end"))
     parts.append(_text((left + side_x, top + side_y + 20), "x", anchor="end"))
     parts.append(_text((8, top + 6), "y"))
     parts.append("<g clip-path='url(#frame)'>")
     if locus:
         drawn = _path([at(p) for p in locus])
-        parts.append(f"<path d='{drawn}' fill='none' stroke='{MUTED}' stroke-width='0.9' stroke-dasharray='6 3'/>")
-    parts.append(f"<path d='{_path([at(p) for p in box], closed=True)}' fill='none' stroke='{INK}' stroke-width='1.2'/>")
+        parts.append(
+            f"<path d='{drawn}' fill='none' stroke='{MUTED}' stroke-width='0.9' stroke-dasharray='6 3'/>"
+        )
+    parts.append(
+        f"<path d='{_path([at(p) for p in box], closed=True)}' fill='none' stroke='{INK}' stroke-width='1.2'/>"
+    )
     for number, curve in sorted((steps or {}).items()):
         drawn = _path([at(p) for p in curve], closed=True)
         parts.append(f"<path d='{drawn}' fill='none' stroke='{BRAND}' stroke-width='0.9'/>")
@@ -198,7 +225,9 @@ def curve_svg(
     lower: float | None = None,
     upper: float | None = None,
 ) -> str:
-    """Draw one quantity over another (flux over hours, colour temperature over minutes) with its limits, dashed."""
+    """Draw one quantity over another (flux over hours, colour temperature over minutes) with its limits,
+    dashed.
+    """
     if len(points) < 2:
         raise ValueError("a curve has at least two points")
     values = [y for _, y in points] + [limit for limit in (lower, upper) if limit is not None]
@@ -229,7 +258,9 @@ def curve_svg(
             ends = _path([(left, y), (left + wide, y)])
             parts.append(f"<path d='{ends}' stroke='{WARN}' stroke-width='1' stroke-dasharray='5 3'/>")
     drawn = _path([at(p) for p in points])
-    parts.append(f"<path d='{drawn}' fill='none' stroke='{BRAND}' stroke-width='1.5' stroke-linejoin='round'/>")
+    parts.append(
+        f"<path d='{drawn}' fill='none' stroke='{BRAND}' stroke-width='1.5' stroke-linejoin='round'/>"
+    )
     parts.append(_text((left, top - 6), y_label, anchor="start"))
     parts.append(_text((left + wide, top + high + 23), x_label, anchor="end"))
     return _svg(left + wide + 10, top + high + 30, parts)

@@ -21,7 +21,8 @@ PACKAGE = Path(__file__).resolve().parents[2]
 FONT_FOLDER = Path(os.environ.get("ORDOLUX_FONTS", PACKAGE.parent / "var" / "fonts"))
 
 FAMILIES = (
-    # What we set in, first choice first; the system's own fonts only stand in when setup/fonts.py has not run.
+    # What we set in, first choice first; the system's own fonts only stand in when setup/fonts.py has not
+    # run.
     ("Noto Sans", "DejaVu Sans", "Liberation Sans"),
     ("Noto Sans SC", "Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Zen Hei"),
     ("Noto Sans Arabic", "Noto Naskh Arabic", "Noto Kufi Arabic"),
@@ -49,14 +50,16 @@ class Typeface:
 def typeface() -> Typeface:
     """Scan the fonts once per process: our own folder when it is complete, else the system's fonts too."""
     ours = sorted(FONT_FOLDER.glob("Noto*.[ot]tf"))
-    complete = {"NotoSans-Regular.ttf", "NotoSans-Bold.ttf", "NotoSansSC-Regular.otf"} <= {path.name for path in ours}
+    complete = {"NotoSans-Regular.ttf", "NotoSans-Bold.ttf", "NotoSansSC-Regular.otf"} <= {
+        path.name for path in ours
+    }
     fonts = typst.Fonts(
-        include_system_fonts=not complete, include_embedded_fonts=False, font_paths=[str(FONT_FOLDER)] if ours else []
+        include_system_fonts=not complete,
+        include_embedded_fonts=False,
+        font_paths=[str(FONT_FOLDER)] if ours else [],
     )
     known = set(fonts.families())
-    families = tuple(
-        next((name for name in choice if name in known), "") for choice in FAMILIES
-    )
+    families = tuple(next((name for name in choice if name in known), "") for choice in FAMILIES)
     if not families[0] or not families[1]:
         raise FontsMissing(f"no fonts for papers in {FONT_FOLDER}: run setup/fonts.py")
     chosen = tuple(name for name in families if name)
@@ -105,9 +108,8 @@ def render(
     standard: str = "a-2b",
 ) -> bytes:
     """Print the paper as tagged PDF in an archival profile ("a-2b", "a-3b", "a-2a", …).
-
-    `timestamp` (with its zone) is written into the file; the same input gives the same bytes. Any warning of the
-    typesetter, a missing font for example, raises PaperFault: a paper that is not as designed is not sent.
+     `timestamp` (with its zone) is written into the file; the same input gives the same bytes. Any warning of
+    the typesetter, a missing font for example, raises PaperFault: a paper that is not as designed is not sent.
     """
     if timestamp.utcoffset() is None:
         raise ValueError("the timestamp of a paper carries its zone")
@@ -145,5 +147,7 @@ def _printable() -> frozenset[int]:
 
 
 def uncovered(text: str) -> set[str]:
-    """Return the characters of the text that no font of the papers can print: a page asks before it takes a name."""
+    """Return the characters of the text that no font of the papers can print: a page asks before it takes a
+    name.
+    """
     return {character for character in text if not character.isspace() and ord(character) not in _printable()}

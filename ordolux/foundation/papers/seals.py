@@ -1,11 +1,11 @@
 """Sign and seal a paper, and check the seal of any file.
-
-The honest level: the customer draws or types a name, which is a simple electronic signature with evidence; the seller seals the
-file with its own certificate, so that every later change is seen (PAdES baseline B, certified with docMDP "fill forms": only the
-prepared signature fields may still be signed). A reader that does not know our root certificate says "issuer not trusted".
-
-A seal is made in real time, by the clock of the machine: keys and certificates are real even where the business runs in a
-simulation. The moment of business is among the lines that the caller has printed in the signature box.
+ The honest level: the customer draws or types a name, which is a simple electronic signature with evidence;
+the seller seals the file with its own certificate, so that every later change is seen (PAdES baseline B,
+certified with docMDP "fill forms": only the prepared signature fields may still be signed). A reader that
+does not know our root certificate says "issuer not trusted".
+ A seal is made in real time, by the clock of the machine: keys and certificates are real even where the
+business runs in a simulation. The moment of business is among the lines that the caller has printed in the
+signature box.
 """
 
 import hashlib
@@ -47,12 +47,14 @@ class NoSignatureField(ValueError):
     """The paper has no box for this role, or the box is signed already."""
 
 
-# ── Keys ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── Keys ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 @dataclass(frozen=True, slots=True)
 class CompanyKeys:
-    """The company's seal: its root certificate (to publish), and what signs. The private key is never shown."""
+    """The company's seal: its root certificate (to publish), and what signs. The private key is never
+    shown.
+    """
 
     root_pem: bytes
     certificate_pem: bytes
@@ -62,9 +64,8 @@ class CompanyKeys:
 
 def company_keys(folder: Path, company: str) -> CompanyKeys:
     """Return the company's keys from the folder; the first call makes them, readable by this user only.
-
-    Two P-256 pairs: a root of twenty years, and a signing certificate of five. Two processes that start together get
-    the same keys: the folder appears complete or not at all.
+     Two P-256 pairs: a root of twenty years, and a signing certificate of five. Two processes that start
+    together get the same keys: the folder appears complete or not at all.
     """
     home = folder / "seal"
     if not home.is_dir():
@@ -72,7 +73,7 @@ def company_keys(folder: Path, company: str) -> CompanyKeys:
         fresh = Path(tempfile.mkdtemp(prefix=".seal-", dir=folder))
         _make_keys(fresh, company)
         try:
-            os.rename(fresh, home)
+            fresh.rename(home)
         except OSError:
             # Another process was first: its keys count.
             for path in fresh.iterdir():
@@ -93,7 +94,10 @@ def company_keys(folder: Path, company: str) -> CompanyKeys:
         cert_registry=SimpleCertificateStore.from_certs([_asn1_certificate(root)]),
     )
     return CompanyKeys(
-        root_pem=root_pem, certificate_pem=certificate_pem, valid_until=certificate.not_valid_after_utc, signer=signer
+        root_pem=root_pem,
+        certificate_pem=certificate_pem,
+        valid_until=certificate.not_valid_after_utc,
+        signer=signer,
     )
 
 
@@ -112,7 +116,9 @@ def _make_keys(folder: Path, company: str) -> None:
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
         .add_extension(_usage(digital_signature=True, content_commitment=True), critical=True)
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(signing_key.public_key()), critical=False)
-        .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(root_key.public_key()), critical=False)
+        .add_extension(
+            x509.AuthorityKeyIdentifier.from_issuer_public_key(root_key.public_key()), critical=False
+        )
         .sign(root_key, hashes.SHA256())
     )
     for name, key in (("root-key.pem", root_key), ("signing-key.pem", signing_key)):
@@ -132,13 +138,19 @@ def _write_secret(path: Path, content: bytes) -> None:
 
 
 def _name(company: str, purpose: str) -> x509.Name:
-    # X.520 allows 64 characters for each of the two.
     return x509.Name(
         [
-            x509.NameAttribute(NameOID.ORGANIZATION_NAME, company[:64]),
-            x509.NameAttribute(NameOID.COMMON_NAME, f"{company[: 63 - len(purpose)]} {purpose}"),
+            x509.NameAttribute(NameOID.ORGANIZATION_NAME, _shortened(company, 64)),
+            x509.NameAttribute(NameOID.COMMON_NAME, f"{_shortened(company, 63 - len(purpose))} {purpose}"),
         ]
     )
+
+
+def _shortened(text: str, size: int) -> str:
+    """Cut a text to so many bytes of UTF-8, between characters: a name in a certificate has 64 at most
+    (X.520).
+    """
+    return text.encode()[:size].decode(errors="ignore").strip()
 
 
 def _certificate(
@@ -178,7 +190,7 @@ def _asn1_certificate(certificate: x509.Certificate) -> asn1_x509.Certificate:
     return asn1_x509.Certificate.load(certificate.public_bytes(serialization.Encoding.DER))
 
 
-# ── Signing ────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── Signing ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def with_pages(pdf: bytes, more: bytes) -> bytes:
@@ -251,10 +263,9 @@ def seal(
     evidence: bytes | None = None,
 ) -> bytes:
     """Put the visible signature into the role's box, append the evidence page, and certify the file.
-
-    Either `signature_image` (PNG, JPEG) or `typed_name` is shown; `name` is who signed, `lines` stand below in small type
-    (company, moment). The other role's box becomes an empty signature field for `countersign`. The bytes of `pdf` stay
-    the first part of the result. Raises NoSignatureField.
+     Either `signature_image` (PNG, JPEG) or `typed_name` is shown; `name` is who signed, `lines` stand below in
+    small type (company, moment). The other role's box becomes an empty signature field for `countersign`. The
+    bytes of `pdf` stay the first part of the result. Raises NoSignatureField.
     """
     writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
     boxes = _boxes(writer)
@@ -275,7 +286,9 @@ def seal(
         docmdp_permissions=fields.MDPPerm.FILL_FORMS,
     )
     box = boxes[role][1]
-    return _signed(writer, meta, keys, box, name if typed_name is None else typed_name, signature_image, lines)
+    return _signed(
+        writer, meta, keys, box, name if typed_name is None else typed_name, signature_image, lines
+    )
 
 
 def countersign(
@@ -295,9 +308,14 @@ def countersign(
     if box is None or not signed or role.capitalize() in signed:
         raise NoSignatureField(f"the paper has no open signature box for the {role}")
     meta = signers.PdfSignatureMetadata(
-        field_name=role.capitalize(), name=name, md_algorithm="sha256", subfilter=fields.SigSeedSubFilter.PADES
+        field_name=role.capitalize(),
+        name=name,
+        md_algorithm="sha256",
+        subfilter=fields.SigSeedSubFilter.PADES,
     )
-    return _signed(writer, meta, keys, box[1], name if typed_name is None else typed_name, signature_image, lines)
+    return _signed(
+        writer, meta, keys, box[1], name if typed_name is None else typed_name, signature_image, lines
+    )
 
 
 def _signed(
@@ -330,7 +348,7 @@ def _signed(
     return bytes(out.getvalue())
 
 
-# ── Checking ───────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── Checking ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 @dataclass(frozen=True, slots=True)
@@ -348,10 +366,10 @@ class SealSignature:
 @dataclass(frozen=True, slots=True)
 class SealReport:
     """What a file's seal is worth.
-
-    `intact`: signed, every signature valid, and nothing added after the last one. `trusted`: by one of the given roots.
-    `original_sha256` is the hash of the file as it was shown before it was signed. `findings` are codes: not_a_pdf,
-    no_signature, signature_broken, content_changed, changed_after_signing, issuer_not_ours, not_readable.
+     `intact`: signed, every signature valid, and nothing added after the last one. `trusted`: by one of the
+    given roots. `original_sha256` is the hash of the file as it was shown before it was signed. `findings` are
+    codes: not_a_pdf, no_signature, signature_broken, content_changed, changed_after_signing, issuer_not_ours,
+    not_readable.
     """
 
     intact: bool
@@ -369,12 +387,14 @@ def _nothing(finding: str) -> SealReport:
 
 
 def verify_seal(pdf: bytes, *, roots: Sequence[bytes] = ()) -> SealReport:
-    """Check every signature in the file against the root certificates (PEM). Whatever the bytes are, there is a report."""
+    """Check every signature in the file against the root certificates (PEM). Whatever the bytes are, there
+    is a report.
+    """
     if not pdf.startswith(b"%PDF-"):
         return _nothing("not_a_pdf")
     try:
         return _checked(pdf, roots)
-    except Exception:  # noqa: BLE001 - any file may come from outside; what cannot be read is a finding, not a fault
+    except Exception:
         return _nothing("not_readable")
 
 
@@ -389,9 +409,10 @@ def _checked(pdf: bytes, roots: Sequence[bytes]) -> SealReport:
     for signature in embedded:
         try:
             status: Any = validate_pdf_signature(
-                signature, ValidationContext(trust_roots=trust, allow_fetching=False, revocation_mode="soft-fail")
+                signature,
+                ValidationContext(trust_roots=trust, allow_fetching=False, revocation_mode="soft-fail"),
             )
-        except Exception:  # noqa: BLE001 - a broken signature in a file from outside is a finding
+        except Exception:
             findings.append("signature_broken")
             signatures.append(SealSignature(signature.field_name, "", None, False, False, False))
             continue

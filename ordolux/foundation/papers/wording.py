@@ -29,7 +29,9 @@ EDITIONS = {"a4": (210, 297), "us-letter": (216, 279)}
 @cache
 def labels() -> dict[str, dict[str, str]]:
     """Return the labels that all papers share, PDF and Word."""
-    found: dict[str, dict[str, str]] = json.loads((PACKAGE / "foundation" / "papers" / "labels.json").read_text("utf-8"))
+    found: dict[str, dict[str, str]] = json.loads(
+        (PACKAGE / "foundation" / "papers" / "labels.json").read_text("utf-8")
+    )
     return found
 
 
@@ -73,7 +75,10 @@ def word(
 def same_bytes(archive: bytes) -> bytes:
     """Return the zip archive with one fixed date on every part."""
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(archive)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+    with (
+        zipfile.ZipFile(io.BytesIO(archive)) as source,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target,
+    ):
         for part in source.infolist():
             fixed = zipfile.ZipInfo(part.filename, ZIP_START)
             fixed.compress_type = zipfile.ZIP_DEFLATED

@@ -1,3 +1,4 @@
+
 """Fixed sample papers, one of each kind, in English and Chinese: the story of Nordlicht's order in September 2026."""
 
 import io
@@ -30,7 +31,7 @@ GOODS = (
     ("Downlight Ø 150", "筒灯 Ø 150", "MZ-DL150-120-840D", "12 W · 4000 K · Ra 80 · 1,200 lm · IP44 · DALI-2", "NL-4002", "9405.11", 480, "7.9000", 24, "1.94"),
     ("Panel 600 × 600", "面板灯 600 × 600", "MZ-PNL66-360-840", "36 W · 4000 K · 4,000 lm · UGR < 19", "NL-4010", "9405.11", 300, "15.4000", 50, "5.04"),
     ("ST64 filament, amber", "ST64 琥珀灯丝灯", "MZ-ST64F-65-822D", "6.5 W · E27 · 2200 K · Ra 80 · 600 lm · TRIAC", "NL-1030", "8539.52", 1000, "2.3500", 20, "1.37"),
-)  # fmt: skip
+)
 
 Say = Callable[[str, str], str]
 
@@ -224,7 +225,7 @@ def quotation(language: str = "en", count: int = len(GOODS), **changes: object) 
             c.Clause(title=say("Binding", "约束力"), text=say("Nothing binds before both have signed the proforma invoice.", "双方签署形式发票前均不受约束。")),
         ),
         "how_to_accept": say("Choose sea, rail or air in the portal, or answer this mail with one of the three words. You then get the proforma invoice to sign.", "请在客户平台选择海运、铁路或空运，或直接回复邮件写明方式。随后您会收到待签署的形式发票。"),
-    }  # fmt: skip
+    }
     return c.Quotation(**{**told, **changes})  # type: ignore[arg-type]  # one dictionary for all fields
 
 
@@ -242,7 +243,7 @@ def proforma(language: str = "en", count: int = len(GOODS), second: str = "", **
         ("Delay", "延期", "After 7 days of grace 0.5 % a week of the late goods, 5 % at most. Late payment moves all dates.", "宽限7天后，按迟交货值每周0.5%计，最高5%。付款延迟则各日期顺延。"),
         ("Title and risk", "所有权与风险", "Risk passes by CIP at Yantian; title passes when the balance is credited.", "风险按CIP在盐田转移；余款到账后所有权转移。"),
         ("Disputes", "争议", "Talks for 30 days, then CIETAC arbitration, seat Shenzhen, one arbitrator, in English; CISG and Chinese law.", "协商30天未果，提交中国国际经济贸易仲裁委员会，仲裁地深圳，独任仲裁员，语言英语；适用CISG及中国法律。"),
-    )  # fmt: skip
+    )
     told = {
         **head("PI-2026-0817", language, second=second),
         **offer,
@@ -284,7 +285,7 @@ def proforma(language: str = "en", count: int = len(GOODS), second: str = "", **
             c.Signatory(role="buyer", company="Nordlicht Leuchten GmbH", person="Anna Petersen"),
             c.Signatory(role="seller", company=say("Mingzhou Lighting Co., Ltd.", "中山市明舟照明有限公司"), person=say("Mei Wen", "文美")),
         ),
-    }  # fmt: skip
+    }
     return c.Proforma(**{**told, **changes})  # type: ignore[arg-type]  # one dictionary for all fields
 
 
@@ -326,7 +327,7 @@ def evidence(language: str = "en", sha256: str = "9f" * 32) -> c.Evidence:
             "A simple electronic signature with evidence; the document is sealed with the seller's certificate.",
             "带证据的普通电子签名；文件由卖方证书封印。",
         ),
-    )  # fmt: skip
+    )
 
 
 def receipt(language: str = "en") -> c.Receipt:
@@ -373,7 +374,7 @@ def credit_note(language: str = "en") -> c.CreditNote:
         total_label=say("to your account", "记入贵方账户"),
         in_words=amounts.in_words(total, language),
         settlement=say("Set off against the next invoice, or paid back within 14 days: tell us which.", "抵扣下一张发票，或在14天内退款，请告知。"),
-    )  # fmt: skip
+    )
 
 
 def purchase_order(language: str = "en") -> c.PurchaseOrder:
@@ -402,7 +403,7 @@ def purchase_order(language: str = "en") -> c.PurchaseOrder:
         ),
         clauses=(c.Clause(title=say("Release", "放行"), text=say("Lots without certificate and accepted test report are not released and not paid.", "无证书及合格检测报告的批次不予放行、不予付款。")),),
         signatories=(c.Signatory(role="seller", company=say("Mingzhou Lighting Co., Ltd.", "中山市明舟照明有限公司"), person=say("Liu Yang", "刘洋")),),
-    )  # fmt: skip
+    )
 
 
 def measured_points() -> list[tuple[float, float]]:
@@ -422,13 +423,13 @@ def ring(centre: tuple[float, float], radius: float) -> list[tuple[float, float]
         angle = math.radians(step * 5)
         a, b = math.cos(angle) * radius, math.sin(angle) * radius * 0.5
         points.append((centre[0] + a * math.cos(turn) - b * math.sin(turn), centre[1] + a * math.sin(turn) + b * math.cos(turn)))
-    return points  # fmt: skip
+    return points
 
 
 def chromaticity() -> str:
     """Return the plot of the sample lamps."""
     centre = (0.4578, 0.4101)
-    return plots.chromaticity_svg(box=BOX_2700, points=measured_points(), target=centre, steps={3: ring(centre, 0.0081), 5: ring(centre, 0.0135)})  # fmt: skip
+    return plots.chromaticity_svg(box=BOX_2700, points=measured_points(), target=centre, steps={3: ring(centre, 0.0081), 5: ring(centre, 0.0135)})
 
 
 def photo(words: str) -> c.Photo:
@@ -502,7 +503,7 @@ def inspection_report(language: str = "en", *, accepted: bool = True) -> c.Inspe
         accepted=accepted,
         verdict=say("The batch meets the agreed data.", "本批符合约定参数。") if accepted else say("One lamp of 60 is outside the agreed box; the batch is stopped.", "60 只中 1 只超出约定色区，本批停止。"),
         signatories=(c.Signatory(role="seller", company=say("Mingzhou Lighting Co., Ltd.", "中山市明舟照明有限公司"), person=say("Lin Mei", "林梅")),),
-    )  # fmt: skip
+    )
 
 
 def shipping_head(number: str, language: str, second: str = "") -> dict[str, object]:
@@ -535,7 +536,7 @@ def packing_list(language: str = "en", count: int = len(GOODS)) -> c.PackingList
         en, zh, model, _, item, _, pieces, _, cartons, volume = GOODS[index % len(GOODS)]
         lines.append(
             c.CartonLine(cartons=f"{first}–{first + cartons - 1}", title=say(en, zh), second_title=say(zh, en), model=model, buyer_item=item, pieces_per_carton=pieces // cartons, carton_count=cartons, pieces=pieces, net_kg=f"{cartons * 5.5:,.1f}", gross_kg=f"{cartons * 6.4:,.1f}", size_mm="540 × 360 × 340", volume_m3=volume, batch="B-2026-0455", sscc="(00) 3 6901234 00000001 7")
-        )  # fmt: skip
+        )
         first += cartons
     boxes = first - 1
     return c.PackingList(
@@ -543,7 +544,7 @@ def packing_list(language: str = "en", count: int = len(GOODS)) -> c.PackingList
         lines=tuple(lines),
         totals=c.PackTotals(cartons=boxes, pieces=sum(line.pieces for line in lines), net_kg=f"{boxes * 5.5:,.1f}", gross_kg=f"{boxes * 6.4:,.1f}", volume_m3="24.47", pallets=say("10, ISPM 15", "10 个，ISPM 15")),
         signatories=(c.Signatory(role="seller", company=say("Mingzhou Lighting Co., Ltd.", "中山市明舟照明有限公司"), person=""),),
-    )  # fmt: skip
+    )
 
 
 def commercial_invoice(language: str = "en", count: int = len(GOODS)) -> c.CommercialInvoice:
@@ -553,10 +554,10 @@ def commercial_invoice(language: str = "en", count: int = len(GOODS)) -> c.Comme
     lines = [
         c.InvoiceLine(number=line.number, description=say("LED lamp, ", "LED 灯，") + line.title, model=line.model, hs_code=line.hs_code, origin="CN", pieces=line.pieces, unit_price=line.unit_price, amount=line.amount)
         for line in offer.lines
-    ]  # fmt: skip
+    ]
     lines.append(
         c.InvoiceLine(number=count + 1, description=say("LED lamps, spare", "LED 灯，备件"), model="MZ-A60-85-827", hs_code="8539.52", origin="CN", pieces=60, unit_price="0.0000", amount="0.00", note=say("Free of charge. Value for customs purposes only: EUR 55.20", "免费。仅供报关价值：EUR 55.20"))
-    )  # fmt: skip
+    )
     return c.CommercialInvoice(
         **shipping_head("CI-2026-0544", language),  # type: ignore[arg-type]  # one dictionary for all fields
         currency="EUR",
@@ -575,7 +576,7 @@ def commercial_invoice(language: str = "en", count: int = len(GOODS)) -> c.Comme
         bank_notice_title=offer.bank_notice_title,
         bank_notice=offer.bank_notice,
         signatories=(c.Signatory(role="seller", company=say("Mingzhou Lighting Co., Ltd.", "中山市明舟照明有限公司"), person=say("Zhou Ning", "周宁")),),
-    )  # fmt: skip
+    )
 
 
 def shipping_plan(language: str = "en") -> c.ShippingPlan:
@@ -605,7 +606,7 @@ def shipping_plan(language: str = "en") -> c.ShippingPlan:
         sums=(c.Sum(label=say("Freight", "运费"), amount="2,140.00"), c.Sum(label=say("Insurance", "保险费"), amount="72.05"), c.Sum(label=say("In the price", "已含在价格中"), amount="2,212.05", strong=True)),
         confirm_by=say("Mon 26 Oct 2026, 23:59 (Hamburg)", "2026年10月26日 23:59（汉堡）"),
         how_to_confirm=say("One click in the portal, or answer the mail with “confirmed”. Nothing leaves our factory before you confirm.", "请在平台一键确认，或回复邮件“确认”。未经确认，我们不会发货。"),
-    )  # fmt: skip
+    )
 
 
 def claim_decision(language: str = "en", outcome: str = "approved") -> c.ClaimDecision:
@@ -634,7 +635,7 @@ def claim_decision(language: str = "en", outcome: str = "approved") -> c.ClaimDe
         remedies=(c.Fact(label=say("Replacement", "补货"), text=say("order LO-2027-0102, 12 pieces, 0.00", "订单 LO-2027-0102，12 件，0.00")),) if yes else (),
         next_steps=(say("We ship by 19 February 2027 and send you the tracking link.", "我们于2027年2月19日前发货并提供跟踪链接。"), say("Please keep two failed lamps for us; we pay for their return.", "请为我们保留 2 只故障灯，运费由我方承担。")),
         contact=say("Sara Li, support@mingzhou-lighting.example", "李莎，support@mingzhou-lighting.example"),
-    )  # fmt: skip
+    )
 
 
 def datasheet(language: str = "en") -> c.Datasheet:
@@ -671,7 +672,7 @@ def datasheet(language: str = "en") -> c.Datasheet:
         approvals=(c.Fact(label="CE, RoHS", text=say("declared", "已声明")), c.Fact(label="ENEC", text="EN 62560")),
         packing=(c.Fact(label=say("Carton", "外箱"), text=say("24 pieces, 8.4 kg, 0.064 m³", "24 只，8.4 kg，0.064 m³")),),
         notes=(say("Not for closed luminaires without a thermal test.", "未经热测试不得用于封闭灯具。"),),
-    )  # fmt: skip
+    )
 
 
 SAMPLES: dict[str, Callable[[str], c.Paper]] = {

@@ -36,6 +36,8 @@ def test_names_in_plots_are_escaped():
     assert "C0 &lt;&amp;&gt;" in plots.polar_svg({"C0 <&>": [(0, 100), (90, 1)]})
 
 
-@pytest.mark.parametrize(("span", "parts", "step"), [(1.0, 5, 0.2), (0.044, 5, 0.01), (2450, 4, 1000), (24, 6, 5)])
+@pytest.mark.parametrize(
+    ("span", "parts", "step"), [(1.0, 5, 0.2), (0.044, 5, 0.01), (2450, 4, 1000), (24, 6, 5)]
+)
 def test_scales_have_round_steps(span, parts, step):
     assert plots.nice_step(span, parts) == pytest.approx(step)

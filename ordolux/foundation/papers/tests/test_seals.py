@@ -14,13 +14,17 @@ from ordolux.foundation import papers
 from ordolux.foundation.papers.tests import samples
 from ordolux.foundation.papers.tests.samples import ISSUED_AT
 
-needs_pdfsig = pytest.mark.skipif(shutil.which("pdfsig") is None, reason="poppler-utils (pdfsig) is not installed")
+needs_pdfsig = pytest.mark.skipif(
+    shutil.which("pdfsig") is None, reason="poppler-utils (pdfsig) is not installed"
+)
 
 
 @pytest.fixture(scope="module")
 def keys(tmp_path_factory):
     """Return the seller's keys."""
-    return papers.company_keys(tmp_path_factory.mktemp("keys"), "Mingzhou Lighting Co., Ltd. 中山市明舟照明有限公司")
+    return papers.company_keys(
+        tmp_path_factory.mktemp("keys"), "Mingzhou Lighting Co., Ltd. 中山市明舟照明有限公司"
+    )
 
 
 @pytest.fixture(scope="module")
@@ -73,7 +77,9 @@ def test_the_keys_are_made_once_and_are_for_this_user_only(tmp_path):
 def test_a_sealed_paper_is_intact_ours_and_proves_what_was_shown(keys, proforma, sealed):
     report = papers.verify_seal(sealed, roots=(keys.root_pem,))
 
-    assert report.intact and report.trusted and report.covers_whole_document
+    assert report.intact
+    assert report.trusted
+    assert report.covers_whole_document
     assert report.findings == ()
     assert report.signer.endswith("document seal")
     assert abs(report.signed_at - datetime.now(UTC)) < timedelta(minutes=5)
@@ -84,7 +90,8 @@ def test_a_sealed_paper_is_intact_ours_and_proves_what_was_shown(keys, proforma,
 def test_the_supplier_countersigns_without_breaking_the_first_seal(keys, final):
     report = papers.verify_seal(final, roots=(keys.root_pem,))
 
-    assert report.intact and report.findings == ()
+    assert report.intact
+    assert report.findings == ()
     assert [signature.field for signature in report.signatures] == ["Buyer", "Seller"]
     assert [signature.covers_whole_document for signature in report.signatures] == [False, True]
 
@@ -93,7 +100,9 @@ def test_the_supplier_countersigns_without_breaking_the_first_seal(keys, final):
 def test_an_independent_reader_finds_both_signatures_valid(final, tmp_path):
     path = tmp_path / "final.pdf"
     path.write_bytes(final)
-    said = subprocess.run(["pdfsig", "-nocert", str(path)], capture_output=True, text=True, check=False).stdout
+    said = subprocess.run(
+        ["pdfsig", "-nocert", str(path)], capture_output=True, text=True, check=False
+    ).stdout
 
     assert said.count("Signature is Valid.") == 2
     assert "Total document signed" in said
@@ -103,7 +112,9 @@ def test_an_independent_reader_finds_both_signatures_valid(final, tmp_path):
 def test_an_independent_reader_sees_a_flipped_byte_too(final, tmp_path):
     path = tmp_path / "broken.pdf"
     path.write_bytes(final[:4000] + bytes([final[4000] ^ 1]) + final[4001:])
-    said = subprocess.run(["pdfsig", "-nocert", str(path)], capture_output=True, text=True, check=False).stdout
+    said = subprocess.run(
+        ["pdfsig", "-nocert", str(path)], capture_output=True, text=True, check=False
+    ).stdout
     assert "Signature is Valid." not in said
 
 
@@ -117,14 +128,16 @@ def test_one_flipped_byte_breaks_the_seal(keys, final, share):
 
 def test_pages_added_after_signing_are_reported(keys, proforma, sealed):
     report = papers.verify_seal(papers.with_pages(sealed, proforma), roots=(keys.root_pem,))
-    assert not report.intact and not report.covers_whole_document
+    assert not report.intact
+    assert not report.covers_whole_document
     assert "changed_after_signing" in report.findings
 
 
 def test_a_seal_of_another_company_is_not_ours(tmp_path, sealed):
     stranger = papers.company_keys(tmp_path, "Somebody else")
     report = papers.verify_seal(sealed, roots=(stranger.root_pem,))
-    assert report.intact and not report.trusted
+    assert report.intact
+    assert not report.trusted
     assert report.findings == ("issuer_not_ours",)
 
 

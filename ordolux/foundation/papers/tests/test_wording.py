@@ -18,8 +18,13 @@ def word_text(content: bytes) -> str:
     """Return all text of a Word file, tables and footers too."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         parts = [archive.read(name).decode() for name in archive.namelist() if re.fullmatch(r"word/(document|footer\d*)\.xml", name)]  # fmt: skip
-    texts = re.findall(r"<w:t[^>]*>([^<]*)</w:t>", "".join(parts))
-    return "".join(texts).replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">")
+    texts = re.findall(r"<w:t(?: [^>]*)?>([^<]*)</w:t>|(</w:p>)", "".join(parts))
+    return (
+        "".join(text or ("\n" if end else "") for text, end in texts)
+        .replace("&amp;", "&")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+    )
 
 
 def pdf_text(content: bytes) -> str:
@@ -44,13 +49,21 @@ def test_pdf_and_word_state_the_same_facts(language, second):
     facts += [line.amount for line in paper.lines] + [line.unit_price for line in paper.lines]
     facts += [line.model for line in paper.lines] + [f"{line.pieces:,}" for line in paper.lines]
     facts += [row.amount for row in paper.sums] + [row.label for row in paper.sums]
-    facts += [part.amount for part in paper.instalments] + [row.text for row in paper.bank if len(row.text) < 25]
+    facts += [part.amount for part in paper.instalments] + [
+        row.text for row in paper.bank if len(row.text) < 25
+    ]
     facts += [clause.title for clause in paper.clauses] + [who.company for who in paper.signatories]
     for fact in facts:
         assert bare(fact) in word, f"the Word file lacks {fact}"
         assert bare(fact) in pdf, f"the PDF lacks {fact}"
-    # Long texts wrap between columns in the PDF, so we compare them number by number there and in full in Word.
-    long_texts = [paper.sign_by_rule, paper.bank_notice, *(c.text for c in paper.clauses), *(f.text for f in paper.delivery)]
+    # Long texts wrap between columns in the PDF, so we compare them number by number there and in full in
+    # Word.
+    long_texts = [
+        paper.sign_by_rule,
+        paper.bank_notice,
+        *(c.text for c in paper.clauses),
+        *(f.text for f in paper.delivery),
+    ]
     if second:
         long_texts += [clause.second_text for clause in paper.clauses]
     for text in long_texts:

@@ -1,6 +1,7 @@
-"""Build proforma.docx, the Word template of the proforma invoice: `python ordolux/orders/proforma/papers/proforma_docx.py`.
-
-The template is committed beside this file, because a seller may want to open it; a test builds it anew and compares.
+"""Build proforma.docx, the Word template of the proforma invoice: `python
+ordolux/orders/proforma/papers/proforma_docx.py`.
+ The template is committed beside this file, because a seller may want to open it; a test builds it anew and
+compares.
 """
 
 import io
@@ -20,7 +21,12 @@ from ordolux.foundation.papers.wording import same_bytes
 
 TEMPLATE = Path(__file__).with_name("proforma.docx")
 MUTED = RGBColor(0x55, 0x60, 0x70)
-FONTS = {"w:ascii": "Noto Sans", "w:hAnsi": "Noto Sans", "w:eastAsia": "Noto Sans SC", "w:cs": "Noto Sans Arabic"}
+FONTS = {
+    "w:ascii": "Noto Sans",
+    "w:hAnsi": "Noto Sans",
+    "w:eastAsia": "Noto Sans SC",
+    "w:cs": "Noto Sans Arabic",
+}
 
 
 def built() -> bytes:
@@ -100,7 +106,9 @@ def _fill(cell: _Cell, text: str, *, bold: bool = False, small: bool = False, en
     line = cell.paragraphs[0]
     _run(line, text, bold=bold, small=small)
     if end:
-        line.alignment = WD_ALIGN_PARAGRAPH.END if hasattr(WD_ALIGN_PARAGRAPH, "END") else WD_ALIGN_PARAGRAPH.RIGHT
+        line.alignment = (
+            WD_ALIGN_PARAGRAPH.END if hasattr(WD_ALIGN_PARAGRAPH, "END") else WD_ALIGN_PARAGRAPH.RIGHT
+        )
 
 
 def _more(cell: _Cell, text: str, *, bold: bool = False, small: bool = False) -> None:
@@ -201,7 +209,11 @@ def _goods(paper: Paper) -> None:
     _fill(row.cells[1], "{{ x.title }}", bold=True)
     line = row.cells[1].paragraphs[0]
     _run(line, "{% if second %} {{ x.second_title }}{% endif %}")
-    _run(line, " {{ x.model }}{% if x.buyer_item %} · {{ t('buyer_item') }} {{ x.buyer_item }}{% endif %}", small=True)
+    _run(
+        line,
+        " {{ x.model }}{% if x.buyer_item %} · {{ t('buyer_item') }} {{ x.buyer_item }}{% endif %}",
+        small=True,
+    )
     _more(row.cells[1], "{{ x.specification }}")
     _run(row.cells[1].paragraphs[-1], "{% if x.note %} {{ x.note }}{% endif %}", small=True)
     _fill(row.cells[2], "{{ x.hs_code }} {{ x.origin }}", small=True)
@@ -215,7 +227,9 @@ def _closing(paper: Paper) -> None:
     widths = (130.0, 46.0)
     table = _table(paper, widths)
     row = _loop(table, widths, "x in d.sums")
-    for index, text in enumerate(("{{ x.label }}{% if second %} {{ x.second_label }}{% endif %}", "{{ x.amount }}")):
+    for index, text in enumerate(
+        ("{{ x.label }}{% if second %} {{ x.second_label }}{% endif %}", "{{ x.amount }}")
+    ):
         line = row.cells[index].paragraphs[0]
         _run(line, "{% if x.strong %}")
         _run(line, text, bold=True)
@@ -244,7 +258,9 @@ def _delivery(paper: Paper) -> None:
     widths = (60.0, 30.0, 86.0)
     table = _table(paper, widths)
     head = _row(table, widths, head=True)
-    for index, text in enumerate(("{{ l('instalment') }}", "{{ l('amount', d.currency) }}", "{{ l('due') }}")):
+    for index, text in enumerate(
+        ("{{ l('instalment') }}", "{{ l('amount', d.currency) }}", "{{ l('due') }}")
+    ):
         _fill(head.cells[index], text, small=True, end=index == 1)
     row = _loop(table, widths, "x in d.instalments")
     _fill(row.cells[0], "{{ x.label }}{% if second %} {{ x.second_label }}{% endif %}")
@@ -288,7 +304,11 @@ def _signatures(paper: Paper) -> None:
     widths = (176.0,)
     table = _table(paper, widths)
     row = _loop(table, widths, "x in d.signatories")
-    _fill(row.cells[0], "{% if x.role == 'buyer' %}{{ l('for_buyer') }}{% else %}{{ l('for_seller') }}{% endif %}", small=True)
+    _fill(
+        row.cells[0],
+        "{% if x.role == 'buyer' %}{{ l('for_buyer') }}{% else %}{{ l('for_seller') }}{% endif %}",
+        small=True,
+    )
     _more(row.cells[0], "{{ x.company }}", bold=True)
     for _ in range(3):
         _more(row.cells[0], "")
