@@ -1,0 +1,1 @@
+"""Files of the bank: statements as our own dataclasses, whatever the format."""
