@@ -9,7 +9,7 @@ import re
 from ordolux.rules.refusal import N_, Finding
 
 IBAN_LENGTHS: dict[str, int] = {
-    # SWIFT IBAN registry; countries that are not listed have no IBAN or are not known to us.
+    # The lengths of the SWIFT IBAN registry, compared with those of the schwifty library.
     "AD": 24, "AE": 23, "AL": 28, "AT": 20, "AZ": 28, "BA": 20, "BE": 16, "BG": 22, "BH": 22, "BR": 29,
     "BY": 28, "CH": 21, "CR": 22, "CY": 28, "CZ": 24, "DE": 22, "DK": 18, "DO": 28, "EE": 20, "EG": 29,
     "ES": 24, "FI": 18, "FO": 18, "FR": 27, "GB": 22, "GE": 22, "GI": 23, "GL": 18, "GR": 27, "GT": 28,
@@ -18,6 +18,8 @@ IBAN_LENGTHS: dict[str, int] = {
     "MK": 19, "MR": 27, "MT": 31, "MU": 30, "NL": 18, "NO": 15, "PK": 24, "PL": 28, "PS": 29, "PT": 25,
     "QA": 29, "RO": 24, "RS": 22, "SA": 24, "SC": 31, "SE": 24, "SI": 19, "SK": 24, "SM": 27, "ST": 25,
     "SV": 28, "TL": 23, "TN": 24, "TR": 26, "UA": 29, "VA": 22, "VG": 24, "XK": 20,
+    "BI": 27, "DJ": 27, "FK": 18, "HN": 28, "MN": 20, "NI": 28, "OM": 23, "RU": 33, "SD": 18, "SO": 23,
+    "YE": 30,
 }  # fmt: skip
 
 _ABA_WEIGHTS = (3, 7, 1)
@@ -50,7 +52,7 @@ def iban_findings(iban: str) -> tuple[Finding, ...]:
         return (Finding("iban_shape", N_("An IBAN begins with two letters and two digits.")),)
     country = plain[:2]
     if country not in IBAN_LENGTHS:
-        return (Finding("iban_country", N_("{country} has no IBAN."), {"country": country}),)
+        return (Finding("iban_country", N_("We know no IBAN of {country}."), {"country": country}),)
     findings: list[Finding] = []
     if len(plain) != IBAN_LENGTHS[country]:
         findings.append(

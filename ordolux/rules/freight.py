@@ -277,7 +277,8 @@ def _lane(
 
 _SEA, _AIR, _COURIER = TransportMode.SEA, TransportMode.AIR, TransportMode.COURIER
 TRANSIT_TIMES: tuple[TransitTime, ...] = (
-    # Forwarders' published schedules of 2025 and 2026; "estimate" where only our own experience speaks.
+    # Forwarders' web pages, as many as `confidence` says; "estimate": nobody published it, a guess to be
+    # replaced by the days of a rate card.
     _lane("US West", _SEA, (12, 18, 20, 30), "two sources"),
     _lane("US East", _SEA, (25, 40, 40, 60), "two sources"),
     _lane("NW Europe", _SEA, (28, 36, 35, 49), "two sources", "Suez"),

@@ -71,7 +71,7 @@ _TO_FIRST_PLACE = (VatPart.DUTY, VatPart.INLAND)
 _WITH_TRANSPORT = (VatPart.DUTY, VatPart.FREIGHT, VatPart.INSURANCE)
 
 EU_VAT_PERCENT: Mapping[str, Decimal] = {
-    # Standard rates, European Commission, "VAT rates applied in the Member States", 2026.
+    # Standard rates as we noted them in 2026, not read from an official list; `vat_percent` overrides them.
     country: Decimal(percent)
     for country, percent in {
         "AT": "20", "BE": "21", "BG": "20", "CY": "19", "CZ": "21", "DE": "19", "DK": "25", "EE": "24",
@@ -87,7 +87,14 @@ IMPORT_MARKETS: Mapping[str, ImportMarket] = {
     each.market: each
     for each in (
         *(
-            ImportMarket(country, _CIF, percent, _TO_FIRST_PLACE, note=_EU_NOTE, confidence="two sources")
+            ImportMarket(
+                country,
+                _CIF,
+                percent,
+                _TO_FIRST_PLACE,
+                note=_EU_NOTE,
+                confidence="base: two sources; rate: our notes",
+            )
             for country, percent in EU_VAT_PERCENT.items()
         ),
         ImportMarket(

@@ -2,7 +2,7 @@
 
 import pickle
 
-from ordolux.rules.refusal import Finding, N_, Refusal
+from ordolux.rules.refusal import N_, Finding, Refusal
 
 
 class QuotationOutOfDate(Refusal):
