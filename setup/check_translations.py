@@ -52,9 +52,9 @@ let through.
 """
 UNTRANSLATED_ELEMENTS = {"bdi", "code", "kbd", "script", "style", "pre", "samp"}
 _ALLOWED = """
-    Ordolux Ctrl Esc Enter Alt Shift Tab PDF XLSX CSV DOCX CIE EN IEC ISO LED USD EUR CNY CIF CIP FOB EXW DAP DDP
-    MOQ kg mm cm m lm W K V Hz nm cd kWh h min s px SHA SHA-256 JSON API URL HTML XML A4 VAT HS BOM UGR Ra CRI
-    CCT Duv SDCM G J C R N O S A L Q T I P M x u v y B/L AWB P/I P/L SKU ETA ETD
+    Ordolux Ctrl Esc Enter Alt Shift Tab PDF XLSX CSV DOCX CIE EN IEC ISO LED USD EUR CNY CIF CIP FOB EXW
+    DAP DDP MOQ kg mm cm m lm W K V Hz nm cd kWh h min s px SHA SHA-256 JSON API URL HTML XML A4 VAT HS BOM
+    UGR Ra CRI CCT Duv SDCM G J C R N O S A L Q T I P M x u v y B/L AWB P/I P/L SKU ETA ETD
 """
 ALLOWED_WORDS = set(_ALLOWED.split())
 LETTER = re.compile(r"[A-Za-z\u4e00-\u9fff]")
