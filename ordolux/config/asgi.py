@@ -8,12 +8,15 @@ from urllib.parse import urlsplit
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ordolux.config.settings")
 
-from django.conf import settings  # noqa: E402  # Django reads the settings' name from the line above
-from django.core.asgi import get_asgi_application  # noqa: E402  # as above
+from django.conf import settings
+from django.core.asgi import get_asgi_application
 
 _django: Any = get_asgi_application()
 if find_spec("ordolux.edges.live") is not None and find_spec("ordolux.edges.live.asgi") is not None:
     _django = import_module("ordolux.edges.live.asgi").application
+
+# What htmx sends with a request for events.
+_HEADERS = b"accept, last-event-id, hx-request, hx-request-type, hx-current-url, hx-source, hx-target"
 
 
 async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:
@@ -33,7 +36,13 @@ async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:
     origin = sent.get(b"origin", b"").decode("latin-1")
     allowed = _is_our_page(origin, sent.get(b"host", b"").decode("latin-1"))
     if scope["method"] == "OPTIONS":
-        headers = [*_permission(origin, allowed), (b"access-control-allow-headers", b"*, hx-request, hx-request-type, hx-current-url, hx-source, hx-target, last-event-id, accept")]
+        headers = [
+            *_permission(origin, allowed),
+            (
+                b"access-control-allow-headers",
+                b"*, hx-request, hx-request-type, hx-current-url, hx-source, hx-target, last-event-id, accept",
+            ),
+        ]
         await send({"type": "http.response.start", "status": 204, "headers": headers})
         await send({"type": "http.response.body"})
         return
@@ -48,7 +57,11 @@ async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:
 
 def _is_our_page(origin: str, host: str) -> bool:
     page = urlsplit(origin)
-    return bool(origin) and page.hostname == urlsplit(f"//{host}").hostname and page.port == settings.ORDOLUX_WEB_PORT
+    return (
+        bool(origin)
+        and page.hostname == urlsplit(f"//{host}").hostname
+        and page.port == settings.ORDOLUX_WEB_PORT
+    )
 
 
 def _permission(origin: str, allowed: bool) -> list[tuple[bytes, bytes]]:

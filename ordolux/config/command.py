@@ -7,9 +7,8 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from importlib import import_module
-from importlib.util import find_spec
 
-from ordolux.config import database, environment, migrating
+from ordolux.config import database, demonstration, environment, migrating
 from ordolux.config.environment import Environment, SetupFault
 
 
@@ -26,13 +25,19 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="ordolux", description="The order process of an LED lamp factory.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="command")
     run = commands.add_parser("run", help="start everything and keep it running until Ctrl-C")
-    run.add_argument("--demo", action="store_true", help="load the demonstration data first, if not there yet")
-    run.add_argument("--simulation", action="store_true", help="allow moving the clock (embedded database only)")
+    run.add_argument(
+        "--demo", action="store_true", help="load the demonstration data first, if not there yet"
+    )
+    run.add_argument(
+        "--simulation", action="store_true", help="allow moving the clock (embedded database only)"
+    )
     commands.add_parser("migrate", help="bring the database to this code, as its owner")
     commands.add_parser("demo", help="load the demonstration data, if not there yet")
     commands.add_parser("worker", help="carry out jobs until stopped")
     audit = commands.add_parser("audit", help="questions about the journal")
-    audit.add_argument("question", choices=["verify"], help="verify: compute the hash chains again and compare")
+    audit.add_argument(
+        "question", choices=["verify"], help="verify: compute the hash chains again and compare"
+    )
     commands.add_parser("settings", help="list every setting, its value and its meaning")
     commands.add_parser("manage", help="any command of Django, e.g. ordolux manage shell")
     return parser
@@ -60,7 +65,8 @@ def _carry_out(chosen: argparse.Namespace) -> int:
     _set_up_django()
     match chosen.command:
         case "demo":
-            return _demo()
+            demonstration.load(present)
+            return 0
         case "worker":
             import_module("ordolux.process.worker").main()
             return 0
@@ -75,14 +81,6 @@ def _manage(arguments: list[str]) -> int:
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(["ordolux manage", *arguments])
-    return 0
-
-
-def _demo() -> int:
-    if find_spec("ordolux.process.demonstration") is None:
-        print("There are no demonstration data in this version.")
-        return 0
-    import_module("ordolux.process.demonstration").load()
     return 0
 
 

@@ -72,7 +72,9 @@ class EmbeddedServer:
         for name in ("postgres", "nobody"):
             with suppress(KeyError):
                 return pwd.getpwnam(name).pw_name
-        raise SetupFault("PostgreSQL does not run as root, and this machine has no user 'postgres' or 'nobody'.")
+        raise SetupFault(
+            "PostgreSQL does not run as root, and this machine has no user 'postgres' or 'nobody'."
+        )
 
     @cached_property
     def home(self) -> Path:
@@ -145,11 +147,15 @@ class EmbeddedServer:
 
     def create_database(self, name: str) -> None:
         """Have the database ``name``, owned by the owner's role and open to the application's; it may exist."""
-        with psycopg.connect(self.conninfo(role="postgres", database="postgres"), autocommit=True) as connection:
+        with psycopg.connect(
+            self.conninfo(role="postgres", database="postgres"), autocommit=True
+        ) as connection:
             if connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
                 return
             connection.execute(
-                sql.SQL("CREATE DATABASE {} OWNER {}").format(sql.Identifier(name), sql.Identifier(OWNER_ROLE))
+                sql.SQL("CREATE DATABASE {} OWNER {}").format(
+                    sql.Identifier(name), sql.Identifier(OWNER_ROLE)
+                )
             )
             connection.execute(
                 sql.SQL("REVOKE TEMPORARY ON DATABASE {} FROM PUBLIC").format(sql.Identifier(name))
@@ -217,7 +223,9 @@ class EmbeddedServer:
             note.unlink(missing_ok=True)
 
     def _create_roles(self) -> None:
-        with psycopg.connect(self.conninfo(role="postgres", database="postgres"), autocommit=True) as connection:
+        with psycopg.connect(
+            self.conninfo(role="postgres", database="postgres"), autocommit=True
+        ) as connection:
             known = {row[0] for row in connection.execute("SELECT rolname FROM pg_roles")}
             if OWNER_ROLE not in known:
                 connection.execute(f"CREATE ROLE {OWNER_ROLE} LOGIN CREATEDB")
@@ -266,11 +274,22 @@ def django_settings(environment: Environment) -> dict[str, Any]:
     if environment.is_embedded:
         server = server_of(environment)
         role = OWNER_ROLE if environment.database_role == "owner" else APP_ROLE
-        address = {"host": str(server.socket), "port": "5432", "user": role, "dbname": environment.database_name}
+        address = {
+            "host": str(server.socket),
+            "port": "5432",
+            "user": role,
+            "dbname": environment.database_name,
+        }
     else:
-        url = environment.owner_database_url if environment.database_role == "owner" else environment.database_url
+        url = (
+            environment.owner_database_url
+            if environment.database_role == "owner"
+            else environment.database_url
+        )
         if not url:
-            raise SetupFault("ORDOLUX_OWNER_DATABASE_URL is needed: the owner migrates, the application's role may not.")
+            raise SetupFault(
+                "ORDOLUX_OWNER_DATABASE_URL is needed: the owner migrates, the application's role may not."
+            )
         address = _parts(url)
     return {
         "ENGINE": "django.db.backends.postgresql",
@@ -307,7 +326,9 @@ def check_external(environment: Environment) -> None:
     with connection:
         version = connection.info.server_version // 10000
         if version < OLDEST_VERSION:
-            raise SetupFault(f"PostgreSQL {OLDEST_VERSION} or newer is needed; DATABASE_URL leads to {version}.")
+            raise SetupFault(
+                f"PostgreSQL {OLDEST_VERSION} or newer is needed; DATABASE_URL leads to {version}."
+            )
         row = connection.execute(
             "SELECT rolname, rolsuper, rolbypassrls, rolcreaterole,"
             " (SELECT pg_has_role(r.oid, datdba, 'MEMBER') FROM pg_database WHERE datname = current_database()),"
@@ -330,7 +351,9 @@ def check_external(environment: Environment) -> None:
         for setting in ("fsync", "full_page_writes"):
             value = connection.execute("SELECT current_setting(%s)", [setting]).fetchone()
             if value is not None and value[0] == "off":
-                raise SetupFault(f"The database of DATABASE_URL runs with {setting} = off and would lose rows in a power cut.")
+                raise SetupFault(
+                    f"The database of DATABASE_URL runs with {setting} = off and would lose rows in a power cut."
+                )
 
 
 def grant_default_rights(connection: Any, role: str) -> None:
@@ -350,11 +373,19 @@ def grant_default_rights(connection: Any, role: str) -> None:
 def command_of(process_id: int) -> str:
     """The command line of a running process, empty when there is none."""
     try:
-        return Path(f"/proc/{process_id}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace").strip()
+        return (
+            Path(f"/proc/{process_id}/cmdline")
+            .read_bytes()
+            .replace(b"\0", b" ")
+            .decode(errors="replace")
+            .strip()
+        )
     except FileNotFoundError:
         if Path("/proc/self").exists():
             return ""
-    said = subprocess.run(["ps", "-p", str(process_id), "-o", "command="], capture_output=True, text=True, check=False)
+    said = subprocess.run(
+        ["ps", "-p", str(process_id), "-o", "command="], capture_output=True, text=True, check=False
+    )
     return said.stdout.strip()
 
 

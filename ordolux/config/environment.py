@@ -27,37 +27,90 @@ def _setting(variable: str, default: Any, meaning: str, *, secret: bool = False)
 class Environment:
     """The settings of one process; the defaults run everything on one machine without any of them."""
 
-    state: Path = _setting("ORDOLUX_STATE", ROOT / "var", "folder for database, files, secrets and process ids")
-    files: Path | None = _setting("ORDOLUX_FILES", None, "folder of the file store; default: `files` in the state folder")
-    secret_key: str = _setting("ORDOLUX_SECRET_KEY", "", "signs sessions and links; default: made once in the state folder", secret=True)
-    debug: bool = _setting("ORDOLUX_DEBUG", False, "show tracebacks in the browser; never where strangers can reach it")
-    simulation: bool = _setting("ORDOLUX_SIMULATION", False, "the clock of this run may be moved (embedded database only)")
+    state: Path = _setting(
+        "ORDOLUX_STATE", ROOT / "var", "folder for database, files, secrets and process ids"
+    )
+    files: Path | None = _setting(
+        "ORDOLUX_FILES", None, "folder of the file store; default: `files` in the state folder"
+    )
+    secret_key: str = _setting(
+        "ORDOLUX_SECRET_KEY",
+        "",
+        "signs sessions and links; default: made once in the state folder",
+        secret=True,
+    )
+    debug: bool = _setting(
+        "ORDOLUX_DEBUG", False, "show tracebacks in the browser; never where strangers can reach it"
+    )
+    simulation: bool = _setting(
+        "ORDOLUX_SIMULATION", False, "the clock of this run may be moved (embedded database only)"
+    )
 
-    database_url: str = _setting("DATABASE_URL", "", "PostgreSQL 15 or newer, signed in as the application's role; default: embedded", secret=True)
-    owner_database_url: str = _setting("ORDOLUX_OWNER_DATABASE_URL", "", "the same database, signed in as its owner, who migrates", secret=True)
-    database_role: str = _setting("ORDOLUX_DATABASE_ROLE", "app", "`app` (default) or `owner` (migrations only)")
-    database_name: str = _setting("ORDOLUX_DATABASE_NAME", "ordolux", "name of the database in the embedded server")
-    database_pool: int = _setting("ORDOLUX_DATABASE_POOL", 0, "connections kept open by this process; 0: one per use")
-    postgres_bin: Path | None = _setting("ORDOLUX_POSTGRES_BIN", None, "folder of PostgreSQL programs for the embedded server")
+    database_url: str = _setting(
+        "DATABASE_URL",
+        "",
+        "PostgreSQL 15 or newer, signed in as the application's role; default: embedded",
+        secret=True,
+    )
+    owner_database_url: str = _setting(
+        "ORDOLUX_OWNER_DATABASE_URL",
+        "",
+        "the same database, signed in as its owner, who migrates",
+        secret=True,
+    )
+    database_role: str = _setting(
+        "ORDOLUX_DATABASE_ROLE", "app", "`app` (default) or `owner` (migrations only)"
+    )
+    database_name: str = _setting(
+        "ORDOLUX_DATABASE_NAME", "ordolux", "name of the database in the embedded server"
+    )
+    database_pool: int = _setting(
+        "ORDOLUX_DATABASE_POOL", 0, "connections kept open by this process; 0: one per use"
+    )
+    postgres_bin: Path | None = _setting(
+        "ORDOLUX_POSTGRES_BIN", None, "folder of PostgreSQL programs for the embedded server"
+    )
 
-    bind: str = _setting("ORDOLUX_BIND", "127.0.0.1", "address on which web, live events and mail receiver listen")
-    web_port: int = _setting("ORDOLUX_WEB_PORT", 0, "port of pages and API; default: 8000 or the next free one")
-    live_port: int = _setting("ORDOLUX_LIVE_PORT", 0, "port of live events; default: 8001 or the next free one")
-    smtp_port: int = _setting("ORDOLUX_SMTP_PORT", 0, "port of the mail receiver; default: 8025 or the next free one")
-    hosts: str = _setting("ORDOLUX_HOSTS", "localhost,127.0.0.1,[::1]", "names under which the pages may be asked for, by comma")
-    public_url: str = _setting("ORDOLUX_PUBLIC_URL", "", "how customers reach us, for links in letters; default: the web address")
-    behind_proxy: bool = _setting("ORDOLUX_BEHIND_PROXY", False, "a proxy in front speaks HTTPS and puts live events under /live/")
+    bind: str = _setting(
+        "ORDOLUX_BIND", "127.0.0.1", "address on which web, live events and mail receiver listen"
+    )
+    web_port: int = _setting(
+        "ORDOLUX_WEB_PORT", 0, "port of pages and API; default: 8000 or the next free one"
+    )
+    live_port: int = _setting(
+        "ORDOLUX_LIVE_PORT", 0, "port of live events; default: 8001 or the next free one"
+    )
+    smtp_port: int = _setting(
+        "ORDOLUX_SMTP_PORT", 0, "port of the mail receiver; default: 8025 or the next free one"
+    )
+    hosts: str = _setting(
+        "ORDOLUX_HOSTS", "localhost,127.0.0.1,[::1]", "names under which the pages may be asked for, by comma"
+    )
+    public_url: str = _setting(
+        "ORDOLUX_PUBLIC_URL", "", "how customers reach us, for links in letters; default: the web address"
+    )
+    behind_proxy: bool = _setting(
+        "ORDOLUX_BEHIND_PROXY", False, "a proxy in front speaks HTTPS and puts live events under /live/"
+    )
     web_workers: int = _setting("ORDOLUX_WEB_WORKERS", 1, "processes that serve pages")
 
     mail_domain: str = _setting("ORDOLUX_MAIL_DOMAIN", "ordolux.example", "domain of our own addresses")
-    mail_sender: str = _setting("ORDOLUX_MAIL_SENDER", "", "address our letters come from; default: sales@ the mail domain")
-    relay_host: str = _setting("ORDOLUX_RELAY_HOST", "", "SMTP server that sends our letters; default: they stay in `outgoing` in the state folder")
+    mail_sender: str = _setting(
+        "ORDOLUX_MAIL_SENDER", "", "address our letters come from; default: sales@ the mail domain"
+    )
+    relay_host: str = _setting(
+        "ORDOLUX_RELAY_HOST",
+        "",
+        "SMTP server that sends our letters; default: they stay in `outgoing` in the state folder",
+    )
     relay_port: int = _setting("ORDOLUX_RELAY_PORT", 25, "port of that server")
     relay_user: str = _setting("ORDOLUX_RELAY_USER", "", "sign-in there, when it asks for one")
     relay_password: str = _setting("ORDOLUX_RELAY_PASSWORD", "", "its password", secret=True)
     relay_tls: bool = _setting("ORDOLUX_RELAY_TLS", False, "STARTTLS before anything is said")
 
-    outbox_seconds: int = _setting("ORDOLUX_OUTBOX_SECONDS", 10, "how often the outbox looks for letters to send")
+    outbox_seconds: int = _setting(
+        "ORDOLUX_OUTBOX_SECONDS", 10, "how often the outbox looks for letters to send"
+    )
 
     @property
     def file_store(self) -> Path:
@@ -84,7 +137,9 @@ class Environment:
                 "unset DATABASE_URL or ORDOLUX_SIMULATION."
             )
         if self.owner_database_url and self.is_embedded:
-            raise SetupFault("ORDOLUX_OWNER_DATABASE_URL is set but DATABASE_URL (the application's role) is not.")
+            raise SetupFault(
+                "ORDOLUX_OWNER_DATABASE_URL is set but DATABASE_URL (the application's role) is not."
+            )
 
 
 def read(environ: Mapping[str, str] = os.environ) -> Environment:
@@ -104,7 +159,9 @@ def describe(environment: Environment) -> list[tuple[str, str, str]]:
     rows = []
     for setting in fields(environment):
         value = getattr(environment, setting.name)
-        shown = "(hidden)" if setting.metadata["secret"] and value else str(value if value is not None else "")
+        shown = (
+            "(hidden)" if setting.metadata["secret"] and value else str(value if value is not None else "")
+        )
         rows.append((setting.metadata["variable"], shown, setting.metadata["meaning"]))
     return rows
 

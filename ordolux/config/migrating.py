@@ -53,7 +53,11 @@ def migrate() -> None:
     database.grant_default_rights(connection.connection, database.app_role(environment))
     call_command("migrate", interactive=False, verbosity=1, stdout=sys.stdout)
     with connection.cursor() as cursor:
-        cursor.execute(sql.SQL("COMMENT ON SCHEMA public IS {}").format(sql.Literal(note)).as_string(connection.connection))
+        cursor.execute(
+            sql.SQL("COMMENT ON SCHEMA public IS {}")
+            .format(sql.Literal(note))
+            .as_string(connection.connection)
+        )
     connection.close()
 
 

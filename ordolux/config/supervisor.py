@@ -18,14 +18,13 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import IO
 
 import psycopg
 
-from ordolux.config import database, migrating
+from ordolux.config import database, demonstration, migrating
 from ordolux.config.environment import ROOT, Environment, SetupFault
 
 _COLOURS = {"database": 35, "web": 36, "live": 34, "worker": 33, "mail": 32, "demo": 37, "ordolux": 1}
@@ -147,7 +146,11 @@ class Run:
                 web_command(bind, environment.web_port, workers=environment.web_workers),
                 lambda: _answers_http(probe, environment.web_port),
             ),
-            Child("live", live_command(bind, environment.live_port), lambda: _answers_http(probe, environment.live_port)),
+            Child(
+                "live",
+                live_command(bind, environment.live_port),
+                lambda: _answers_http(probe, environment.live_port),
+            ),
             Child(
                 "worker",
                 [sys.executable, "-m", "ordolux.process.worker"],
@@ -159,15 +162,21 @@ class Run:
                 lambda: _answers_smtp(probe, environment.smtp_port),
             ),
         ]
-        if self.demo:
+        if self.demo and not demonstration.is_noted(environment):
             wanted.append(Child("demo", [sys.executable, "-m", "ordolux", "demo"], lambda: False, once=True))
         for child in wanted:
+            if child.name == "mail" and not _has_module("ordolux.edges.mailbox.receiver"):
+                self._say("mail", "there is no mail receiver in this version")
+                continue
             self._launch(child)
             self.children.append(child)
 
     def _worker_is_at_work(self) -> bool:
         """A worker enters itself in the list of workers before it takes its first job."""
-        with suppress(psycopg.Error), psycopg.connect(database.app_conninfo(self.environment), autocommit=True) as connection:
+        with (
+            suppress(psycopg.Error),
+            psycopg.connect(database.app_conninfo(self.environment), autocommit=True) as connection,
+        ):
             row = connection.execute(
                 "SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat >= %s", [self.began_at]
             ).fetchone()
@@ -211,7 +220,9 @@ class Run:
             for child in list(waiting):
                 if child.process is not None and child.process.poll() is not None:
                     self._show_held_back(child)
-                    raise SetupFault(f"'{child.name}' ended while starting (status {child.process.returncode}).")
+                    raise SetupFault(
+                        f"'{child.name}' ended while starting (status {child.process.returncode})."
+                    )
                 if child.answers():
                     child.ready = True
                     waiting.remove(child)
@@ -219,7 +230,9 @@ class Run:
             if time.monotonic() > until:
                 for child in waiting:
                     self._show_held_back(child)
-                raise SetupFault(f"{', '.join(child.name for child in waiting)} did not answer in {_LONGEST_START_SECONDS} s.")
+                raise SetupFault(
+                    f"{', '.join(child.name for child in waiting)} did not answer in {_LONGEST_START_SECONDS} s."
+                )
         for child in [child for child in self.children if child.once]:
             while child.process is not None and child.process.poll() is None and not self.is_ending:
                 self._watch(0.05)
@@ -232,7 +245,7 @@ class Run:
         self._print(f"  Ordolux is ready: http://{shown}:{environment.web_port}/")
         self._print("")
         if self.demo:
-            for line in _sign_ins():
+            for line in demonstration.sign_ins():
                 self._print(f"  {line}")
             self._print(f"  Mail to us: SMTP {shown} port {environment.smtp_port}")
             self._print("")
@@ -284,7 +297,10 @@ class Run:
                 self._collect(child)
                 if moment - child.started_at > 60:
                     child.pause_seconds = 0.5
-                self._say(child.name, f"ended (status {child.process.returncode}); again in {child.pause_seconds:.1f} s")
+                self._say(
+                    child.name,
+                    f"ended (status {child.process.returncode}); again in {child.pause_seconds:.1f} s",
+                )
                 _end_group(child.process.pid)
                 child.process = None
                 child.restart_at = moment + child.pause_seconds
@@ -301,6 +317,8 @@ class Run:
         self.is_ending = True
 
     def _stop(self) -> None:
+        for child in self.children:
+            self._show_held_back(child)
         self._say("ordolux", "stopping")
         running = [child.process for child in self.children if child.process is not None]
         for process in running:
@@ -362,17 +380,25 @@ def _with_ports(environment: Environment) -> Environment:
             # A process of a killed run may still hold it; it is ended before anything starts.
             port = port if _held_by_former_run(environment) else 0
             if not port:
-                raise SetupFault(f"Port {getattr(environment, name)} (ORDOLUX_{name.upper()}) is taken by another program.")
+                raise SetupFault(
+                    f"Port {getattr(environment, name)} (ORDOLUX_{name.upper()}) is taken by another program."
+                )
         if not port:
             port = next(
                 candidate
                 for candidate in range(usual, usual + 1000)
-                if candidate not in taken and (_is_free(environment.bind, candidate))
+                if candidate not in taken and _is_free(environment.bind, candidate)
             )
         taken.add(port)
         ports[name] = port
     public_url = environment.public_url or f"http://{_probe_address(environment.bind)}:{ports['web_port']}"
-    return replace(environment, **ports, public_url=public_url)
+    return replace(
+        environment,
+        web_port=ports["web_port"],
+        live_port=ports["live_port"],
+        smtp_port=ports["smtp_port"],
+        public_url=public_url,
+    )
 
 
 def _held_by_former_run(environment: Environment) -> bool:
@@ -416,12 +442,11 @@ def _answers_smtp(host: str, port: int) -> bool:
         return False
 
 
-def _sign_ins() -> list[str]:
-    """The lines of the demonstration that tell who can sign in."""
-    if find_spec("ordolux.process.demonstration") is None:
-        return []
-    lines: list[str] = import_module("ordolux.process.demonstration").sign_ins()
-    return lines
+def _has_module(name: str) -> bool:
+    try:
+        return find_spec(name) is not None
+    except ModuleNotFoundError:
+        return False
 
 
 def _number_in(note: Path) -> int | None:

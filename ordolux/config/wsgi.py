@@ -1,6 +1,7 @@
 """Pages and API (and static files) for a WSGI server."""
 
 import os
+from typing import Any
 
 from django.core.wsgi import get_wsgi_application
 
@@ -8,4 +9,5 @@ from ordolux.config.static import serving_static
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ordolux.config.settings")
 
-application = serving_static(get_wsgi_application())
+pages: Any = get_wsgi_application()
+application = serving_static(pages)

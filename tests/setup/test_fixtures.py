@@ -20,7 +20,9 @@ def rename_session(key: str) -> None:
 def session_of_anna():
     from django.contrib.sessions.models import Session
 
-    return lambda: Session.objects.create(session_key="anna", session_data="waiting", expire_date="2030-01-01T00:00Z")
+    return lambda: Session.objects.create(
+        session_key="anna", session_data="waiting", expire_date="2030-01-01T00:00Z"
+    )
 
 
 @pytest.mark.parametrize("_time", ["first", "second"])

@@ -1,0 +1,52 @@
+"""The demonstration data, loaded once into each database; what they are stands in ``process/demonstration.py``."""
+
+from contextlib import suppress
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+
+import psycopg
+
+from ordolux.config import database
+from ordolux.config.environment import Environment
+
+_MODULE = "ordolux.process.demonstration"
+
+
+def load(environment: Environment) -> None:
+    """Load them if they are not there yet, and note that, so that later starts need not look."""
+    if find_spec(_MODULE) is None:
+        print("There are no demonstration data in this version.")
+        return
+    import_module(_MODULE).load()
+    _note(environment).write_text(_identity(environment))
+
+
+def is_noted(environment: Environment) -> bool:
+    """Whether they were loaded into this very database before; quick, without Django."""
+    with suppress(FileNotFoundError):
+        return _note(environment).read_text() == _identity(environment)
+    return False
+
+
+def sign_ins() -> list[str]:
+    """Who can sign in, one line each; empty while there are no demonstration data."""
+    if find_spec(_MODULE) is None:
+        return []
+    lines: list[str] = import_module(_MODULE).sign_ins()
+    return lines
+
+
+def _note(environment: Environment) -> Path:
+    return environment.state / "demonstration-loaded"
+
+
+def _identity(environment: Environment) -> str:
+    """The database's own number: another one, or a new one under the same name, has another."""
+    with psycopg.connect(database.app_conninfo(environment), autocommit=True) as connection:
+        row = connection.execute(
+            "SELECT (SELECT system_identifier FROM pg_control_system()), oid FROM pg_database"
+            " WHERE datname = current_database()"
+        ).fetchone()
+    assert row is not None, "the current database is listed"
+    return f"{row[0]}/{row[1]}"

@@ -1,0 +1,129 @@
+"""``ordolux run`` as a person meets it: an address, and everything ended by Ctrl-C or found again after a kill."""
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from ordolux.config.database import EmbeddedServer
+from ordolux.config.environment import ROOT
+
+ADDRESS = re.compile(r"\b(?:https?://)[\w.:\-]+(?:/\S*)?|\b\d+\.\d+\.\d+\.\d+:\d+")
+
+
+class Started:
+    """One ``ordolux run`` in a process of its own."""
+
+    def __init__(self, state: Path) -> None:
+        self.state = state
+        self.lines: list[str] = []
+        environ = {k: v for k, v in os.environ.items() if k not in {"DJANGO_SETTINGS_MODULE", "DATABASE_URL"}}
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "ordolux", "run"],
+            env={**environ, "ORDOLUX_STATE": str(state)},
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+        )
+
+    def wait_for_address(self) -> str:
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            self.lines.append(line)
+            found = ADDRESS.search(line)
+            if found:
+                return found.group()
+        raise AssertionError("no address was printed:\n" + "".join(self.lines))
+
+    def numbers(self) -> dict[str, int]:
+        return {note.stem: int(note.read_text()) for note in (self.state / "run").glob("*.pid")}
+
+
+@pytest.fixture
+def state():
+    folder = Path(os.environ.get("TMPDIR", "/tmp")) / f"ordolux-run-{os.getpid()}"
+    folder.mkdir(mode=0o755)
+    started: list[Started] = []
+
+    def start() -> Started:
+        started.append(Started(folder / "var"))
+        return started[-1]
+
+    yield start
+    for run in started:
+        if run.process.poll() is None:
+            run.process.send_signal(signal.SIGTERM)
+            run.process.communicate(timeout=30)
+    server = EmbeddedServer(folder / "var")
+    if server.answers():
+        server.stop()
+    shutil.rmtree(folder)
+
+
+def is_running(number: int) -> bool:
+    try:
+        return Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
+def answers(url: str) -> bool:
+    with urllib.request.urlopen(url + "health", timeout=10) as answer:
+        return answer.status == 200
+
+
+def test_everything_answers_then_ctrl_c_ends_all_it_started(state):
+    run = state()
+    address = run.wait_for_address()
+    assert address.startswith("http://127.0.0.1:")
+    assert answers(address)
+    numbers = run.numbers()
+    assert {"web", "live", "worker"} <= numbers.keys()
+
+    run.process.send_signal(signal.SIGINT)
+    run.process.communicate(timeout=30)
+
+    assert run.process.returncode == 0
+    assert [name for name, number in numbers.items() if is_running(number)] == []
+    assert not EmbeddedServer(run.state).answers()
+
+
+def test_after_a_kill_of_the_whole_run_and_its_database_the_next_start_works_by_itself(state):
+    first = state()
+    first.wait_for_address()
+    left_over = first.numbers()
+    first.process.kill()
+    first.process.wait()
+    EmbeddedServer(first.state).kill()
+
+    second = state()
+    address = second.wait_for_address()
+
+    assert answers(address)
+    former = {name: number for name, number in left_over.items() if name != "supervisor"}
+    assert [name for name, number in former.items() if is_running(number)] == []
+
+
+def test_a_part_that_is_killed_comes_back(state):
+    run = state()
+    address = run.wait_for_address()
+    os.killpg(run.numbers()["web"], signal.SIGKILL)
+    EmbeddedServer(run.state).kill()
+
+    until = time.monotonic() + 40
+    while time.monotonic() < until:
+        try:
+            if answers(address):
+                return
+        except OSError:
+            time.sleep(0.2)
+    pytest.fail("the page did not come back")
