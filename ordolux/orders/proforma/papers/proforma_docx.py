@@ -20,6 +20,7 @@ from docx.text.paragraph import Paragraph
 from ordolux.foundation.papers.wording import same_bytes
 
 TEMPLATE = Path(__file__).with_name("proforma.docx")
+GOODS_HEAD = ("l('goods')", "l('hs')", "l('pieces')", "l('each', d.currency)", "l('amount', d.currency)")
 MUTED = RGBColor(0x55, 0x60, 0x70)
 FONTS = {
     "w:ascii": "Noto Sans",
@@ -92,7 +93,7 @@ def _field(line: Paragraph, name: str) -> None:
         else:
             mark = OxmlElement("w:instrText")
             mark.text = text
-        run._r.append(mark)
+        run._r.append(mark)  # noqa: SLF001 - the library has no other way to the XML
 
 
 def _run(line: Paragraph, text: str, *, bold: bool = False, small: bool = False) -> None:
@@ -115,10 +116,19 @@ def _more(cell: _Cell, text: str, *, bold: bool = False, small: bool = False) ->
     _run(cell.add_paragraph(), text, bold=bold, small=small)
 
 
+def _when(cell: _Cell, value: str, *, condition: str = "", small: bool = False) -> None:
+    """Add a paragraph that vanishes when its value is empty."""
+    cell.add_paragraph("{%p if " + (condition or value) + " %}")
+    _more(cell, "{{ " + value + " }}", small=small)
+    cell.add_paragraph("{%p endif %}")
+
+
 def _table(paper: Paper, widths: tuple[float, ...], *, ruled: bool = True) -> Table:
     table = paper.add_table(rows=0, cols=len(widths))
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Mm(width)
     if ruled:
         borders = OxmlElement("w:tblBorders")
         for side in ("bottom", "insideH"):
@@ -126,7 +136,7 @@ def _table(paper: Paper, widths: tuple[float, ...], *, ruled: bool = True) -> Ta
             for key, value in (("val", "single"), ("sz", "4"), ("color", "D9DEE6")):
                 border.set(qn(f"w:{key}"), value)
             borders.append(border)
-        table._tbl.tblPr.append(borders)
+        table._tbl.tblPr.append(borders)  # noqa: SLF001 - the library has no other way to the XML
     return table
 
 
@@ -134,7 +144,7 @@ def _row(table: Table, widths: tuple[float, ...], *, head: bool = False) -> _Row
     row = table.add_row()
     for cell, width in zip(row.cells, widths, strict=True):
         cell.width = Mm(width)
-    properties = row._tr.get_or_add_trPr()
+    properties = row._tr.get_or_add_trPr()  # noqa: SLF001 - the library has no other way to the XML
     properties.append(OxmlElement("w:cantSplit"))
     if head:
         properties.append(OxmlElement("w:tblHeader"))
@@ -189,10 +199,10 @@ def _head(paper: Paper) -> None:
 def _party(cell: _Cell, role: str, who: str) -> None:
     _fill(cell, "{{ l('" + role + "') }}", small=True)
     _more(cell, "{{ " + who + ".name }}", bold=True)
-    _more(cell, "{% if second %}{{ " + who + ".second_name }}{% endif %}")
+    _when(cell, f"{who}.second_name", condition=f"second and {who}.second_name")
     for part in ("address", "contact", "phone", "mail"):
-        _more(cell, "{{ " + who + "." + part + " }}")
-    _more(cell, "{{ " + who + ".identifiers }}", small=True)
+        _when(cell, f"{who}.{part}")
+    _when(cell, f"{who}.identifiers", small=True)
 
 
 def _goods(paper: Paper) -> None:
@@ -201,7 +211,7 @@ def _goods(paper: Paper) -> None:
     table = _table(paper, widths)
     head = _row(table, widths, head=True)
     for index, text in enumerate(
-        ("", "{{ l('goods') }}", "{{ l('hs') }}", "{{ l('pieces') }}", "{{ l('each', d.currency) }}", "{{ l('amount', d.currency) }}")
+        ("", *(f"{{{{ {label} }}}}" for label in GOODS_HEAD))
     ):  # fmt: skip
         _fill(head.cells[index], text, small=True, end=index > 2)
     row = _loop(table, widths, "x in d.lines")
@@ -244,7 +254,8 @@ def _closing(paper: Paper) -> None:
     _run(line, "{% if second %} {{ d.second_in_words }}{% endif %}")
     _run(
         paper.add_paragraph(),
-        "{{ t('count_pieces', grouped(d.pieces)) }}{% if d.cartons %} · {{ t('count_cartons', grouped(d.cartons)) }}{% endif %}"
+        "{{ t('count_pieces', grouped(d.pieces)) }}"
+        "{% if d.cartons %} · {{ t('count_cartons', grouped(d.cartons)) }}{% endif %}"
         "{% if d.weight_kg %} · {{ t('count_weight', d.weight_kg) }}{% endif %}"
         "{% if d.volume_m3 %} · {{ t('count_volume', d.volume_m3) }}{% endif %}",
         small=True,
@@ -291,9 +302,9 @@ def _conditions(paper: Paper) -> None:
     table = _table(paper, widths)
     row = _loop(table, widths, "x in d.clauses")
     _fill(row.cells[0], "{{ x.title }}", bold=True)
-    _more(row.cells[0], "{% if second %}{{ x.second_title }}{% endif %}", small=True)
+    _when(row.cells[0], "x.second_title", condition="second and x.second_title", small=True)
     _fill(row.cells[1], "{{ x.text }}")
-    _more(row.cells[1], "{% if second %}{{ x.second_text }}{% endif %}")
+    _when(row.cells[1], "x.second_text", condition="second and x.second_text")
     line = paper.add_paragraph()
     _run(line, "{{ l('sign_by') }}: ", small=True)
     _run(line, "{{ d.sign_by }}", bold=True)

@@ -1,0 +1,215 @@
+"""What can happen to an order: it is placed, both sides agree, it is released, shipped, delivered, closed, cancelled."""
+
+import hashlib
+import json
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from ordolux.foundation.actors import Actor, Role
+from ordolux.foundation.deals.models import Stage
+from ordolux.foundation.deeds import deed, record_event
+from ordolux.foundation.deeds.events import plain
+from ordolux.foundation.numbers import next_number
+from ordolux.inquiries.quotation.models import FreightOption, InsuranceKind, Quotation, QuotationLine, QuotationState
+from ordolux.orders.agreement.models import Agreement, Order, OrderLine, OrderState, Subject
+from ordolux.orders.payment.models import Instalment
+from ordolux.rules.money import Money
+from ordolux.rules.refusal import N_, Refusal
+from ordolux.rules.terms import instalments, payment_term
+
+
+class QuotationOutOfDate(Refusal):
+    """The offer has ended."""
+
+    message = N_("{quotation} was valid until {valid_until}; please ask us for a new one.")
+
+
+class TransportNotOffered(Refusal):
+    """The chosen transport is not among the feasible ones of the quotation."""
+
+    message = N_("{mode} is not offered with {quotation}; choose one of: {offered}.")
+
+
+class InsuranceNotOffered(Refusal):
+    """This quotation leaves no choice about insurance."""
+
+    message = N_("{quotation} does not offer insurance as an option.")
+
+
+class AgreementMissing(Refusal):
+    """Price, delivery time and technical parameters are not all agreed by both sides."""
+
+    message = N_("Both sides have not yet agreed in writing on: {subjects}.")
+
+
+@deed("order.place", roles={Role.BUYER})
+def place_order(quotation: Quotation, *, mode: str, insurance: bool = False, by: Actor, at: datetime) -> Order:
+    """Turn the quotation that the customer accepts into an order, with the transport and insurance that he chose.
+
+    The buyer thereby agrees to price, delivery time and parameters; the contract is made when both sign the proforma
+    invoice. Raises QuotationOutOfDate, TransportNotOffered, InsuranceNotOffered, NotAllowedNow.
+    """
+    if quotation.is_out_of_date(at):
+        raise QuotationOutOfDate(quotation=quotation, valid_until=quotation.valid_until)
+    options = {option.mode: option for option in FreightOption.objects.filter(quotation=quotation)}
+    option = options.get(mode)
+    if option is None or not option.is_feasible:
+        offered = ", ".join(code for code, each in options.items() if each.is_feasible)
+        raise TransportNotOffered(mode=mode, quotation=quotation, offered=offered)
+    if insurance and quotation.insurance != InsuranceKind.OPTIONAL:
+        raise InsuranceNotOffered(quotation=quotation)
+    option.quotation = quotation
+    lines = list(QuotationLine.objects.filter(quotation=quotation))
+
+    quotation.answered_at = at
+    quotation.move_to(QuotationState.ACCEPTED, by=by, at=at, fields=("answered_at",))
+    order = _order_from(quotation, option, insurance, by, at)
+    order.save(force_insert=True)
+    OrderLine.objects.bulk_create(_order_line(order, line) for line in lines)
+    Agreement.objects.bulk_create(
+        Agreement(order=order, deal=order.deal, subject=subject, values=values, sha256=hash_of(values))
+        for subject, values in agreed_values(order, lines).items()
+    )
+    if order.total.amount:
+        Instalment.objects.bulk_create(
+            Instalment(
+                deal=order.deal, order=order, position=place, name=part.name.value, percent=part.percent,
+                due=part.amount, credited=Money.zero(order.total.currency), charges=Money.zero(order.total.currency),
+            )  # fmt: skip
+            for place, part in enumerate(instalments(order.total, payment_term(order.payment_term)), 1)
+        )
+    order.deal.total, order.deal.pieces = order.total, order.pieces
+    order.deal.reach(Stage.ORDER)
+    order.deal.expect(Role.SALES, "proforma.issue")
+    record_event("order.placed", order, by=by, at=at, total=order.total, mode=mode, insured=insurance)
+    return order
+
+
+@deed("order.agree", roles={Role.SYSTEM})
+def note_agreement(order: Order, *, side: str, person_id: int, by: Actor, at: datetime) -> Order:
+    """Note that a side agreed in writing to all three subjects, by signing the paper that states them."""
+    is_buyer = side == "buyer"
+    Agreement.objects.filter(order=order).update(
+        **{"buyer_id": person_id, "buyer_agreed_at": at} if is_buyer else {"seller_id": person_id, "seller_agreed_at": at}
+    )
+    record_event("order.agreed", order, by=by, at=at, side=side, subjects=[s.value for s in Subject])
+    return order
+
+
+@deed("order.confirm", roles={Role.SYSTEM})
+def confirm_order(order: Order, *, by: Actor, at: datetime) -> Order:
+    """Lock an order on which both sides agreed: from here on the database refuses any change of what was agreed.
+
+    Raises AgreementMissing.
+    """
+    open_subjects = [a.subject for a in Agreement.objects.filter(order=order) if not a.is_complete]
+    if open_subjects:
+        raise AgreementMissing(subjects=", ".join(open_subjects))
+    order.move_to(OrderState.CONFIRMED, by=by, at=at)
+    return order
+
+
+@deed("order.release", roles={Role.SYSTEM})
+def release_order(order: Order, *, by: Actor, at: datetime) -> Order:
+    """Release an order for procurement and production; called when the gate of its payment term opened."""
+    order.released_at = at
+    order.deal.reach(Stage.PRODUCTION)
+    order.deal.expect(Role.PLANNER, "schedule.make")
+    order.move_to(OrderState.RELEASED, by=by, at=at, fields=("released_at",))
+    return order
+
+
+@deed("order.note_shipped", roles={Role.LOGISTICS, Role.SYSTEM})
+def note_shipped(order: Order, *, by: Actor, at: datetime) -> Order:
+    """Note that the goods have left."""
+    order.move_to(OrderState.SHIPPED, by=by, at=at)
+    return order
+
+
+@deed("order.note_delivered", roles={Role.LOGISTICS, Role.SYSTEM})
+def note_delivered(order: Order, *, on: date, by: Actor, at: datetime) -> Order:
+    """Note that the goods were delivered on that day."""
+    order.delivered_on = on
+    order.deal.reach(Stage.SUPPORT)
+    order.deal.expect(None)
+    order.move_to(OrderState.DELIVERED, by=by, at=at, fields=("delivered_on",), on=on)
+    return order
+
+
+@deed("order.close", roles={Role.LOGISTICS, Role.SALES, Role.MANAGER, Role.SYSTEM})
+def close_order(order: Order, *, by: Actor, at: datetime) -> Order:
+    """Close an order that was delivered and paid."""
+    order.deal.reach(Stage.CLOSED)
+    order.deal.expect(None)
+    order.move_to(OrderState.CLOSED, by=by, at=at)
+    return order
+
+
+@deed("order.cancel", roles={Role.SALES, Role.MANAGER})
+def cancel_order(order: Order, *, reason: str, by: Actor, at: datetime) -> Order:
+    """Cancel an order before it was released, with a reason."""
+    order.deal.expect(None)
+    order.move_to(OrderState.CANCELLED, by=by, at=at, reason=reason)
+    return order
+
+
+def agreed_values(order: Order, lines: list[QuotationLine]) -> dict[Subject, dict[str, Any]]:
+    """The exact values of the three agreements, as plain JSON."""
+    price = {
+        "total": order.total, "currency": order.total.currency, "incoterm": order.incoterm, "place": order.place,
+        "payment_term": order.payment_term, "insurance": order.insurance,
+        "lines": [{"position": x.position, "pieces": x.pieces, "unit_price": _figure(x.unit_price_amount),
+                   "amount": _figure(x.amount_amount)} for x in lines],
+    }  # fmt: skip
+    delivery = {
+        "mode": order.mode, "days": order.delivery_days, "promised_on": order.promised_on, "plan": order.plan,
+    }  # fmt: skip
+    parameters = {
+        "lines": [{"position": x.position, "product": x.model, "revision": x.product_revision, "pieces": x.pieces,
+                   "values": x.values} for x in lines]
+    }  # fmt: skip
+    return {Subject.PRICE: plain(price), Subject.DELIVERY: plain(delivery), Subject.PARAMETERS: plain(parameters)}
+
+
+def hash_of(values: dict[str, Any]) -> str:
+    """The SHA-256 of values as canonical JSON (sorted keys, no spaces, UTF-8)."""
+    told = json.dumps(values, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(told.encode()).hexdigest()
+
+
+def _order_from(quotation: Quotation, option: FreightOption, insurance: bool, by: Actor, at: datetime) -> Order:
+    premium = option.insurance_premium if insurance and option.insurance_premium is not None else None
+    currency = quotation.currency
+    return Order(
+        number=next_number("order", at),
+        deal=quotation.deal,
+        quotation=quotation,
+        placed_at=at,
+        placed_by_id=by.person_id,
+        incoterm=quotation.incoterm,
+        place=quotation.place,
+        payment_term=quotation.payment_term,
+        mode=option.mode,
+        is_insured=insurance,
+        insurance=premium or Money.zero(currency),
+        freight=option.cost if option.is_included else Money.zero(currency),
+        total=option.total_with(insurance=insurance),
+        pieces=quotation.pieces,
+        plan=option.plan or quotation.plan,
+        delivery_days=option.total_days,
+        promised_on=option.promised_on or at.date(),
+        is_free=quotation.is_free,
+    )
+
+
+def _order_line(order: Order, line: QuotationLine) -> OrderLine:
+    return OrderLine(
+        order=order, deal=order.deal, position=line.position, product_id=line.product_id,
+        product_revision=line.product_revision, description=line.description, values=line.values, pieces=line.pieces,
+        unit_price=line.unit_price, amount=line.amount,
+    )  # fmt: skip
+
+
+def _figure(amount: Decimal) -> str:
+    return f"{amount:.4f}"

@@ -1,0 +1,132 @@
+"""Instalments that are due, bank statements that came, and which entry paid what."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from ordolux.foundation.deeds import Stateful
+from ordolux.foundation.fields import MoneyField
+from ordolux.foundation.guards import AppendOnly, FrozenOnce
+from ordolux.foundation.records import Records, StaffRecords
+from ordolux.rules.refusal import N_
+
+
+class Instalment(models.Model):
+    """A part of an order's total: deposit, balance. ``credited`` counts what was allocated, ``charges`` what the banks
+    kept and we bear; both never exceed the due amount together."""
+
+    deal = models.ForeignKey("foundation.Deal", on_delete=models.PROTECT, related_name="instalments")
+    order = models.ForeignKey("orders.Order", on_delete=models.PROTECT, related_name="instalments")
+    position = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=40)
+    percent = models.DecimalField(max_digits=6, decimal_places=3)
+    due = MoneyField()
+    credited = MoneyField()
+    charges = MoneyField()
+    paid_at = models.DateTimeField(null=True)
+
+    objects = Records["Instalment"].as_manager()
+    guards = (FrozenOnce(columns=("deal_id", "order_id", "position", "percent", "due_amount", "due_currency")),)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["order", "position"], name="one_instalment_per_position"),
+            models.CheckConstraint(
+                condition=Q(credited_amount__gte=0, charges_amount__gte=0)
+                & Q(due_amount__gte=F("credited_amount") + F("charges_amount")),
+                name="an_instalment_is_not_overpaid",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.order_id}: {self.name}"
+
+
+class StatementState(models.TextChoices):
+    """A statement file is kept whatever it says; only a readable one is imported."""
+
+    RECEIVED = "received", N_("Received")
+    IMPORTED = "imported", N_("Imported")
+    REFUSED = "refused", N_("Not readable")
+
+
+class BankStatement(Stateful):
+    """A bank statement as a file: kept first, then imported whole or not at all, with findings by place."""
+
+    MOVES = {StatementState.RECEIVED: {StatementState.IMPORTED, StatementState.REFUSED}}
+    number = models.CharField(max_length=30, unique=True)
+    state = models.CharField(max_length=20, choices=StatementState.choices, default=StatementState.RECEIVED)
+    file = models.OneToOneField("foundation.StoredFile", on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=255)
+    account = models.CharField(max_length=60, default="", blank=True)
+    reference = models.CharField(max_length=80, default="", blank=True)
+    entries_count = models.PositiveIntegerField(default=0)
+    findings = models.JSONField(default=list)
+    received_at = models.DateTimeField()
+
+    objects = StaffRecords["BankStatement"].as_manager()
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class BankEntry(models.Model):
+    """One credited amount of a statement. The same entry in two statements is one row (``key``)."""
+
+    statement = models.ForeignKey(BankStatement, on_delete=models.PROTECT, related_name="entries")
+    key = models.CharField(max_length=64, unique=True, help_text="hash of account, bank reference, day and amount")
+    reference = models.CharField(max_length=140, default="", blank=True)
+    amount = MoneyField()
+    instructed_amount = models.DecimalField(max_digits=18, decimal_places=4, null=True)
+    allocated_amount = models.DecimalField(max_digits=18, decimal_places=4, default=0)
+    payer_name = models.CharField(max_length=200, default="", blank=True)
+    payer_account = models.CharField(max_length=60, default="", blank=True)
+    remittance = models.TextField(default="", blank=True)
+    booked_on = models.DateField(null=True)
+    value_on = models.DateField(null=True)
+    is_booked = models.BooleanField(default=True)
+    decision = models.CharField(max_length=10, default="", blank=True, help_text="auto, proposed or manual")
+    reasons = models.JSONField(default=list)
+
+    objects = StaffRecords["BankEntry"].as_manager()
+    guards = (
+        FrozenOnce(
+            columns=(
+                "statement_id", "key", "reference", "amount_amount", "amount_currency", "payer_name", "payer_account",
+                "remittance", "booked_on", "value_on",
+            )  # fmt: skip
+        ),
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(allocated_amount__gte=0, allocated_amount__lte=F("amount_amount")),
+                name="an_entry_is_spent_once",
+            )
+        ]
+        indexes = [models.Index(fields=["decision", "-id"], name="entry_by_decision")]
+
+    def __str__(self) -> str:
+        return self.reference or str(self.pk)
+
+
+class Allocation(models.Model):
+    """How much of a bank entry paid an instalment, and what the banks kept of it on the way."""
+
+    deal = models.ForeignKey("foundation.Deal", on_delete=models.PROTECT, related_name="+")
+    entry = models.ForeignKey(BankEntry, on_delete=models.PROTECT, related_name="allocations")
+    instalment = models.ForeignKey(Instalment, on_delete=models.PROTECT, related_name="allocations")
+    credited = MoneyField()
+    charges = MoneyField()
+    receipt_number = models.CharField(max_length=30, unique=True, help_text="gapless")
+    allocated_at = models.DateTimeField()
+
+    objects = Records["Allocation"].as_manager()
+    guards = (AppendOnly(),)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["entry", "instalment"], name="an_entry_pays_an_instalment_once")]
+
+    def __str__(self) -> str:
+        return self.receipt_number
