@@ -115,9 +115,11 @@ def install(folder: Path = FOLDER, *, again: bool = False) -> list[Path]:
             ("fontpkg_noto_sans", "NotoSans[wdth,wght].ttf", "Noto Sans"),
             ("fontpkg_noto_sans_arabic", "NotoSansArabic[wdth,wght].ttf", "Noto Sans Arabic"),
         ):
-            for style in WEIGHTS:
-                if not (folder / f"{family.replace(' ', '')}-{style}.ttf").exists():
-                    jobs.append(pool.submit(write_pinned, package, file, family, style, folder))
+            jobs.extend(
+                pool.submit(write_pinned, package, file, family, style, folder)
+                for style in WEIGHTS
+                if not (folder / f"{family.replace(' ', '')}-{style}.ttf").exists()
+            )
         regular = folder / "NotoSansSC-Regular.otf"
         if not regular.exists():
             shutil.copyfile(package_folder("pylopdf_fonts_zh_cn") / "NotoSansSC-Regular.otf", regular)

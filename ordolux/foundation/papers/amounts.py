@@ -87,7 +87,8 @@ def with_currency(money: Money) -> str:
 def in_words(money: Money, language: str) -> str:
     """Return the amount in words as contracts write it, in English or in Chinese capital numerals (大写).
 
-    EUR 43,667.65 is "EUR forty-three thousand six hundred and sixty-seven and 65/100" and 欧元肆万叁仟陆佰陆拾柒元陆角伍分.
+    EUR 43,667.65 is "EUR forty-three thousand six hundred and sixty-seven and 65/100" and
+    欧元肆万叁仟陆佰陆拾柒元陆角伍分.
     Other languages get the English words.
     """
     if not money.is_rounded:

@@ -789,6 +789,7 @@ def photo_svg(data: bytes) -> str:
         raise ValueError("a photo on a paper is JPEG or PNG")
     encoded = base64.b64encode(data).decode("ascii")
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" '
+        f'width="{width}" height="{height}" viewBox="0 0 {width} {height}">'
         f'<image width="{width}" height="{height}" href="data:image/{kind};base64,{encoded}"/></svg>'
     )

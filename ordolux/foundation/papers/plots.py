@@ -26,7 +26,8 @@ def _n(value: float) -> str:
 
 def _text(at: Point, words: str, *, size: float = 8, anchor: str = "middle", fill: str = MUTED) -> str:
     return (
-        f"<text x='{_n(at[0])}' y='{_n(at[1])}' font-size='{_n(size)}' text-anchor='{anchor}' fill='{fill}' {FONT}>"
+        f"<text x='{_n(at[0])}' y='{_n(at[1])}' font-size='{_n(size)}' text-anchor='{anchor}' "
+        f"fill='{fill}' {FONT}>"
         f"{escape(words)}</text>"
     )
 
@@ -49,7 +50,7 @@ def nice_step(span: float, parts: int) -> float:
     if span <= 0:
         return 1.0
     raw = span / parts
-    power = 10 ** math.floor(math.log10(raw))
+    power = 10.0 ** math.floor(math.log10(raw))
     return next(factor * power for factor in (1, 2, 2.5, 5, 10) if factor * power >= raw - 1e-12)
 
 
@@ -160,7 +161,8 @@ def chromaticity_svg(
 
     step = max(nice_step(high_x - low_x, 5), 0.001)
     parts = [
-        f"<clipPath id='frame'><rect x='{_n(left)}' y='{_n(top)}' width='{_n(side_x)}' height='{_n(side_y)}'/></clipPath>"
+        f"<clipPath id='frame'><rect x='{_n(left)}' y='{_n(top)}' width='{_n(side_x)}' "
+        f"height='{_n(side_y)}'/></clipPath>"
     ]
     for index in range(math.ceil(low_x / step), math.floor(high_x / step) + 1):
         x = at((index * step, low_y))[0]
@@ -181,7 +183,8 @@ def chromaticity_svg(
             f"<path d='{drawn}' fill='none' stroke='{MUTED}' stroke-width='0.9' stroke-dasharray='6 3'/>"
         )
     parts.append(
-        f"<path d='{_path([at(p) for p in box], closed=True)}' fill='none' stroke='{INK}' stroke-width='1.2'/>"
+        f"<path d='{_path([at(p) for p in box], closed=True)}' fill='none' stroke='{INK}' "
+        "stroke-width='1.2'/>"
     )
     for number, curve in sorted((steps or {}).items()):
         drawn = _path([at(p) for p in curve], closed=True)
@@ -193,7 +196,7 @@ def chromaticity_svg(
         if _inside(point, box):
             parts.append(f"<circle cx='{_n(x)}' cy='{_n(y)}' r='1.5' fill='{INK}' fill-opacity='0.75'/>")
         else:
-            cross = f"M{_n(x - 3)} {_n(y - 3)}L{_n(x + 3)} {_n(y + 3)}M{_n(x - 3)} {_n(y + 3)}L{_n(x + 3)} {_n(y - 3)}"
+            cross = _path([(x - 3, y - 3), (x + 3, y + 3)]) + _path([(x - 3, y + 3), (x + 3, y - 3)])
             parts.append(f"<path d='{cross}' stroke='#B42318' stroke-width='1.6'/>")
     if target:
         x, y = at(target)
@@ -201,7 +204,8 @@ def chromaticity_svg(
         parts.append(f"<path d='{plus}' stroke='{BRAND}' stroke-width='1.2'/>")
     parts.append("</g>")
     parts.append(
-        f"<rect x='{_n(left)}' y='{_n(top)}' width='{_n(side_x)}' height='{_n(side_y)}' fill='none' stroke='{MUTED}' "
+        f"<rect x='{_n(left)}' y='{_n(top)}' width='{_n(side_x)}' height='{_n(side_y)}' "
+        f"fill='none' stroke='{MUTED}' "
         "stroke-width='0.7'/>"
     )
     return _svg(left + side_x + 10, top + side_y + 26, parts)

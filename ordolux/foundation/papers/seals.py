@@ -263,8 +263,8 @@ def seal(
     evidence: bytes | None = None,
 ) -> bytes:
     """Put the visible signature into the role's box, append the evidence page, and certify the file.
-     Either `signature_image` (PNG, JPEG) or `typed_name` is shown; `name` is who signed, `lines` stand below in
-    small type (company, moment). The other role's box becomes an empty signature field for `countersign`. The
+    Either `signature_image` (PNG, JPEG) or `typed_name` is shown; `name` is who signed, `lines` stand below
+    in small type (company, moment). The other role's box becomes an empty signature field for `countersign`. The
     bytes of `pdf` stay the first part of the result. Raises NoSignatureField.
     """
     writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
@@ -367,8 +367,8 @@ class SealSignature:
 class SealReport:
     """What a file's seal is worth.
      `intact`: signed, every signature valid, and nothing added after the last one. `trusted`: by one of the
-    given roots. `original_sha256` is the hash of the file as it was shown before it was signed. `findings` are
-    codes: not_a_pdf, no_signature, signature_broken, content_changed, changed_after_signing, issuer_not_ours,
+    given roots. `original_sha256` is the hash of the file as it was shown before it was signed. `findings`
+    are codes: not_a_pdf, no_signature, signature_broken, content_changed, changed_after_signing, issuer_not_ours,
     not_readable.
     """
 
@@ -394,7 +394,7 @@ def verify_seal(pdf: bytes, *, roots: Sequence[bytes] = ()) -> SealReport:
         return _nothing("not_a_pdf")
     try:
         return _checked(pdf, roots)
-    except Exception:
+    except Exception:  # noqa: BLE001 - any file may come from outside; what cannot be read is a finding
         return _nothing("not_readable")
 
 
@@ -412,7 +412,7 @@ def _checked(pdf: bytes, roots: Sequence[bytes]) -> SealReport:
                 signature,
                 ValidationContext(trust_roots=trust, allow_fetching=False, revocation_mode="soft-fail"),
             )
-        except Exception:
+        except Exception:  # noqa: BLE001 - a broken signature in a file from outside is a finding
             findings.append("signature_broken")
             signatures.append(SealSignature(signature.field_name, "", None, False, False, False))
             continue

@@ -1,5 +1,7 @@
+"""Fixed sample papers, one of each kind, in English and Chinese: the story of Nordlicht's order in 2026."""
 
-"""Fixed sample papers, one of each kind, in English and Chinese: the story of Nordlicht's order in September 2026."""
+# ruff: noqa: E501 - a sample reads best with one part a line
+# fmt: off
 
 import io
 import math
@@ -446,7 +448,7 @@ def photo(words: str) -> c.Photo:
 def inspection_report(language: str = "en", *, accepted: bool = True) -> c.InspectionReport:
     """Return the report of one batch of bulbs."""
     say = speaker(language)
-    hours = [(float(h), 806 * (1 - 0.004 * (1 - math.exp(-h / 6))) - h * 0.04) for h in range(0, 25)]
+    hours = [(float(h), 806 * (1 - 0.004 * (1 - math.exp(-h / 6))) - h * 0.04) for h in range(25)]
     return c.InspectionReport(
         **head("IR-2026-0260", language),  # type: ignore[arg-type]  # one dictionary for all fields
         buyer=nordlicht(language),
