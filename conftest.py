@@ -55,7 +55,9 @@ def live_database(
     """A database of this test's own, where transactions really commit; gives its name."""
     from django.db import connections
 
-    assert "db" not in request.fixturenames, "a test takes db (rolled back) or live_database (committed), not both"
+    assert "db" not in request.fixturenames, (
+        "a test takes db (rolled back) or live_database (committed), not both"
+    )
     before = connections.settings["default"]["NAME"]
     name = databases.clone()
     with django_db_blocker.unblock():
@@ -78,7 +80,9 @@ def worker(live_database: str) -> Callable[..., None]:
             _in_a_thread(_work_until_empty)
             with connection.cursor() as cursor:
                 if later:
-                    cursor.execute("UPDATE procrastinate_jobs SET scheduled_at = now() WHERE status = 'todo' AND scheduled_at > now()")
+                    cursor.execute(
+                        "UPDATE procrastinate_jobs SET scheduled_at = now() WHERE status = 'todo' AND scheduled_at > now()"
+                    )
                     if cursor.rowcount:
                         continue
                 cursor.execute("SELECT task_name, args FROM procrastinate_jobs WHERE status = 'failed'")
@@ -121,8 +125,13 @@ def live_site(live_database: str, tmp_path: Path) -> Iterator[Site]:
     log = tmp_path / "site.log"
     with log.open("w") as said:
         running = [
-            subprocess.Popen(command, env=environ, cwd=ROOT, stdout=said, stderr=subprocess.STDOUT, start_new_session=True)
-            for command in (web_command("127.0.0.1", web_port, workers=1), live_command("127.0.0.1", live_port))
+            subprocess.Popen(
+                command, env=environ, cwd=ROOT, stdout=said, stderr=subprocess.STDOUT, start_new_session=True
+            )
+            for command in (
+                web_command("127.0.0.1", web_port, workers=1),
+                live_command("127.0.0.1", live_port),
+            )
         ]
     site = Site(f"http://127.0.0.1:{web_port}", f"http://127.0.0.1:{live_port}", log)
     try:
@@ -143,7 +152,9 @@ def live_site(live_database: str, tmp_path: Path) -> Iterator[Site]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator["Browser"]:
     """Debian's Chromium, without a window."""
-    program = os.environ.get("ORDOLUX_TEST_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    program = (
+        os.environ.get("ORDOLUX_TEST_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    )
     if program is None:
         sentence = "Chromium is not installed (setup/debian.sh installs it)"
         if os.environ.get("CI"):
@@ -154,7 +165,9 @@ def browser() -> Iterator["Browser"]:
     # Playwright keeps an event loop in this thread; Django would take every query for one from async code.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-dev-shm-usage"])
+        opened = playwright.chromium.launch(
+            executable_path=program, args=["--no-sandbox", "--disable-dev-shm-usage"]
+        )
         yield opened
         opened.close()
 

@@ -4,7 +4,12 @@ set -eu
 cd "$(dirname "$0")/.."
 .tools/bin/uv lock --quiet --python .venv/bin/python "$@"
 .tools/bin/uv export --quiet --no-emit-project --all-groups --format requirements.txt --no-header -o requirements.lock >/dev/null
-npm install --ignore-scripts --package-lock-only --silent
+# Beside the installed modules npm would leave out hashes of what it did not fetch itself.
+fresh=$(mktemp -d)
+cp package.json .npmrc "$fresh"
+(cd "$fresh" && npm install --ignore-scripts --package-lock-only --silent)
+cp "$fresh/package-lock.json" package-lock.json
+rm -r "$fresh"
 .venv/bin/python - <<'PY'
 import json
 from pathlib import Path

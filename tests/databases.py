@@ -69,8 +69,12 @@ class Databases:
             cwd=ROOT, capture_output=True, text=True, check=False,
         )  # fmt: skip
         if done.returncode != 0:
-            raise RuntimeError(f"The test database cannot be migrated:\n{done.stdout[-3000:]}\n{done.stderr[-6000:]}")
-        self._as_owner(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(making), sql.Identifier(name)))
+            raise RuntimeError(
+                f"The test database cannot be migrated:\n{done.stdout[-3000:]}\n{done.stderr[-6000:]}"
+            )
+        self._as_owner(
+            sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(making), sql.Identifier(name))
+        )
         for old in [n for n in self._names() if n.startswith(_TEMPLATE) and n != name][:-_KEPT_TEMPLATES]:
             self.drop(old)
 

@@ -38,10 +38,7 @@ async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:
     if scope["method"] == "OPTIONS":
         headers = [
             *_permission(origin, allowed),
-            (
-                b"access-control-allow-headers",
-                b"*, hx-request, hx-request-type, hx-current-url, hx-source, hx-target, last-event-id, accept",
-            ),
+            (b"access-control-allow-headers", _HEADERS),
         ]
         await send({"type": "http.response.start", "status": 204, "headers": headers})
         await send({"type": "http.response.body"})

@@ -108,6 +108,9 @@ class Environment:
     relay_password: str = _setting("ORDOLUX_RELAY_PASSWORD", "", "its password", secret=True)
     relay_tls: bool = _setting("ORDOLUX_RELAY_TLS", False, "STARTTLS before anything is said")
 
+    postbox_port: int = _setting(
+        "ORDOLUX_POSTBOX_PORT", 0, "port of a postbox for trials that takes every letter; 0: none"
+    )
     outbox_seconds: int = _setting(
         "ORDOLUX_OUTBOX_SECONDS", 10, "how often the outbox looks for letters to send"
     )
