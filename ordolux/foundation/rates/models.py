@@ -24,7 +24,7 @@ class RateCard(Rate):
     """A carrier's prices for one service on one lane.
 
     ``service`` is a ``Service`` of ``ordolux.rules.freight``, ``countries`` the ISO codes it delivers to (empty: any),
-    ``lines`` the charges as that module's ``RateCard`` reads them; days are calendar days from departure to arrival.
+    ``lines`` the charges (see ``queries.as_rule``); days are calendar days door to door.
     """
 
     service = models.CharField(max_length=20)

@@ -8,6 +8,9 @@ from django.db import connection, models
 
 from ordolux.foundation.rates.models import ExchangeRate, FeeRate, InsuranceRate, Rate, RateCard
 from ordolux.foundation.rows import read_row
+from ordolux.rules import freight
+from ordolux.rules.money import Money
+from ordolux.rules.pricing import buffered_rate
 
 _TABLES: tuple[type[Rate], ...] = (RateCard, ExchangeRate, InsuranceRate, FeeRate)
 
@@ -40,21 +43,40 @@ class RatesOfTheDay:
     fees: tuple[FeeRate, ...]
 
     def exchange_rate(self, base: str, currency: str) -> UsedRate:
-        """How much of ``currency`` 1 of ``base`` brings, the buffer taken off; from the pair or its inverse.
+        """How much of ``currency`` 1 of ``base`` brings us, the buffer taken off: from the pair, its inverse, or two
+        pairs over a third currency.
 
         Raises NoExchangeRate.
         """
+        direct = self._pair(base, currency)
+        if direct is not None:
+            return direct
+        for over in dict.fromkeys(code for rate in self.exchange for code in (rate.currency, rate.base)):
+            first, second = self._pair(base, over), self._pair(over, currency)
+            if first is not None and second is not None:
+                ends = [each.valid_until for each in (first, second) if each.valid_until]
+                return UsedRate(
+                    base, currency, first.spot * second.spot, first.buffer, first.used * second.spot,
+                    f"{first.source}; {second.source}", min(ends, default=None),
+                )  # fmt: skip
+        raise NoExchangeRate(f"{base}/{currency}")
+
+    def converted(self, money: Money, currency: str) -> Money:
+        """What we have to ask in ``currency`` to cover ``money``, at the used rate; not rounded.
+
+        Raises NoExchangeRate.
+        """
+        return Money(money.amount / self.exchange_rate(currency, money.currency).used, currency)
+
+    def _pair(self, base: str, currency: str) -> UsedRate | None:
         if base == currency:
             return UsedRate(base, currency, Decimal(1), Decimal(0), Decimal(1), "", None)
         for rate in self.exchange:
-            if (rate.base, rate.currency) == (base, currency):
-                used = rate.rate * (1 - rate.buffer)
-                return UsedRate(base, currency, rate.rate, rate.buffer, used, rate.source, rate.valid_until)
-        for rate in self.exchange:
-            if (rate.base, rate.currency) == (currency, base):
-                spot = 1 / rate.rate
-                return UsedRate(base, currency, spot, rate.buffer, spot / (1 - rate.buffer), rate.source, rate.valid_until)
-        raise NoExchangeRate(f"no exchange rate {base}/{currency} holds on {self.on}")
+            if {rate.base, rate.currency} == {base, currency}:
+                spot = rate.rate if rate.base == base else 1 / rate.rate
+                used = buffered_rate(spot, rate.buffer)
+                return UsedRate(base, currency, spot, rate.buffer, used, rate.source, rate.valid_until)
+        return None
 
     def insurance_rate(self, clauses: str) -> InsuranceRate | None:
         """The premium for these clauses, or None when none is kept."""
@@ -87,3 +109,53 @@ def rates_of(on: date, country: str = "") -> RatesOfTheDay:
     for place, row in rows:
         kinds[place].append(read_row(_TABLES[place], row))
     return RatesOfTheDay(on, *(tuple(kind) for kind in kinds))  # type: ignore[arg-type]  # each kind holds its own model
+
+
+def as_rule(card: RateCard) -> freight.RateCard:
+    """A stored card as the rules read it: amounts are in the card's currency, absent charges stay empty.
+
+    ``lines`` may hold ``per_revenue_ton``, ``minimum_revenue_tons``, ``per_container`` {code: amount}, ``breaks``
+    [[from kg, amount per kg], …], ``minimum``, ``cm3_per_kg``, ``per_piece``, ``surcharges`` [{name, per, amount or
+    percent}], ``max_carton_kg``, ``max_carton_mm``, ``max_shipment_kg``, ``route``.
+    """
+    said = card.lines
+
+    def money(value: object) -> Money | None:
+        return None if value is None else Money(Decimal(str(value)), card.currency)
+
+    def number(name: str, default: Decimal) -> Decimal:
+        return Decimal(str(said[name])) if name in said else default
+
+    by_courier = card.service == freight.Service.COURIER
+    return freight.RateCard(
+        code=f"{card.service}-{card.pk}",
+        service=freight.Service(card.service),
+        currency=card.currency,
+        carrier=card.carrier,
+        valid_from=card.valid_from,
+        valid_until=card.valid_until,
+        source=card.source,
+        per_revenue_ton=money(said.get("per_revenue_ton")),
+        minimum_revenue_tons=number("minimum_revenue_tons", Decimal(1)),
+        kg_per_m3=number("kg_per_m3", Decimal(1000)),
+        per_container={code: Money(Decimal(str(v)), card.currency) for code, v in said.get("per_container", {}).items()},
+        breaks=tuple(
+            freight.WeightBreak(Decimal(str(kg)), Money(Decimal(str(v)), card.currency))
+            for kg, v in said.get("breaks", ())
+        ),
+        minimum=money(said.get("minimum")),
+        cm3_per_kg=number("cm3_per_kg", freight.COURIER_CM3_PER_KG if by_courier else freight.AIR_CM3_PER_KG),
+        per_piece=bool(said.get("per_piece", by_courier)),
+        surcharges=tuple(
+            freight.Surcharge(
+                each["name"], freight.Per(each["per"]), money(each.get("amount")), Decimal(str(each.get("percent", 0)))
+            )
+            for each in said.get("surcharges", ())
+        ),
+        max_carton_kg=number("max_carton_kg", Decimal(0)),
+        max_carton_mm=int(said.get("max_carton_mm", 0)),
+        max_shipment_kg=number("max_shipment_kg", Decimal(0)),
+        route=said.get("route", ""),
+        days_min=card.days_min,
+        days_max=card.days_max,
+    )

@@ -1,0 +1,444 @@
+"""What can happen to an inquiry: it is opened, confirmed, paused for an answer, warned about, dismissed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from zoneinfo import available_timezones
+
+from ordolux.foundation.actors import Actor, Role
+from ordolux.foundation.catalogue.models import Product
+from ordolux.foundation.catalogue.queries import offered_products, products_by_number
+from ordolux.foundation.correspondence.deeds import file_message
+from ordolux.foundation.correspondence.models import Channel, Message, MessageState
+from ordolux.foundation.deals.deeds import open_deal
+from ordolux.foundation.deals.models import Deal, Stage
+from ordolux.foundation.deeds import deed, record_event
+from ordolux.foundation.files.models import StoredFile
+from ordolux.foundation.numbers import next_number
+from ordolux.foundation.parties.deeds import add_person, register_company
+from ordolux.foundation.parties.models import Company, Person
+from ordolux.inquiries.inquiry.models import Inquiry, InquiryLine, InquiryState
+from ordolux.inquiries.inquiry.reading import read_inquiry
+from ordolux.rules.incoterms import Rule
+from ordolux.rules.refusal import N_, Refusal
+from ordolux.rules.terms import TermCode
+from ordolux.rules.workdays import AnswerClock, ClockLevel
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmedLine:
+    """One line as sales confirms it: the product's number, pieces, and parameters that differ from the catalogue's.
+
+    ``position`` is that of the line as it was read, whose evidence is kept with this one (0: a line of its own).
+    """
+
+    product: str
+    pieces: int
+    values: dict[str, str] = field(default_factory=dict)
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class NewBuyer:
+    """A company that is not known yet: ``country`` as two letters (ISO 3166), ``zone`` as in the IANA database."""
+
+    legal_name: str
+    country: str
+    zone: str
+    address: str = ""
+    tax_number: str = ""
+    language: str = "en"
+    currency: str = "USD"
+
+
+@dataclass(frozen=True, slots=True)
+class NewContact:
+    """A person of the buyer's company who is not known yet; he may order, sign and pay."""
+
+    name: str
+    email: str
+    title: str = ""
+    language: str = "en"
+
+
+class NothingAskedFor(Refusal):
+    """A confirmed inquiry has at least one line."""
+
+    message = N_("An inquiry needs at least one line with a product and a quantity.")
+
+
+class ProductUnknown(Refusal):
+    """A line names a product that we do not offer."""
+
+    message = N_("Line {line}: we offer no product {product}.")
+
+
+class PiecesMissing(Refusal):
+    """A line has no quantity."""
+
+    message = N_("Line {line}: give a quantity of at least one piece.")
+
+
+class ParameterUnknown(Refusal):
+    """A line names a parameter that the product does not have."""
+
+    message = N_("Line {line}: {product} has no parameter “{parameter}”.")
+
+
+class BuyerMissing(Refusal):
+    """Nobody is known to whom a quotation could be sent."""
+
+    message = N_("Say which company asks and who the contact person is.")
+
+
+class ContactIsOfAnotherCompany(Refusal):
+    """The contact works for somebody else."""
+
+    message = N_("{contact} does not belong to {company}.")
+
+
+class TermsUnknown(Refusal):
+    """A delivery or payment term that we do not know."""
+
+    message = N_("“{term}” is no delivery or payment term that we know.")
+
+
+class PlaceMissing(Refusal):
+    """A delivery term needs its named place and the country of destination."""
+
+    message = N_("{rule} needs a named place, and the country of destination as two letters.")
+
+
+class NothingAsked(Refusal):
+    """A question without words."""
+
+    message = N_("Write what you want to ask the customer.")
+
+
+class AlreadyWaiting(Refusal):
+    """We wait for the customer's answer already."""
+
+    message = N_("{inquiry} waits for the customer's answer since {since}.")
+
+
+class NotWaiting(Refusal):
+    """There is no question open."""
+
+    message = N_("{inquiry} does not wait for an answer.")
+
+
+class FormIncomplete(Refusal):
+    """The website's form lacks something without which nobody can answer."""
+
+    message = N_("Please give your name, your mail address, and what you need.")
+
+
+class ReasonMissing(Refusal):
+    """A dismissal says why."""
+
+    message = N_("Say why in a few words.")
+
+
+@deed("inquiry.open", roles={Role.SYSTEM})
+def open_inquiry(message: Message, *, by: Actor, at: datetime) -> Inquiry:
+    """Read a message into an inquiry and file it in a new deal; the 24 hours run since the message reached us.
+
+    The company of a known sender becomes the buyer.
+    """
+    sender = Person.objects.filter(email__iexact=message.from_address, is_active=True).select_related("company").first()
+    known = sender if sender is not None and sender.company_id is not None else None
+    return _open(message, known, by=by, at=at)
+
+
+@deed("inquiry.enter", roles={Role.SALES, Role.SUPPORT, Role.MANAGER})
+def enter_inquiry(message: Message, *, by: Actor, at: datetime) -> Inquiry:
+    """Open an inquiry by hand from a message that nobody could read, or that was set aside."""
+    return _open(message, None, by=by, at=at)
+
+
+@deed("inquiry.submit", roles={Role.PUBLIC, Role.BUYER})
+def submit_inquiry(
+    *, name: str, email: str, text: str, raw: StoredFile, by: Actor, at: datetime, company: str = "", country: str = "",
+) -> Inquiry:  # fmt: skip
+    """Take an inquiry from the website's form; ``raw`` keeps what was sent, byte for byte.
+
+    Raises FormIncomplete.
+    """
+    if not name.strip() or "@" not in email or not text.strip():
+        raise FormIncomplete()
+    message = Message.objects.create(
+        number=next_number("message", at), state=MessageState.RECEIVED, channel=Channel.WEBSITE, is_incoming=True,
+        raw_id=raw.sha256, from_address=email.strip()[:320], from_name=name.strip()[:200], subject=text.strip()[:80],
+        text=text, new_text=text, at=at,
+    )  # fmt: skip
+    message.move_to(MessageState.READ, by=by, at=at)
+    return _open(message, None, company_name=company.strip(), country=country.strip().upper()[:2], by=by, at=at)
+
+
+@deed("inquiry.open_replacement", roles={Role.SUPPORT, Role.SYSTEM})
+def open_replacement_inquiry(
+    *, replaces: Deal, claim_number: str, lines: tuple[ConfirmedLine, ...], contact: Person, incoterm: str, place: str,
+    destination_country: str, payment_term: str, currency: str, by: Actor, at: datetime,
+) -> Inquiry:  # fmt: skip
+    """Let goods that are replaced under warranty enter at the top: a new deal that replaces the old one, free of charge.
+
+    Raises NothingAskedFor, ProductUnknown, PiecesMissing, ParameterUnknown, TermsUnknown, PlaceMissing.
+    """
+    _check_terms(incoterm, place, destination_country, payment_term)
+    products = _check_lines(lines)
+    deal = open_deal(title=_title(lines, products), at=at, buyer=replaces.buyer, replaces=replaces)
+    inquiry = Inquiry.objects.create(
+        number=next_number("inquiry", at), deal=deal, state=InquiryState.CONFIRMED, contact=contact,
+        contact_name=contact.name, contact_address=contact.email, company_name=str(replaces.buyer or ""),
+        incoterm=incoterm, place=place, destination_country=destination_country, payment_term=payment_term,
+        currency=currency, received_at=at, answer_by=AnswerClock(at).deadline(at), is_free=True,
+        claim_number=claim_number,
+    )  # fmt: skip
+    InquiryLine.objects.bulk_create(_confirmed_lines(inquiry, lines, products, {}))
+    deal.pieces = sum(line.pieces for line in lines)
+    deal.expect(Role.SALES, "quotation.send", by=inquiry.answer_by)
+    record_event("inquiry.confirmed", inquiry, by=by, at=at, claim=claim_number, replaces=replaces, is_free=True)
+    return inquiry
+
+
+@deed("inquiry.confirm", roles={Role.SALES})
+def confirm_inquiry(
+    inquiry: Inquiry, *, lines: tuple[ConfirmedLine, ...], incoterm: str, place: str, destination_country: str,
+    payment_term: str, currency: str, by: Actor, at: datetime, buyer: Company | None = None,
+    contact: Person | None = None, new_buyer: NewBuyer | None = None, new_contact: NewContact | None = None,
+) -> Inquiry:  # fmt: skip
+    """Confirm what the customer asks for and who he is; a new company and a new person are registered with it.
+
+    Raises NothingAskedFor, ProductUnknown, PiecesMissing, ParameterUnknown, BuyerMissing, ContactIsOfAnotherCompany,
+    TermsUnknown, PlaceMissing, NotAllowedNow, and what registering a company and a person raises.
+    """
+    _check_terms(incoterm, place, destination_country, payment_term)
+    products = _check_lines(lines)
+    company = _registered(new_buyer, payment_term, by, at) if new_buyer else buyer
+    if company is None or (new_contact is None and contact is None):
+        raise BuyerMissing()
+    person = _added(new_contact, company, by, at) if new_contact else contact
+    assert person is not None
+    if person.company_id != company.pk:
+        raise ContactIsOfAnotherCompany(contact=person.name, company=company.legal_name)
+
+    read = {line.position: line for line in inquiry.lines.all()}
+    InquiryLine.objects.filter(inquiry=inquiry).delete()
+    InquiryLine.objects.bulk_create(_confirmed_lines(inquiry, lines, products, read))
+    inquiry.contact, inquiry.contact_name, inquiry.contact_address = person, person.name, person.email
+    inquiry.company_name = company.legal_name
+    inquiry.incoterm, inquiry.place, inquiry.destination_country = incoterm, place.strip(), destination_country
+    inquiry.payment_term, inquiry.currency = payment_term, currency
+
+    deal = inquiry.deal
+    deal.buyer, deal.title = company, _title(lines, products)[:200]
+    deal.pieces = sum(line.pieces for line in lines)
+    deal.expect(Role.SALES, "quotation.send", by=inquiry.answer_by)
+    inquiry.move_to(
+        InquiryState.CONFIRMED, by=by, at=at, fields=CONFIRMED_COLUMNS, lines=len(lines), buyer=company,
+        incoterm=incoterm, place=place,
+    )  # fmt: skip
+    return inquiry
+
+
+CONFIRMED_COLUMNS = (
+    "contact", "contact_name", "contact_address", "company_name", "incoterm", "place", "destination_country",
+    "payment_term", "currency",
+)  # fmt: skip
+
+
+@deed("inquiry.ask", roles={Role.SALES})
+def ask_customer(inquiry: Inquiry, *, questions: str, by: Actor, at: datetime) -> Inquiry:
+    """Ask the customer for what pricing needs; the clock of 24 hours stands still until the answer comes.
+
+    Raises NothingAsked, AlreadyWaiting.
+    """
+    if not questions.strip():
+        raise NothingAsked()
+    if inquiry.paused_since is not None:
+        raise AlreadyWaiting(inquiry=inquiry.number, since=inquiry.paused_since)
+    inquiry.paused_since, inquiry.questions = at, questions.strip()
+    inquiry.answer_by = inquiry.clock().deadline(at)
+    inquiry.deal.expect(Role.BUYER, "inquiry.resume", by=inquiry.answer_by)
+    inquiry.changed("paused_since", "questions", "answer_by")
+    record_event("inquiry.paused", inquiry, by=by, at=at, questions=inquiry.questions, left=inquiry.time_left(at))
+    return inquiry
+
+
+@deed("inquiry.resume", roles={Role.SYSTEM, Role.SALES})
+def take_answer(inquiry: Inquiry, *, by: Actor, at: datetime, message: Message | None = None) -> Inquiry:
+    """Let the clock run on: the customer has answered (with ``message``).
+
+    Raises NotWaiting.
+    """
+    if inquiry.paused_since is None:
+        raise NotWaiting(inquiry=inquiry.number)
+    _end_pause(inquiry, at)
+    inquiry.answer_by = inquiry.clock().deadline(at)
+    inquiry.deal.expect(Role.SALES, _next_deed(inquiry), by=inquiry.answer_by)
+    inquiry.changed("paused_since", "paused_seconds", "pauses", "answer_by")
+    record_event("inquiry.resumed", inquiry, by=by, at=at, message=message, answer_by=inquiry.answer_by)
+    return inquiry
+
+
+@deed("inquiry.dismiss", roles={Role.SALES})
+def dismiss_inquiry(inquiry: Inquiry, *, reason: str, by: Actor, at: datetime) -> Inquiry:
+    """Close an inquiry that asks for nothing we sell; its clock counts no more.
+
+    Raises ReasonMissing, NotAllowedNow.
+    """
+    if not reason.strip():
+        raise ReasonMissing()
+    inquiry.reason, inquiry.answer_by = reason.strip()[:500], None
+    inquiry.deal.reach(Stage.CLOSED)
+    inquiry.deal.expect(None)
+    inquiry.move_to(InquiryState.DISMISSED, by=by, at=at, fields=("reason", "answer_by"), reason=inquiry.reason)
+    return inquiry
+
+
+@deed("inquiry.warn", roles={Role.SYSTEM})
+def warn_of_inquiry(inquiry: Inquiry, *, level: ClockLevel, by: Actor, at: datetime) -> Inquiry:
+    """Note that the clock has come to a level; a letter to sales (and the manager, when late) follows from it."""
+    inquiry.warned_level = level.value
+    inquiry.changed("warned_level")
+    record_event("inquiry.warned", inquiry, by=by, at=at, level=level.value, left=inquiry.time_left(at))
+    return inquiry
+
+
+def note_quoted(inquiry: Inquiry, *, by: Actor, at: datetime) -> None:
+    """Stop the clock inside the deed that sends the quotation, and tell how long the answer took."""
+    if inquiry.state != InquiryState.CONFIRMED:
+        return  # a later revision: the promise was kept or broken by the first
+    if inquiry.paused_since is not None:
+        _end_pause(inquiry, at)
+    clock = inquiry.clock()
+    inquiry.quoted_at = at
+    inquiry.answer_seconds = int(clock.used(at).total_seconds())
+    inquiry.is_late = not clock.is_kept(at)
+    inquiry.answer_by = None
+    inquiry.move_to(
+        InquiryState.QUOTED, by=by, at=at, fields=QUOTED_COLUMNS, took_seconds=inquiry.answer_seconds,
+        gross_seconds=int(clock.gross(at).total_seconds()), is_late=inquiry.is_late,
+    )  # fmt: skip
+
+
+QUOTED_COLUMNS = ("quoted_at", "answer_seconds", "is_late", "answer_by", "paused_since", "paused_seconds", "pauses")
+
+
+def _open(
+    message: Message, sender: Person | None, *, by: Actor, at: datetime, company_name: str = "", country: str = ""
+) -> Inquiry:
+    products = offered_products()
+    read = read_inquiry(message.new_text or message.text, products, received_on=message.at.date())
+    company = sender.company if sender else None
+    deal = open_deal(title=message.subject or message.from_address, at=at, buyer=company)
+    deadline = AnswerClock(message.at).deadline(at)
+    inquiry = Inquiry.objects.create(
+        number=next_number("inquiry", at), deal=deal, message=message, contact=sender,
+        contact_name=sender.name if sender else message.from_name, contact_address=message.from_address,
+        company_name=company.legal_name if company else company_name, text=read.text, incoterm=read.incoterm,
+        place=read.place,
+        destination_country=read.destination_country or country or (company.country if company else ""),
+        payment_term=read.payment_term or (company.payment_term if company else ""),
+        currency=read.currency or (company.currency if company else ""), asked=list(read.asked),
+        findings=list(read.findings), received_at=message.at, answer_by=deadline,
+    )  # fmt: skip
+    by_number = {product.number: product for product in products}
+    InquiryLine.objects.bulk_create(
+        InquiryLine(
+            inquiry=inquiry, deal=deal, position=position, product=by_number.get(line.product), pieces=line.pieces,
+            values=line.values, text=line.text, start=line.start, end=line.end, candidates=list(line.candidates),
+        )
+        for position, line in enumerate(read.lines, 1)
+    )  # fmt: skip
+    deal.pieces = sum(line.pieces or 0 for line in read.lines)
+    deal.expect(Role.SALES, "inquiry.confirm", by=deadline)
+    file_message(message, deal=deal, by=by, at=at)
+    record_event(
+        "inquiry.received", inquiry, by=by, at=at, channel=message.channel, lines=len(read.lines),
+        received_at=message.at, answer_by=deadline, known=sender is not None,
+    )  # fmt: skip
+    return inquiry
+
+
+def _check_terms(incoterm: str, place: str, country: str, payment_term: str) -> None:
+    if incoterm not in set(Rule):
+        raise TermsUnknown(term=incoterm)
+    if payment_term not in set(TermCode):
+        raise TermsUnknown(term=payment_term)
+    if not place.strip() or len(country) != 2 or not country.isalpha() or not country.isupper():
+        raise PlaceMissing(rule=incoterm)
+
+
+def _check_lines(lines: Sequence[ConfirmedLine]) -> dict[str, Product]:
+    if not lines:
+        raise NothingAskedFor()
+    products = products_by_number([line.product for line in lines])
+    for number, line in enumerate(lines, 1):
+        product = products.get(line.product)
+        if product is None or not product.is_offered:
+            raise ProductUnknown(line=number, product=line.product)
+        if line.pieces < 1:
+            raise PiecesMissing(line=number)
+        for code in line.values:
+            if code not in product.values:
+                raise ParameterUnknown(line=number, product=product.number, parameter=code)
+    return products
+
+
+def _confirmed_lines(
+    inquiry: Inquiry, lines: Sequence[ConfirmedLine], products: dict[str, Product], read: dict[int, InquiryLine]
+) -> list[InquiryLine]:
+    made = []
+    for position, line in enumerate(lines, 1):
+        product, evidence = products[line.product], read.get(line.position)
+        values = {
+            code: {**(evidence.values.get(code) or {} if evidence else {}), "value": line.values.get(code, value),
+                   "confidence": "confirmed"}
+            for code, value in product.values.items()
+        }  # fmt: skip
+        made.append(
+            InquiryLine(
+                inquiry=inquiry, deal_id=inquiry.deal_id, position=position, product=product, pieces=line.pieces,
+                values=values, text=evidence.text if evidence else "", start=evidence.start if evidence else 0,
+                end=evidence.end if evidence else 0, candidates=evidence.candidates if evidence else [],
+            )
+        )  # fmt: skip
+    return made
+
+
+def _registered(new: NewBuyer, payment_term: str, by: Actor, at: datetime) -> Company:
+    country = new.country.strip().upper()
+    if not new.legal_name.strip() or len(country) != 2 or new.zone not in available_timezones():
+        raise BuyerMissing()
+    return register_company(
+        legal_name=new.legal_name.strip(), country=country, zone=new.zone, calendar=country, address=new.address.strip(),
+        tax_number=new.tax_number.strip(), language=new.language, currency=new.currency, payment_term=payment_term,
+        by=by, at=at,
+    )  # fmt: skip
+
+
+def _added(new: NewContact, company: Company, by: Actor, at: datetime) -> Person:
+    if not new.name.strip() or "@" not in new.email:
+        raise BuyerMissing()
+    roles = [Role.BUYER.value, Role.SIGNATORY.value, Role.PAYER.value]
+    return add_person(
+        email=new.email, name=new.name, roles=roles, company=company, title=new.title, language=new.language, by=by, at=at
+    )
+
+
+def _title(lines: Sequence[ConfirmedLine], products: dict[str, Product]) -> str:
+    words = [f"{line.pieces:,} × {products[line.product].name_en}" for line in lines[:2]]
+    return ", ".join(words) + (f" + {len(lines) - 2}" if len(lines) > 2 else "")
+
+
+def _end_pause(inquiry: Inquiry, at: datetime) -> None:
+    since = inquiry.paused_since
+    assert since is not None
+    inquiry.pauses = [*inquiry.pauses, [since.isoformat(), at.isoformat()]]
+    inquiry.paused_seconds += int((at - since).total_seconds())
+    inquiry.paused_since = None
+
+
+def _next_deed(inquiry: Inquiry) -> str:
+    return "inquiry.confirm" if inquiry.state == InquiryState.RECEIVED else "quotation.send"
