@@ -19,6 +19,7 @@ FONTS = ("inter-latin-wght-normal.woff2", "inter-latin-ext-wght-normal.woff2")
 def put(path: Path, content: bytes) -> bool:
     """Write the file unless it holds this content already; tell whether it was written."""
     if path.is_file() and path.read_bytes() == content:
+        path.touch()
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)

@@ -34,13 +34,14 @@ BUILT: dict[Sequence[str], str] = {STYLES: "ui/built/ordolux.css", SCRIPTS: "ui/
 
 
 @cache
-def _is_built(name: str) -> bool:
-    return (FOLDER / name).is_file()
+def _is_fresh(names: Sequence[str]) -> bool:
+    """Whether set-up joined these files and none was changed since."""
+    joined = FOLDER / BUILT[names]
+    if not joined.is_file():
+        return False
+    return joined.stat().st_mtime >= max((FOLDER / name).stat().st_mtime for name in names)
 
 
 def bundled(names: Sequence[str]) -> Sequence[str]:
-    """Return the joined file that set-up built; while developing, or where nothing was built, each file for
-    itself.
-    """
-    joined = BUILT[names]
-    return names if settings.DEBUG or not _is_built(joined) else (joined,)
+    """Return the joined file that set-up built; while developing, or where it is missing or old, each file."""
+    return names if settings.DEBUG or not _is_fresh(names) else (BUILT[names],)
