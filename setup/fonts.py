@@ -7,7 +7,8 @@ Sources are ordinary packages that `make setup` has installed already:
 - Noto Sans SC, regular, all 30,890 characters, from the Python package pylopdf-fonts-zh-cn;
 - Noto Sans SC, variable, in a hundred slices of woff2, from the npm package
   @fontsource-variable/noto-sans-sc: our bold.
- The typesetter wants one static file per weight, so we pin the variable ones at 400 and 700, and join the
+
+The typesetter wants one static file per weight, so we pin the variable ones at 400 and 700, and join the
 slices. All of it is Noto under the SIL Open Font License 1.1, which allows this; the licence files are
 copied beside the fonts.
 

@@ -1,5 +1,6 @@
 """Papers: documents as PDF (archival profile, tagged) and Word, their seal, and the check of a seal.
- Plain functions, bytes in and bytes out; no database, no clock. A caller fills a contract
+
+Plain functions, bytes in and bytes out; no database, no clock. A caller fills a contract
 (`papers.contracts`), prints it with `render` or `word` before its transaction, and stores the bytes.
 """
 

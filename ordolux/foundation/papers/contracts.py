@@ -1,8 +1,10 @@
 """What each paper is told: one frozen dataclass per document, which `papers.render` and `papers.word` print.
- Money arrives as text made by `amounts` (`figure`, `price`, `with_currency`, `in_words`), days and moments
+
+Money arrives as text made by `amounts` (`figure`, `price`, `with_currency`, `in_words`), days and moments
 as `date` and `datetime` (a moment carries the zone in which it is to be read), so that a template decides
 nothing but the layout. `to_data` turns a contract into the plain values that the templates read.
- `second_language` prints the labels a second time, small ("zh" beside English); texts have their second
+
+`second_language` prints the labels a second time, small ("zh" beside English); texts have their second
 version in the field `second_…`. Everything that is empty is left out of the paper.
 """
 

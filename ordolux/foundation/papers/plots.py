@@ -130,7 +130,8 @@ def chromaticity_svg(
 ) -> str:
     """Draw a part of the CIE 1931 diagram: the agreed box (ANSI C78.377), the measured lamps, steps and the
         locus.
-     `steps` are closed curves by their number of steps (SDCM), `locus` a part of the black-body curve. A lamp
+
+    `steps` are closed curves by their number of steps (SDCM), `locus` a part of the black-body curve. A lamp
     inside the box is a dot; one outside is a cross, so that it is seen without colour.
     """
     shown = [
@@ -161,8 +162,10 @@ def chromaticity_svg(
 
     step = max(nice_step(high_x - low_x, 5), 0.001)
     parts = [
-        f"<clipPath id='frame'><rect x='{_n(left)}' y='{_n(top)}' width='{_n(side_x)}' "
-        f"height='{_n(side_y)}'/></clipPath>"
+        (
+            f"<clipPath id='frame'><rect x='{_n(left)}' y='{_n(top)}' width='{_n(side_x)}' "
+            f"height='{_n(side_y)}'/></clipPath>"
+        )
     ]
     for index in range(math.ceil(low_x / step), math.floor(high_x / step) + 1):
         x = at((index * step, low_y))[0]

@@ -108,7 +108,8 @@ def render(
     standard: str = "a-2b",
 ) -> bytes:
     """Print the paper as tagged PDF in an archival profile ("a-2b", "a-3b", "a-2a", …).
-     `timestamp` (with its zone) is written into the file; the same input gives the same bytes. Any warning of
+
+    `timestamp` (with its zone) is written into the file; the same input gives the same bytes. Any warning of
     the typesetter, a missing font for example, raises PaperFault: a paper that
     is not as designed is not sent.
     """

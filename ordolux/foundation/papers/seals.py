@@ -1,9 +1,11 @@
 """Sign and seal a paper, and check the seal of any file.
- The honest level: the customer draws or types a name, which is a simple electronic signature with evidence;
+
+The honest level: the customer draws or types a name, which is a simple electronic signature with evidence;
 the seller seals the file with its own certificate, so that every later change is seen (PAdES baseline B,
 certified with docMDP "fill forms": only the prepared signature fields may still be signed). A reader that
 does not know our root certificate says "issuer not trusted".
- A seal is made in real time, by the clock of the machine: keys and certificates are real even where the
+
+A seal is made in real time, by the clock of the machine: keys and certificates are real even where the
 business runs in a simulation. The moment of business is among the lines that the caller has printed in the
 signature box.
 """
@@ -64,7 +66,8 @@ class CompanyKeys:
 
 def company_keys(folder: Path, company: str) -> CompanyKeys:
     """Return the company's keys from the folder; the first call makes them, readable by this user only.
-     Two P-256 pairs: a root of twenty years, and a signing certificate of five. Two processes that start
+
+    Two P-256 pairs: a root of twenty years, and a signing certificate of five. Two processes that start
     together get the same keys: the folder appears complete or not at all.
     """
     home = folder / "seal"
@@ -263,9 +266,10 @@ def seal(
     evidence: bytes | None = None,
 ) -> bytes:
     """Put the visible signature into the role's box, append the evidence page, and certify the file.
+
     Either `signature_image` (PNG, JPEG) or `typed_name` is shown; `name` is who signed, `lines` stand below
-    in small type (company, moment). The other role's box becomes an empty signature field for `countersign`. The
-    bytes of `pdf` stay the first part of the result. Raises NoSignatureField.
+    in small type (company, moment). The other role's box becomes an empty signature field for `countersign`.
+    The bytes of `pdf` stay the first part of the result. Raises NoSignatureField.
     """
     writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
     boxes = _boxes(writer)
@@ -366,10 +370,11 @@ class SealSignature:
 @dataclass(frozen=True, slots=True)
 class SealReport:
     """What a file's seal is worth.
-     `intact`: signed, every signature valid, and nothing added after the last one. `trusted`: by one of the
+
+    `intact`: signed, every signature valid, and nothing added after the last one. `trusted`: by one of the
     given roots. `original_sha256` is the hash of the file as it was shown before it was signed. `findings`
-    are codes: not_a_pdf, no_signature, signature_broken, content_changed, changed_after_signing, issuer_not_ours,
-    not_readable.
+    are codes: not_a_pdf, no_signature, signature_broken, content_changed, changed_after_signing,
+    issuer_not_ours, not_readable.
     """
 
     intact: bool

@@ -37,10 +37,13 @@ def test_a_printed_figure_reads_back_as_the_amount(units, currency):
     assert Decimal(papers.figure(money).replace(",", "").replace("−", "-")) == money.amount
 
 
+WORDS = "EUR forty-three thousand six hundred and sixty-seven and 65/100"
+
+
 @pytest.mark.parametrize(
     ("amount", "currency", "english", "chinese"),
     [
-        ("43667.65", "EUR", "EUR forty-three thousand six hundred and sixty-seven and 65/100", "欧元肆万叁仟陆佰陆拾柒元陆角伍分"),
+        ("43667.65", "EUR", WORDS, "欧元肆万叁仟陆佰陆拾柒元陆角伍分"),
         ("1000", "USD", "USD one thousand and 00/100", "美元壹仟元整"),
         ("100000.50", "CNY", "CNY one hundred thousand and 50/100", "人民币壹拾万元伍角整"),
         ("1005", "JPY", "JPY one thousand and five", "日元壹仟零伍元整"),

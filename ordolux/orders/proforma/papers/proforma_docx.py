@@ -1,6 +1,7 @@
 """Build proforma.docx, the Word template of the proforma invoice: `python
 ordolux/orders/proforma/papers/proforma_docx.py`.
- The template is committed beside this file, because a seller may want to open it; a test builds it anew and
+
+The template is committed beside this file, because a seller may want to open it; a test builds it anew and
 compares.
 """
 
@@ -23,11 +24,12 @@ TEMPLATE = Path(__file__).with_name("proforma.docx")
 GOODS_HEAD = ("l('goods')", "l('hs')", "l('pieces')", "l('each', d.currency)", "l('amount', d.currency)")
 MUTED = RGBColor(0x55, 0x60, 0x70)
 FONTS = {
-    "w:ascii": "Noto Sans",
-    "w:hAnsi": "Noto Sans",
-    "w:eastAsia": "Noto Sans SC",
-    "w:cs": "Noto Sans Arabic",
+    "w:ascii": "Arial",
+    "w:hAnsi": "Arial",
+    "w:eastAsia": "Microsoft YaHei",
+    "w:cs": "Arial",
 }
+"""What every office has: the file carries no fonts of its own."""
 
 
 def built() -> bytes:
@@ -93,7 +95,7 @@ def _field(line: Paragraph, name: str) -> None:
         else:
             mark = OxmlElement("w:instrText")
             mark.text = text
-        run._r.append(mark)  # noqa: SLF001 - the library has no other way to the XML
+        run._r.append(mark)
 
 
 def _run(line: Paragraph, text: str, *, bold: bool = False, small: bool = False) -> None:
@@ -136,7 +138,7 @@ def _table(paper: Paper, widths: tuple[float, ...], *, ruled: bool = True) -> Ta
             for key, value in (("val", "single"), ("sz", "4"), ("color", "D9DEE6")):
                 border.set(qn(f"w:{key}"), value)
             borders.append(border)
-        table._tbl.tblPr.append(borders)  # noqa: SLF001 - the library has no other way to the XML
+        table._tbl.tblPr.append(borders)
     return table
 
 
@@ -144,7 +146,7 @@ def _row(table: Table, widths: tuple[float, ...], *, head: bool = False) -> _Row
     row = table.add_row()
     for cell, width in zip(row.cells, widths, strict=True):
         cell.width = Mm(width)
-    properties = row._tr.get_or_add_trPr()  # noqa: SLF001 - the library has no other way to the XML
+    properties = row._tr.get_or_add_trPr()
     properties.append(OxmlElement("w:cantSplit"))
     if head:
         properties.append(OxmlElement("w:tblHeader"))
@@ -241,6 +243,7 @@ def _closing(paper: Paper) -> None:
         ("{{ x.label }}{% if second %} {{ x.second_label }}{% endif %}", "{{ x.amount }}")
     ):
         line = row.cells[index].paragraphs[0]
+        line.paragraph_format.keep_with_next = True
         _run(line, "{% if x.strong %}")
         _run(line, text, bold=True)
         _run(line, "{% else %}")
