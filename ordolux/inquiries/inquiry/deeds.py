@@ -12,7 +12,7 @@ from ordolux.foundation.correspondence.deeds import file_message
 from ordolux.foundation.correspondence.models import Channel, Message, MessageState
 from ordolux.foundation.deals.deeds import open_deal
 from ordolux.foundation.deals.models import Deal, Stage
-from ordolux.foundation.deeds import deed, record_event
+from ordolux.foundation.deeds import NotAllowedNow, deed, record_event
 from ordolux.foundation.files.models import StoredFile
 from ordolux.foundation.numbers import next_number
 from ordolux.foundation.parties.deeds import add_person, register_company
@@ -212,6 +212,8 @@ def confirm_inquiry(
     Raises NothingAskedFor, ProductUnknown, PiecesMissing, ParameterUnknown, BuyerMissing, ContactIsOfAnotherCompany,
     TermsUnknown, PlaceMissing, NotAllowedNow, and what registering a company and a person raises.
     """
+    if not inquiry.can_move_to(InquiryState.CONFIRMED):
+        raise NotAllowedNow(record=inquiry.number, state=inquiry.state, wanted=InquiryState.CONFIRMED.value)
     _check_terms(incoterm, place, destination_country, payment_term)
     products = _check_lines(lines)
     company = _registered(new_buyer, payment_term, by, at) if new_buyer else buyer
@@ -251,10 +253,12 @@ CONFIRMED_COLUMNS = (
 def ask_customer(inquiry: Inquiry, *, questions: str, by: Actor, at: datetime) -> Inquiry:
     """Ask the customer for what pricing needs; the clock of 24 hours stands still until the answer comes.
 
-    Raises NothingAsked, AlreadyWaiting.
+    Raises NothingAsked, AlreadyWaiting, NotAllowedNow.
     """
     if not questions.strip():
         raise NothingAsked()
+    if not inquiry.is_open:
+        raise NotAllowedNow(record=inquiry.number, state=inquiry.state, wanted="paused")
     if inquiry.paused_since is not None:
         raise AlreadyWaiting(inquiry=inquiry.number, since=inquiry.paused_since)
     inquiry.paused_since, inquiry.questions = at, questions.strip()
