@@ -1,7 +1,8 @@
 """The works in which the tests of production play: products, suppliers, lines, and orders that are released or not."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
@@ -9,6 +10,8 @@ from itertools import count
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from ordolux.foundation.actors import Actor, Role
 from ordolux.foundation.capacity.models import ProductionLine
@@ -182,10 +185,15 @@ def good_readings(units: list[int], **changes: Decimal) -> tuple[TakenReading, .
     )
 
 
-@pytest.fixture
-def statements(django_assert_max_num_queries: Any) -> Callable[[], Any]:
-    """The budget of a deed: at most 15 statements, and 4 more for journal and job."""
-    return lambda: django_assert_max_num_queries(15 + 4)
+@contextmanager
+def statements(most: int = 15 + 4) -> Iterator[list[str]]:
+    """The statements that a deed sends, without the marks by which a test is rolled back; at most 15, and 4 for journal
+    and job."""
+    sent: list[str] = []
+    with CaptureQueriesContext(connection) as asked:
+        yield sent
+    sent += [query["sql"] for query in asked.captured_queries if "SAVEPOINT" not in query["sql"]]
+    assert len(sent) <= most, "\n".join(f"{n} {sql[:150]}" for n, sql in enumerate(sent, 1))
 
 
 def person(company: Company, email: str = "anna@nordlicht.example") -> Person:

@@ -51,6 +51,8 @@ class Lot(Stateful):
     """
 
     MOVES = {LotState.QUARANTINED: {LotState.RELEASED, LotState.REJECTED}}
+    # what comes with good papers needs no quarantine
+    BEGINS = frozenset({LotState.QUARANTINED, LotState.RELEASED})
     number = models.CharField(max_length=30, unique=True)
     part = models.ForeignKey("foundation.Part", on_delete=models.PROTECT, related_name="lots")
     supplier = models.ForeignKey("foundation.Supplier", on_delete=models.PROTECT, related_name="lots")

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.db.models import Exists, F, OuterRef
-
 from ordolux.foundation.actors import Actor, Role
 from ordolux.foundation.calendars.queries import calendar_of
 from ordolux.foundation.catalogue.models import BillLine, Part
@@ -286,6 +284,7 @@ def receive_goods(
     stored = Lot.objects.bulk_create(
         Lot(
             number=number,
+            state=LotState.RELEASED,
             part=lines[came.part].part,
             supplier_id=purchase.supplier_id,
             lot_number=came.lot_number.strip(),
@@ -296,12 +295,11 @@ def receive_goods(
         )
         for number, came in zip(numbers, lots, strict=True)
     )
-    Lot.objects.filter(pk__in=[lot.pk for lot in stored]).update(state=LotState.RELEASED, version=F("version") + 1)
     incoming = [moves.received(lot, came.quantity, of=purchase, by=by, at=at) for lot, came in zip(stored, lots, strict=True)]
     for came in lots:
         lines[came.part].received += came.quantity
     PurchaseLine.objects.bulk_update([lines[came.part] for came in lots], ["received"])
-    reservations = _reserve_for_jobs(lines, list(zip(stored, lots, strict=True)), by=by, at=at)
+    reservations, complete = _reserve_for_jobs(purchase, lines, list(zip(stored, lots, strict=True)), by=by, at=at)
     StockMove.objects.bulk_create([*incoming, *reservations])
 
     if all(line.missing == 0 for line in lines.values()):
@@ -316,7 +314,7 @@ def receive_goods(
             for lot, came in zip(stored, lots, strict=True)
         ],
     )  # fmt: skip
-    mark_ready(_complete_jobs(purchase), by=by, at=at)
+    mark_ready(complete, by=by, at=at)
     return purchase
 
 
@@ -389,47 +387,47 @@ def _as_rule(certificate: SupplierCertificate, supplier: str, part: str) -> Cert
 
 
 def _reserve_for_jobs(
-    lines: dict[str, PurchaseLine], stored: Sequence[tuple[Lot, DeliveredLot]], *, by: Actor, at: datetime
-) -> list[StockMove]:
-    """Give what came to the jobs that wait for it, in the order in which they were pegged; the rest is free stock."""
+    purchase: Purchase,
+    lines: dict[str, PurchaseLine],
+    stored: Sequence[tuple[Lot, DeliveredLot]],
+    *,
+    by: Actor,
+    at: datetime,
+) -> tuple[list[StockMove], list[Job]]:
+    """Give what came to the jobs that wait for it, in the order in which they were pegged; the rest is free stock.
+
+    Returns the moves, and the jobs for which nothing is missing any more.
+    """
     waiting: dict[int, list[Peg]] = defaultdict(list)
+    jobs: dict[int, Job] = {}
     for each in (
-        Peg.objects.filter(purchase_line__in=[line.pk for line in lines.values()], lot__isnull=True)
+        Peg.objects.filter(requirement__job__order_id=purchase.order_id, lot__isnull=True)
         .select_related("requirement__job")
         .order_by("pk")
     ):
-        waiting[each.purchase_line_id].append(each)
+        job = jobs.setdefault(each.requirement.job_id, each.requirement.job)
+        job.deal = purchase.deal
+        if each.purchase_line_id is not None:
+            waiting[each.purchase_line_id].append(each)
     covered, split, made = [], [], []
     for lot, came in stored:
         left, queue = came.quantity, waiting[lines[came.part].pk]
         while queue and left > 0:
             first = queue[0]
             if first.quantity <= left:
-                first.lot = lot
-                covered.append(queue.pop(0))
+                first.lot, taken = lot, first.quantity
+                queue.pop(0)
             else:
-                split.append(Peg(requirement=first.requirement, purchase_line=first.purchase_line, lot=lot, quantity=left))
-                first.quantity -= left
-                covered.append(first)
-            taken = min(first.quantity, left) if first.lot_id else left
+                split.append(
+                    Peg(requirement=first.requirement, purchase_line_id=first.purchase_line_id, lot=lot, quantity=left)
+                )
+                first.quantity, taken = first.quantity - left, left
+            covered.append(first)
             made.append(moves.reserved(lot, taken, of=first.requirement.job, by=by, at=at))
             left -= taken
     if covered:
         Peg.objects.bulk_update(covered, ["lot", "quantity"])
     if split:
         Peg.objects.bulk_create(split)
-    return made
-
-
-def _complete_jobs(purchase: Purchase) -> list[Job]:
-    """The jobs of the purchase's order whose every requirement is covered by what is in the store."""
-    open_pegs = Peg.objects.filter(requirement__job=OuterRef("pk"), lot__isnull=True)
-    jobs = list(
-        Job.objects.filter(order_id=purchase.order_id, state=JobState.PLANNED, requirements__isnull=False)
-        .exclude(Exists(open_pegs))
-        .distinct()
-        .order_by("pk")
-    )
-    for job in jobs:
-        job.deal = purchase.deal
-    return jobs
+    still_open = {each.requirement.job_id for queue in waiting.values() for each in queue}
+    return made, [job for pk, job in jobs.items() if pk not in still_open]
