@@ -32,5 +32,6 @@ def stop() -> None:
 
 def protection() -> dict[str, Any]:
     """What this kernel grants: ``network`` ("namespace" or ""), ``files`` and ``filter`` (bool); empty before the first
-    start. For the page that shows the state of the system."""
+    start. For the page that shows the state of the system.
+    """
     return dict(_SANDBOX.protection)

@@ -44,8 +44,13 @@ _SAME: Final = (
     {"application/pdf", "application/x-pdf"},
     {"application/zip", "application/x-zip-compressed", "application/x-zip"},
     {"text/xml", "application/xml"},
-    {"application/vnd.ms-excel", "application/msword", "application/x-ole-storage", "application/vnd.ms-powerpoint",
-     "application/vnd.ms-outlook"},
+    {
+        "application/vnd.ms-excel",
+        "application/msword",
+        "application/x-ole-storage",
+        "application/vnd.ms-powerpoint",
+        "application/vnd.ms-outlook",
+    },
     {"application/gzip", "application/x-gzip"},
 )
 
@@ -82,7 +87,12 @@ def agrees(declared: str, name: str, found: str) -> bool:
     Saying nothing in particular (octet-stream, no ending, an ending we do not know) is not a lie.
     """
     ending = name.rpartition(".")[2].lower() if "." in name else ""
-    said = {declared.lower(), _ENDINGS.get(ending, "")} - {"", OCTETS, "application/x-unknown", "binary/octet-stream"}
+    said = {declared.lower(), _ENDINGS.get(ending, "")} - {
+        "",
+        OCTETS,
+        "application/x-unknown",
+        "binary/octet-stream",
+    }
     return all(_is_same(claim, found) for claim in said)
 
 
@@ -91,10 +101,15 @@ def _is_same(claim: str, found: str) -> bool:
         return True
     if found == "text/plain":
         # CSV, logs and many more are plain text under another name; pictures and documents are not.
-        return claim.startswith(("text/", "message/")) or claim in {"application/csv", "application/json",
-                                                                    "application/vnd.ms-excel"}
+        return claim.startswith(("text/", "message/")) or claim in {
+            "application/csv",
+            "application/json",
+            "application/vnd.ms-excel",
+        }
     if found in {"text/xml", "text/html", "image/svg+xml", "message/rfc822", "text/calendar", "text/vcard"}:
-        return claim in {"text/plain", "message/rfc822", "text/xml", "application/xml"} and found != "text/html"
+        return (
+            claim in {"text/plain", "message/rfc822", "text/xml", "application/xml"} and found != "text/html"
+        )
     return False
 
 
@@ -107,7 +122,11 @@ def _zip_type(data: bytes) -> str:
     directory = data[-(2**20) :]
     if b"vbaProject.bin" in directory:
         return _MACROS
-    for part, media_type in ((b"xl/workbook", _XLSX), (b"word/document", _DOCX), (b"ppt/presentation", _PPTX)):
+    for part, media_type in (
+        (b"xl/workbook", _XLSX),
+        (b"word/document", _DOCX),
+        (b"ppt/presentation", _PPTX),
+    ):
         if part in directory:
             return media_type
     return "application/zip"
@@ -128,7 +147,9 @@ def _text_type(data: bytes) -> str:
         return "image/svg+xml"
     if head.startswith(b"<?xml"):
         return "text/xml"
-    if head.startswith((b"return-path:", b"received:", b"delivered-to:", b"mime-version:", b"from: ", b"date: ")):
+    if head.startswith(
+        (b"return-path:", b"received:", b"delivered-to:", b"mime-version:", b"from: ", b"date: ")
+    ):
         return "message/rfc822"
     control = sum(byte < 9 or 13 < byte < 27 or 27 < byte < 32 for byte in head)
     return "text/plain" if control * 100 <= len(head) else OCTETS

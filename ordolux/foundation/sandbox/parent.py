@@ -57,7 +57,9 @@ class _ServerGone(Exception):
 class Sandbox:
     """One warm child process with the readers of one module. Safe to use from threads and after a fork."""
 
-    def __init__(self, readers: str = "ordolux.foundation.sandbox.readers", limits: Limits | None = None) -> None:
+    def __init__(
+        self, readers: str = "ordolux.foundation.sandbox.readers", limits: Limits | None = None
+    ) -> None:
         self._readers = readers
         self._limits = limits or Limits()
         self._lock = threading.Lock()
@@ -156,13 +158,27 @@ class Sandbox:
         root = str(Path(__file__).resolve().parents[3])
         try:
             self._process = subprocess.Popen(
-                [sys.executable, "-P", "-s", "-m", "ordolux.foundation.sandbox.server", str(theirs.fileno()),
-                 self._readers],
+                [
+                    sys.executable,
+                    "-P",
+                    "-s",
+                    "-m",
+                    "ordolux.foundation.sandbox.server",
+                    str(theirs.fileno()),
+                    self._readers,
+                ],
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
-                env={"PYTHONPATH": root, "PATH": os.defpath, "LANG": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1",
-                     "MALLOC_ARENA_MAX": "1", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
+                env={
+                    "PYTHONPATH": root,
+                    "PATH": os.defpath,
+                    "LANG": "C.UTF-8",
+                    "PYTHONDONTWRITEBYTECODE": "1",
+                    "MALLOC_ARENA_MAX": "1",
+                    "OMP_NUM_THREADS": "1",
+                    "OPENBLAS_NUM_THREADS": "1",
+                },
             )
         finally:
             theirs.close()
@@ -187,7 +203,9 @@ class Sandbox:
                 "read with limits on memory and time, but their readers could reach the network"
             )
         elif not (self.protection["filter"] or self.protection["files"]):
-            log.warning("sandbox: this kernel cannot make the file system unreachable for readers of foreign files")
+            log.warning(
+                "sandbox: this kernel cannot make the file system unreachable for readers of foreign files"
+            )
 
     def _begin_anew(self) -> None:
         """After a fork: the child belongs to our parent, and a lock may be held by a thread that is not here."""
@@ -211,7 +229,8 @@ class Sandbox:
 
 def reader_names(module: str) -> frozenset[str]:
     """The allow list of ``module``; it stands there as text, because the readers' libraries, which meet foreign bytes,
-    are never imported into our own process."""
+    are never imported into our own process.
+    """
     return frozenset(importlib.import_module(module).NAMES)
 
 
@@ -246,7 +265,9 @@ def _understood(answer: bytes) -> ReaderResult:
 
 
 def _why(reader: str, size: int, end: Mapping[str, Any]) -> Finding:
-    log.warning("sandbox: %s ended with %s at %d bytes (peak %d KiB)", reader, end["code"], size, end["peak_kib"])
+    log.warning(
+        "sandbox: %s ended with %s at %d bytes (peak %d KiB)", reader, end["code"], size, end["peak_kib"]
+    )
     if end["late"] or end["out_of_cpu"]:
         return Finding("too-slow", _TOO_SLOW)
     if end["code"] in (-signal.SIGABRT, -signal.SIGKILL):

@@ -13,7 +13,8 @@ TOO_LARGE: Final = N_("This file needs more memory than one file may use. It was
 @dataclass(slots=True)
 class Reading:
     """The answer of a reader: a JSON-able ``value``, ``findings`` beside it, and bytes taken out (one attachment, one
-    picture) in ``content``."""
+    picture) in ``content``.
+    """
 
     value: dict[str, Any]
     findings: list[Finding] = field(default_factory=list)

@@ -193,7 +193,8 @@ def _failed(*findings: Finding) -> bytes:
 
 def _answer(ok: bool, reading: Reading) -> bytes:
     findings = [
-        {"code": f.code, "message": f.message, "values": dict(f.values), "where": f.where} for f in reading.findings
+        {"code": f.code, "message": f.message, "values": dict(f.values), "where": f.where}
+        for f in reading.findings
     ]
     return json.dumps(_plain({"ok": ok, "value": reading.value, "findings": findings})).encode()
 

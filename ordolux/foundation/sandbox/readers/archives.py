@@ -17,10 +17,14 @@ _RATIO_MATTERS_FROM: Final = 2**20
 _NOT_A_ZIP: Final = N_("This file is damaged: its table of contents cannot be read.")
 _TOO_MANY: Final = N_("This file packs more than {most} files into one. We do not open such files.")
 _BOMB: Final = N_("This file would unpack to more than {mib} MiB. We do not open such files.")
-_DENSE: Final = N_("{name} inside this file unpacks to more than {ratio} times its size. We do not open such files.")
+_DENSE: Final = N_(
+    "{name} inside this file unpacks to more than {ratio} times its size. We do not open such files."
+)
 _OVERLAP: Final = N_("The parts of this file lie on top of each other. We do not open such files.")
 _LIES: Final = N_("{name} inside this file is not as large as the file says. We do not open such files.")
-_PATH: Final = N_("This file contains a part that wants to be saved outside its folder. We do not open such files.")
+_PATH: Final = N_(
+    "This file contains a part that wants to be saved outside its folder. We do not open such files."
+)
 _NESTED: Final = N_("This file contains another archive ({name}). We do not open such files.")
 _ENCRYPTED: Final = N_("This file is protected by a password; please send it without one.")
 

@@ -24,10 +24,10 @@ from typing import Any, Final
 
 from lxml.etree import _Element
 
-from ordolux.foundation.sandbox.reading import CannotRead, Reading
 from ordolux.foundation.sandbox.readers.currencies import CURRENCIES
 from ordolux.foundation.sandbox.readers.safe_xml import safe_xml
 from ordolux.foundation.sandbox.readers.text import one_line
+from ordolux.foundation.sandbox.reading import CannotRead, Reading
 from ordolux.rules.refusal import N_, Finding
 
 _MOST_ENTRIES: Final = 20_000
@@ -81,7 +81,9 @@ def read_camt053(data: bytes) -> Reading:
         if currency is not None and currency not in CURRENCIES:
             where = _line(amount)
             faults.add("unknown-currency", _UNKNOWN_CURRENCY, where, currency=one_line(currency, 20))
-    statements = [_statement(part, f"statement {place}", faults, notes) for place, part in enumerate(parts, 1)]
+    statements = [
+        _statement(part, f"statement {place}", faults, notes) for place, part in enumerate(parts, 1)
+    ]
     if faults:
         raise CannotRead(*faults)
     return Reading({"version": version, "statements": statements}, notes)
@@ -133,7 +135,13 @@ def _check_sum(
         return False
     moved = sum((_signed(entry) for entry in entries if entry["status"] == "BOOK"), Decimal(0))
     if opening["currency"] != closing["currency"]:
-        faults.add("other-currency", _OTHER_CURRENCY, where, currency=opening["currency"], account=closing["currency"])
+        faults.add(
+            "other-currency",
+            _OTHER_CURRENCY,
+            where,
+            currency=opening["currency"],
+            account=closing["currency"],
+        )
     elif _signed(opening) + moved != _signed(closing):
         faults.add(
             "does-not-add-up", _DOES_NOT_ADD_UP, where, opening=str(_signed(opening)), entries=str(moved),
@@ -181,14 +189,23 @@ def _check_batch(
 ) -> None:  # fmt: skip
     details = entry.findall("{*}NtryDtls/{*}TxDtls")
     said = _text(entry, "NtryDtls/{*}Btch/{*}NbOfTxs")
-    if details and said.isdecimal() and len(said) < 10 and int(said) != len(details) \
-            and len(entry.findall("{*}NtryDtls")) == 1:
+    if (
+        details
+        and said.isdecimal()
+        and len(said) < 10
+        and int(said) != len(details)
+        and len(entry.findall("{*}NtryDtls")) == 1
+    ):
         faults.add("batch-count", _BATCH_COUNT, where, said=said, found=len(details))
     if len(details) < 2:
         return
     moved = Decimal(0)
     for part in details:
-        found = part.find("{*}Amt") if part.find("{*}Amt") is not None else part.find("{*}AmtDtls/{*}TxAmt/{*}Amt")
+        found = (
+            part.find("{*}Amt")
+            if part.find("{*}Amt") is not None
+            else part.find("{*}AmtDtls/{*}TxAmt/{*}Amt")
+        )
         if found is None or found.get("Ccy") != currency:
             return
         value = _number(found)
@@ -200,7 +217,9 @@ def _check_batch(
         faults.add("batch-sum", _BATCH, where, sum=str(moved), amount=str(amount), currency=currency)
 
 
-def _transaction(part: _Element, entry_amount: Decimal, currency: str, where: str, faults: _Faults) -> dict[str, Any]:
+def _transaction(
+    part: _Element, entry_amount: Decimal, currency: str, where: str, faults: _Faults
+) -> dict[str, Any]:
     amount: Decimal | None = None
     own_currency = currency
     for path in ("Amt", "AmtDtls/{*}TxAmt/{*}Amt"):
@@ -223,7 +242,9 @@ def _transaction(part: _Element, entry_amount: Decimal, currency: str, where: st
         "payer": _side(part, "Dbtr", where),
         "payee": _side(part, "Cdtr", where),
         "remittance": [
-            text for held in part.findall("{*}RmtInf/{*}Ustrd")[:50] if (text := one_line(held.text or "", 500))
+            text
+            for held in part.findall("{*}RmtInf/{*}Ustrd")[:50]
+            if (text := one_line(held.text or "", 500))
         ],
         "reference": _text(part, "RmtInf/{*}Strd/{*}CdtrRefInf/{*}Ref"),
         "text": _text(part, "AddtlTxInf", 500),
@@ -257,8 +278,11 @@ def _side(part: _Element, role: str, where: str) -> dict[str, str]:
 def _account_of_statement(part: _Element | None) -> dict[str, str]:
     account = _account(part)
     servicer = part.find("{*}Svcr/{*}FinInstnId") if part is not None else None
-    account["bank"] = (_text(servicer, "BICFI") or _text(servicer, "BIC") or _text(servicer, "Nm")) \
-        if servicer is not None else ""
+    account["bank"] = (
+        (_text(servicer, "BICFI") or _text(servicer, "BIC") or _text(servicer, "Nm"))
+        if servicer is not None
+        else ""
+    )
     return account
 
 
@@ -306,7 +330,9 @@ def _amount(part: _Element, path: str, where: str, faults: _Faults) -> tuple[Dec
         faults.add("missing", _MISSING, where, element=f"{shown}/@Ccy")
     value = _number(element)
     if value is None:
-        faults.add("not-an-amount", _NOT_A_NUMBER, where, element=shown, text=one_line(element.text or "", 40))
+        faults.add(
+            "not-an-amount", _NOT_A_NUMBER, where, element=shown, text=one_line(element.text or "", 40)
+        )
         return Decimal(0), currency
     return value, currency
 
@@ -350,7 +376,11 @@ def _utc_day(text: str) -> str:
 def _bank_code(part: _Element | None) -> str:
     if part is None:
         return ""
-    codes = [_text(part, "Domn/{*}Cd"), _text(part, "Domn/{*}Fmly/{*}Cd"), _text(part, "Domn/{*}Fmly/{*}SubFmlyCd")]
+    codes = [
+        _text(part, "Domn/{*}Cd"),
+        _text(part, "Domn/{*}Fmly/{*}Cd"),
+        _text(part, "Domn/{*}Fmly/{*}SubFmlyCd"),
+    ]
     return "/".join(code for code in codes if code) or _text(part, "Prtry/{*}Cd")
 
 

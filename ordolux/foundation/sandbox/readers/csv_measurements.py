@@ -19,8 +19,8 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
 from ordolux.foundation.sandbox.content import what_is
-from ordolux.foundation.sandbox.reading import CannotRead, Reading
 from ordolux.foundation.sandbox.readers.text import cleaned, decoded, one_line
+from ordolux.foundation.sandbox.reading import CannotRead, Reading
 from ordolux.rules.refusal import N_, Finding
 
 LARGEST: Final = 8 * 2**20
@@ -71,7 +71,9 @@ _RANGES: Final[dict[str, tuple[str, str]]] = {
     "temperature_c": ("-60", "200"), "efficacy_lm_w": ("0", "683"), "sdcm": ("0", "1000"), "beam_deg": ("0", "360"),
     "intensity_cd": ("0", "10000000"),
 }  # fmt: skip
-_SAID: Final = {re.sub(r"\s", "", said).lower(): field for field, names in _NAMES.items() for said in names.split()}
+_SAID: Final = {
+    re.sub(r"\s", "", said).lower(): field for field, names in _NAMES.items() for said in names.split()
+}
 
 
 def read_measurements(data: bytes) -> Reading:
@@ -79,9 +81,10 @@ def read_measurements(data: bytes) -> Reading:
     if len(data) > LARGEST:
         raise CannotRead.because("too-large", _TOO_LARGE, mib=LARGEST // 2**20)
     found = what_is(data)
-    if not found.startswith("text/") and not data.startswith((b"\xff\xfe", b"\xfe\xff")) and not _is_mostly_text(data):
+    wide = _utf16_without_mark(data)
+    if not found.startswith("text/") and not wide:
         raise CannotRead.because("not-text", _NOT_TEXT, found=found)
-    text, charset = decoded(data, _utf16_without_mark(data))
+    text, charset = decoded(data, wide)
     text = cleaned(text)
     delimiter, lines = _split(text)
     place, columns, ignored, findings = _header(lines)
@@ -113,17 +116,16 @@ def read_measurements(data: bytes) -> Reading:
     )
 
 
-def _is_mostly_text(data: bytes) -> bool:
-    return data[:4096].count(0) <= len(data[:4096]) // 2 and what_is(data.replace(b"\0", b"")) == "text/plain"
-
-
 def _utf16_without_mark(data: bytes) -> str:
-    head = data[:400]
-    if len(head) > 8 and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        if head[1::2].count(0) > len(head) * 0.4:
-            return "utf-16-le"
-        if head[0::2].count(0) > len(head) * 0.4:
-            return "utf-16-be"
+    """Text in two-byte characters without a mark at its start: every other byte of the Latin ones is zero."""
+    head = data[:4000]
+    low, high = head[0::2].count(0), head[1::2].count(0)
+    if len(head) < 8 or head[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return ""
+    if high > len(head) * 0.15 and low * 20 < high:
+        return "utf-16-le"
+    if low > len(head) * 0.15 and high * 20 < low:
+        return "utf-16-be"
     return ""
 
 
@@ -137,10 +139,12 @@ def _split(text: str) -> tuple[str, list[tuple[int, list[str]]]]:
         best, score = ",", 0
         for delimiter in ("\t", ";", "|", ","):
             counts = Counter(line.count(delimiter) for line in head)
-            count, often = max(counts.items(), key=lambda pair: (pair[0] > 0, pair[0] * pair[1]), default=(0, 0))
+            count, often = max(
+                counts.items(), key=lambda pair: (pair[0] > 0, pair[0] * pair[1]), default=(0, 0)
+            )
             if count and count * often > score * (1 if delimiter != "," else 1.2):
                 best, score = delimiter, count * often
-    rows = []
+    rows: list[tuple[int, list[str]]] = []
     reader = csv.reader(text.split("\n"), delimiter=best)
     try:
         for cells in reader:
@@ -164,7 +168,9 @@ def _header(
             if field and field not in columns:
                 columns[field] = at
             elif field:
-                findings.append(Finding("column-twice", _TWICE, {"column": one_line(cell, 60)}, f"row {number}"))
+                findings.append(
+                    Finding("column-twice", _TWICE, {"column": one_line(cell, 60)}, f"row {number}")
+                )
             elif cell.strip():
                 ignored.append(one_line(cell, 60))
         if len(columns) >= 2 and (len(columns) >= 3 or "serial" in columns):
@@ -215,26 +221,25 @@ def _row(
         value = _value(text, decimal_mark)
         where = f"row {number}, {field}"
         if value is None:
-            _note(findings, Finding("not-a-number", _NOT_A_NUMBER, {"column": field, "text": text[:40]}, where))
+            findings.append(
+                Finding("not-a-number", _NOT_A_NUMBER, {"column": field, "text": text[:40]}, where)
+            )
             continue
         lowest, highest = _RANGES[field]
         if not Decimal(lowest) <= value <= Decimal(highest):
             values = {"column": field, "value": str(value), "lowest": lowest, "highest": highest}
-            _note(findings, Finding("impossible-reading", _IMPOSSIBLE, values, where))
+            findings.append(Finding("impossible-reading", _IMPOSSIBLE, values, where))
             continue
         row[field] = str(value)
     if row.get("x") and row.get("y") and Decimal(row["x"]) + Decimal(row["y"]) > 1:
-        _note(findings, Finding("impossible-reading", _OUTSIDE, {"x": row["x"], "y": row["y"]}, f"row {number}"))
+        findings.append(
+            Finding("impossible-reading", _OUTSIDE, {"x": row["x"], "y": row["y"]}, f"row {number}")
+        )
         return None
     if "serial" in columns and not row["serial"]:
-        _note(findings, Finding("no-serial", _NO_SERIAL, {}, f"row {number}"))
+        findings.append(Finding("no-serial", _NO_SERIAL, {}, f"row {number}"))
         return None
     return row if len(findings) == before else None
-
-
-def _note(findings: list[Finding], finding: Finding) -> None:
-    # Beyond the cap only the number matters to the rows: a list that long is read by nobody.
-    findings.append(finding)
 
 
 def _value(text: str, decimal_mark: str) -> Decimal | None:

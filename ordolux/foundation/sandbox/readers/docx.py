@@ -8,10 +8,10 @@ from typing import Any, Final
 from lxml.etree import _Element
 
 from ordolux.foundation.sandbox.content import what_is
-from ordolux.foundation.sandbox.reading import CannotRead, Reading
 from ordolux.foundation.sandbox.readers.archives import checked_zip
 from ordolux.foundation.sandbox.readers.safe_xml import safe_xml
 from ordolux.foundation.sandbox.readers.text import cleaned
+from ordolux.foundation.sandbox.reading import CannotRead, Reading
 from ordolux.rules.refusal import N_, Finding
 
 _LARGEST: Final = 20 * 2**20
@@ -46,7 +46,10 @@ def read_docx(data: bytes) -> Reading:
         if _name(block) == "p":
             lines.append(_text(block))
         elif _name(block) == "tbl" and len(tables) < _MOST_TABLES:
-            rows = [[_cell(cell) for cell in row.findall("{*}tc")[:60]] for row in block.findall("{*}tr")[:_MOST_ROWS]]
+            rows = [
+                [_cell(cell) for cell in row.findall("{*}tc")[:60]]
+                for row in block.findall("{*}tr")[:_MOST_ROWS]
+            ]
             tables.append(rows)
             lines.extend("\t".join(row) for row in rows)
         elif _name(block) == "sdt":
@@ -64,7 +67,9 @@ def _cell(cell: _Element) -> str:
 def _text(paragraph: _Element) -> str:
     said = []
     for element in paragraph.iter("{*}t", "{*}tab", "{*}br", "{*}cr"):
-        said.append(element.text or "" if _name(element) == "t" else "\t" if _name(element) == "tab" else "\n")
+        said.append(
+            element.text or "" if _name(element) == "t" else "\t" if _name(element) == "tab" else "\n"
+        )
     return "".join(said).strip()
 
 

@@ -21,5 +21,9 @@ def clean_file_name(name: str, fallback: str = "file") -> str:
         last = f"_{last}"
     if len(last) > _LONGEST:
         stem, dot, ending = last.rpartition(".")
-        last = f"{stem[: _LONGEST - len(ending) - 1]}.{ending}" if dot and 0 < len(ending) <= 8 else last[:_LONGEST]
+        last = (
+            f"{stem[: _LONGEST - len(ending) - 1]}.{ending}"
+            if dot and 0 < len(ending) <= 8
+            else last[:_LONGEST]
+        )
     return last or fallback

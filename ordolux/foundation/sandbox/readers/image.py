@@ -63,7 +63,9 @@ def read_image(data: bytes, *, page: int = 1, longest_side: int = 2000, render: 
 
 def _check(picture: Image.Image) -> None:
     if picture.width * picture.height > MOST_PIXELS:
-        raise CannotRead.because("too-many-pixels", _TOO_MANY_PIXELS, width=picture.width, height=picture.height)
+        raise CannotRead.because(
+            "too-many-pixels", _TOO_MANY_PIXELS, width=picture.width, height=picture.height
+        )
 
 
 def _count(picture: Image.Image, findings: list[Finding]) -> int:
@@ -97,7 +99,13 @@ def _drawn(picture: Image.Image, value: dict[str, Any], longest_side: int, findi
         findings.append(Finding("picture-incomplete", _INCOMPLETE))
     mode = "L" if picture.mode in ("1", "L", "I;16", "I", "F") else "RGBA" if "A" in picture.mode else "RGB"
     dpi = value["dpi"]
-    if dpi and dpi[0] > 0 and dpi[1] > 0 and 0.3 < dpi[1] / dpi[0] < 0.9 and picture.height * dpi[0] / dpi[1] < 20_000:
+    if (
+        dpi
+        and dpi[0] > 0
+        and dpi[1] > 0
+        and 0.3 < dpi[1] / dpi[0] < 0.9
+        and picture.height * dpi[0] / dpi[1] < 20_000
+    ):
         # Fax lines are further apart than their points (204 by 98 to the inch).
         picture = picture.convert(mode).resize((picture.width, round(picture.height * dpi[0] / dpi[1])))
     picture.thumbnail((longest_side, longest_side))

@@ -32,10 +32,10 @@ import inscriptis
 from selectolax.lexbor import LexborHTMLParser
 
 from ordolux.foundation.sandbox.content import agrees, what_is
-from ordolux.foundation.sandbox.reading import CannotRead, Reading
 from ordolux.foundation.sandbox.readers.filenames import clean_file_name
 from ordolux.foundation.sandbox.readers.quotes import take_apart
 from ordolux.foundation.sandbox.readers.text import cleaned, decoded, is_known_charset, one_line
+from ordolux.foundation.sandbox.reading import CannotRead, Reading
 from ordolux.rules.refusal import N_, Finding
 
 LARGEST: Final = 35 * 2**20
@@ -47,11 +47,19 @@ _LONGEST_TEXT: Final = 1_000_000
 _LONGEST_HTML: Final = 4_000_000
 
 _TOO_LARGE: Final = N_("This mail is larger than {mib} MiB. It was kept, but not opened; see the original.")
-_HEADERS_TOO_LONG: Final = N_("The header of this mail is longer than {kib} KiB. It was kept, but not opened.")
-_TOO_MANY_PARTS: Final = N_("This mail has more than {most} parts. Only its header was read; see the original.")
-_TOO_DEEP: Final = N_("This mail is nested more than {deepest} levels deep. Only its header was read; see the original.")
+_HEADERS_TOO_LONG: Final = N_(
+    "The header of this mail is longer than {kib} KiB. It was kept, but not opened."
+)
+_TOO_MANY_PARTS: Final = N_(
+    "This mail has more than {most} parts. Only its header was read; see the original."
+)
+_TOO_DEEP: Final = N_(
+    "This mail is nested more than {deepest} levels deep. Only its header was read; see the original."
+)
 _NOT_A_MAIL: Final = N_("These bytes are not a mail: they have no header.")
-_UNKNOWN_CHARSET: Final = N_("The text says it is written in {charset}, which does not exist; it was read as {used}.")
+_UNKNOWN_CHARSET: Final = N_(
+    "The text says it is written in {charset}, which does not exist; it was read as {used}."
+)
 _WRONG_CHARSET: Final = N_("The text says it is written in {charset} but is not; it was read as {used}.")
 _TEXT_CUT: Final = N_("The text of this mail is longer than {most} characters; the rest is in the original.")
 _TOO_MANY_ADDRESSES: Final = N_("This mail names more than {most} addresses; the others were left out.")
@@ -64,9 +72,33 @@ _DAMAGED_PART: Final = N_("An attachment of this mail is damaged; what could be 
 
 _PROGRAMS: Final = frozenset({"application/x-msdos", "application/x-executable", "text/x-script",
                               "application/vnd.ms-office.macro-enabled"})  # fmt: skip
-_PROGRAM_ENDINGS: Final = frozenset("exe com scr bat cmd ps1 vbs vbe js jse wsf hta lnk msi jar iso img reg dll".split())
+_PROGRAM_ENDINGS: Final = frozenset(
+    [
+        "exe",
+        "com",
+        "scr",
+        "bat",
+        "cmd",
+        "ps1",
+        "vbs",
+        "vbe",
+        "js",
+        "jse",
+        "wsf",
+        "hta",
+        "lnk",
+        "msi",
+        "jar",
+        "iso",
+        "img",
+        "reg",
+        "dll",
+    ]
+)
 
-_BOUNDARY: Final = re.compile(rb"(?i)\bboundary(?:\*\d*\*?)?\s*=\s*(?:\"([^\"\r\n]{1,250})\"|([^\s;\"]{1,250}))")
+_BOUNDARY: Final = re.compile(
+    rb"(?i)\bboundary(?:\*\d*\*?)?\s*=\s*(?:\"([^\"\r\n]{1,250})\"|([^\s;\"]{1,250}))"
+)
 _PART_START: Final = re.compile(rb"(?m)^--([^\r\n]{1,254})")
 _INNER_MAIL: Final = re.compile(rb"(?i)^content-type\s*:\s*message/", re.MULTILINE)
 _AUTOMATIC_SUBJECT: Final = re.compile(
@@ -131,7 +163,11 @@ def read_attachment(data: bytes, *, index: int) -> Reading:
 
 
 def _header_end(data: bytes) -> int:
-    ends = [place for mark in (b"\r\n\r\n", b"\n\n", b"\r\r") if (place := data.find(mark, 0, LONGEST_HEADERS + 8)) >= 0]
+    ends = [
+        place
+        for mark in (b"\r\n\r\n", b"\n\n", b"\r\r")
+        if (place := data.find(mark, 0, LONGEST_HEADERS + 8)) >= 0
+    ]
     return min(ends) if ends else len(data)
 
 
@@ -352,8 +388,14 @@ def _text_of(part: Message, findings: list[Finding]) -> str:
         charset = "unknown"
     text, used = decoded(_payload(part)[: 4 * _LONGEST_HTML], charset)
     if charset and not is_known_charset(charset):
-        findings.append(Finding("unknown-charset", _UNKNOWN_CHARSET, {"charset": one_line(charset, 60), "used": used}))
-    elif charset and used in ("unknown", "cp1252") and charset.lower() in ("utf-8", "utf8", "gb2312", "gbk", "big5"):
+        findings.append(
+            Finding("unknown-charset", _UNKNOWN_CHARSET, {"charset": one_line(charset, 60), "used": used})
+        )
+    elif (
+        charset
+        and used in ("unknown", "cp1252")
+        and charset.lower() in ("utf-8", "utf8", "gb2312", "gbk", "big5")
+    ):
         findings.append(Finding("wrong-charset", _WRONG_CHARSET, {"charset": charset, "used": used}))
     return cleaned(text)
 
@@ -409,9 +451,13 @@ def _described(index: int, part: Message, findings: list[Finding]) -> dict[str, 
     name = clean_file_name(declared_name, fallback=f"attachment-{index + 1}{_usual_ending(found)}")
     fits = agrees(declared_type if not declared_type.startswith("message/") else "", declared_name, found)
     if found in _PROGRAMS or name.rpartition(".")[2].lower() in _PROGRAM_ENDINGS:
-        findings.append(Finding("dangerous-attachment", _DANGEROUS, {"name": name}, f"attachment {index + 1}"))
+        findings.append(
+            Finding("dangerous-attachment", _DANGEROUS, {"name": name}, f"attachment {index + 1}")
+        )
     elif not fits:
-        findings.append(Finding("lying-attachment", _LYING, {"name": name, "found": found}, f"attachment {index + 1}"))
+        findings.append(
+            Finding("lying-attachment", _LYING, {"name": name, "found": found}, f"attachment {index + 1}")
+        )
     if any(type(defect).__name__.startswith("InvalidBase64") for defect in part.defects):
         findings.append(Finding("damaged-attachment", _DAMAGED_PART, {}, f"attachment {index + 1}"))
     disposition = str(part.get("Content-Disposition", "")).lower()
@@ -452,7 +498,10 @@ def _machine_signs(mail: Message, value: dict[str, Any], envelope_from: str | No
     sender = (value["from"] or {}).get("address", "").lower()
     return_path = envelope_from if envelope_from is not None else _raw(mail, "Return-Path").strip() or None
     failed, about = _bounce(mail)
-    if _type_of(mail) == "multipart/report" and "delivery-status" in str(mail.get("Content-Type", "")).lower():
+    if (
+        _type_of(mail) == "multipart/report"
+        and "delivery-status" in str(mail.get("Content-Type", "")).lower()
+    ):
         see("bounce", "Content-Type", "multipart/report; report-type=delivery-status")
     if header("X-Failed-Recipients"):
         see("bounce", "X-Failed-Recipients", header("X-Failed-Recipients"))
@@ -502,7 +551,9 @@ def _bounce(mail: Message) -> tuple[list[str], str]:
                 if "@" in address and _raw(block, "Action").strip().lower() in ("failed", ""):
                     failed.append(address)
         elif kind == "text/rfc822-headers":
-            found = re.search(r"(?im)^message-id:\s*(<[^<>\s]{1,990}>)", decoded(_payload(part)[:LONGEST_HEADERS])[0])
+            found = re.search(
+                r"(?im)^message-id:\s*(<[^<>\s]{1,990}>)", decoded(_payload(part)[:LONGEST_HEADERS])[0]
+            )
             about = about or (found[1] if found else "")
         elif part is not mail and not about and _raw(part, "Message-ID"):
             about = _identifier(_raw(part, "Message-ID"))

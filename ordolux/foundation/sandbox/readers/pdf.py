@@ -12,8 +12,8 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from ordolux.foundation.sandbox.content import what_is
-from ordolux.foundation.sandbox.reading import CannotRead, Reading
 from ordolux.foundation.sandbox.readers.text import cleaned
+from ordolux.foundation.sandbox.reading import CannotRead, Reading
 from ordolux.rules.refusal import N_, Finding
 
 MOST_PAGES: Final = 200
@@ -32,10 +32,14 @@ _PAGE_TOO_LARGE: Final = N_("Page {page} is {width} × {height} mm large and is 
 _ACTIVE: Final = N_("This PDF contains active content ({what}). It was not run.")
 _CUT: Final = N_("The text of this PDF is longer than {most} characters; the rest is in the original.")
 
-_ACTIVE_MARKS: Final = re.compile(rb"/(JavaScript|JS|Launch|EmbeddedFile|EmbeddedFiles|RichMedia|XFA|SubmitForm|GoToR)\b")
+_ACTIVE_MARKS: Final = re.compile(
+    rb"/(JavaScript|JS|Launch|EmbeddedFile|EmbeddedFiles|RichMedia|XFA|SubmitForm|GoToR)\b"
+)
 
 
-def read_pdf(data: bytes, *, page: int = 1, longest_side: int = 2000, render: bool = True, text: bool = True) -> Reading:
+def read_pdf(
+    data: bytes, *, page: int = 1, longest_side: int = 2000, render: bool = True, text: bool = True
+) -> Reading:
     """Describe a PDF, read its text and draw its ``page`` (from 1), at most ``longest_side`` points long."""
     if len(data) > _LARGEST:
         raise CannotRead.because("too-large", _TOO_LARGE, mib=_LARGEST // 2**20)
@@ -87,7 +91,9 @@ def _texts(document: pypdfium2.PdfDocument, count: int, findings: list[Finding])
     return texts
 
 
-def _drawn(page: pypdfium2.PdfPage, value: dict[str, Any], width: float, height: float, longest_side: int) -> bytes:
+def _drawn(
+    page: pypdfium2.PdfPage, value: dict[str, Any], width: float, height: float, longest_side: int
+) -> bytes:
     scale = max(16, min(longest_side, 4000)) / max(width, height)
     picture = page.render(scale=scale, may_draw_forms=False).to_pil().convert("RGB")
     target = io.BytesIO()

@@ -84,7 +84,11 @@ def _first_quoted_line(lines: list[str]) -> int:
         if _ORIGINAL.match(line) or _WROTE.match(line):
             return place
         # "On Monday, somebody with a long address" and "wrote:" are often broken over two lines.
-        if len(line) < 300 and place + 1 < len(lines) and line.startswith(("On ", "Am ", "Le ", "在", "El ", "Il ")):
+        if (
+            len(line) < 300
+            and place + 1 < len(lines)
+            and line.startswith(("On ", "Am ", "Le ", "在", "El ", "Il "))
+        ):
             if len(lines[place + 1]) < 200 and _WROTE.match(f"{line.rstrip()} {lines[place + 1].strip()}"):
                 return place
         if _HEADER_NAME.match(line):
@@ -108,7 +112,9 @@ def _by_library(text: str) -> int | None:
             if not heads:
                 return None
             place = mail.text.find(heads[0])
-            return mail.text[:place].count("\n") + (1 if heads[0].startswith("\n") else 0) if place > 0 else None
+            return (
+                mail.text[:place].count("\n") + (1 if heads[0].startswith("\n") else 0) if place > 0 else None
+            )
     except (_TooLong, RecursionError):
         return None
 

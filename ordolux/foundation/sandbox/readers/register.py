@@ -2,7 +2,6 @@
 
 from typing import Final
 
-from ordolux.foundation.sandbox.reading import Reader
 from ordolux.foundation.sandbox.readers.camt053 import read_camt053
 from ordolux.foundation.sandbox.readers.csv_measurements import read_measurements
 from ordolux.foundation.sandbox.readers.docx import read_docx
@@ -10,6 +9,7 @@ from ordolux.foundation.sandbox.readers.image import read_image
 from ordolux.foundation.sandbox.readers.mail import read_attachment, read_mail
 from ordolux.foundation.sandbox.readers.pdf import read_pdf
 from ordolux.foundation.sandbox.readers.table import read_table
+from ordolux.foundation.sandbox.reading import Reader
 
 READERS: Final[dict[str, Reader]] = {
     "mail": read_mail,

@@ -5,8 +5,8 @@ from typing import Final
 
 from lxml import etree
 
-from ordolux.foundation.sandbox.reading import CannotRead
 from ordolux.foundation.sandbox.readers.text import decoded
+from ordolux.foundation.sandbox.reading import CannotRead
 from ordolux.rules.refusal import N_
 
 LARGEST: Final = 20 * 2**20

@@ -18,10 +18,10 @@ from typing import Any, Final
 import python_calamine
 
 from ordolux.foundation.sandbox.content import what_is
-from ordolux.foundation.sandbox.reading import CannotRead, Reading
 from ordolux.foundation.sandbox.readers.archives import checked_zip
 from ordolux.foundation.sandbox.readers.safe_xml import safe_xml
 from ordolux.foundation.sandbox.readers.text import cleaned, decoded
+from ordolux.foundation.sandbox.reading import CannotRead, Reading
 from ordolux.rules.refusal import N_, Finding
 
 MOST_ROWS: Final = 5_000
@@ -84,7 +84,9 @@ def _from_workbook(data: bytes, found: str, findings: list[Finding]) -> list[dic
         workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
     except (python_calamine.CalamineError, ValueError, OSError):
         raise CannotRead.because("workbook-broken", _BROKEN) from None
-    names = [meta.name for meta in workbook.sheets_metadata if meta.typ == python_calamine.SheetTypeEnum.WorkSheet]
+    names = [
+        meta.name for meta in workbook.sheets_metadata if meta.typ == python_calamine.SheetTypeEnum.WorkSheet
+    ]
     if len(names) > _MOST_SHEETS:
         findings.append(Finding("sheets-cut", _SHEETS_CUT, {"most": _MOST_SHEETS}))
     sheets = []
@@ -103,7 +105,11 @@ def _look(name: str, content: bytes) -> None:
     """See to it that no sheet claims a range that would be held in memory cell by cell, and that no XML has a DTD."""
     if not name.endswith((".xml", ".rels")):
         return
-    if b"<!DOCTYPE" in content[:4096] or b"<!ENTITY" in content or content.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if (
+        b"<!DOCTYPE" in content[:4096]
+        or b"<!ENTITY" in content
+        or content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    ):
         safe_xml(content, largest=len(content))
     if content.count(b"<mergeCell ") > _MOST_MERGED:
         raise CannotRead.because("too-spread", _SPREAD, name=name)
@@ -115,7 +121,9 @@ def _look(name: str, content: bytes) -> None:
                 rightmost = max(rightmost, _column_number(column))
         if lowest * max(rightmost, 26) > max(_MOST_CELLS, 26 * 1_048_576 if rightmost <= 26 else 0):
             raise CannotRead.because("too-spread", _SPREAD, name=name)
-    repeated = sum(int(count) for count in re.findall(rb'number-rows-repeated="(\d{1,9})"', content) if len(count) < 7)
+    repeated = sum(
+        int(count) for count in re.findall(rb'number-rows-repeated="(\d{1,9})"', content) if len(count) < 7
+    )
     if name == "content.xml" and repeated > 2_000_000:
         raise CannotRead.because("too-spread", _SPREAD, name=name)
 
