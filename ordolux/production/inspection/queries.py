@@ -7,8 +7,7 @@ from django.db.models import QuerySet
 from ordolux.foundation.actors import Actor
 from ordolux.foundation.stock.models import Lot, StockMove, StockMoveKind
 from ordolux.production.inspection.models import Batch, BatchState, Draw, Judgement
-from ordolux.rules.refusal import N_, Finding
-from ordolux.rules.sampling import commitment_of, draw_positions
+from ordolux.rules.sampling import DrawCheck, verify_draw
 
 
 def batches_visible_to(actor: Actor) -> QuerySet[Batch]:
@@ -58,13 +57,19 @@ def batches_with_lot(lot_number: str) -> list[Batch]:
     return list(Batch.objects.filter(pk__in=used).select_related("deal__buyer", "job__order").order_by("pk"))
 
 
-def repeat_draw(draw: Draw) -> tuple[Finding, ...]:
-    """Repeat a draw from what is published about it; empty when secret and pieces are those that were shown."""
-    found = []
-    if commitment_of(draw.secret) != draw.secret_hash:
-        found.append(
-            Finding("draw.other_secret", N_("The revealed secret is not the one whose hash was shown."), {}, draw.label)
-        )
-    if list(draw_positions(draw.label, draw.pieces, draw.secret, draw.size)) != sorted(draw.units):
-        found.append(Finding("draw.other_pieces", N_("The drawn pieces differ."), {}, draw.label))
-    return tuple(found)
+def repeat_draw(draw: Draw) -> DrawCheck:
+    """Repeat a draw from what is published about it: are secret and pieces those that were shown?"""
+    return verify_draw(
+        draw.label,
+        [str(position) for position in range(1, draw.pieces + 1)],
+        [str(unit) for unit in draw.units],
+        secret=draw.secret,
+        commitment=draw.secret_hash,
+        percent=draw.percent,
+        least=min(draw.size, draw.pieces),
+    )
+
+
+def is_true_draw(draw: Draw) -> bool:
+    """Whether anyone who repeats the draw finds the same pieces under the same hash."""
+    return repeat_draw(draw).is_true
