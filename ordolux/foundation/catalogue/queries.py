@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from django.db import connection
 
-from ordolux.foundation.catalogue.models import BillLine, Part, PriceBreak, Product
+from ordolux.foundation.catalogue.models import BillLine, Parameter, Part, PriceBreak, Product
 from ordolux.foundation.rows import read_row
 
 
@@ -34,6 +34,20 @@ def products_by_number(numbers: Collection[str]) -> dict[str, Product]:
 def offered_products() -> list[Product]:
     """The products that we offer now, each with its family, by number."""
     return list(Product.objects.filter(is_offered=True).select_related("family").order_by("number"))
+
+
+def units_of(family_ids: Collection[int]) -> dict[tuple[int, str], str]:
+    """The unit of each parameter of these families, by family and code."""
+    found = Parameter.objects.filter(family_id__in=set(family_ids)).values_list("family_id", "code", "unit")
+    return {(family, code): unit for family, code, unit in found}
+
+
+def parameters_of(family_ids: Collection[int]) -> dict[int, list[Parameter]]:
+    """The parameters of these families, in their order."""
+    found: dict[int, list[Parameter]] = {pk: [] for pk in family_ids}
+    for parameter in Parameter.objects.filter(family_id__in=found).order_by("position", "id"):
+        found[parameter.family_id].append(parameter)
+    return found
 
 
 def costing_of(product_ids: Collection[int]) -> dict[int, Costing]:

@@ -7,7 +7,7 @@ from zoneinfo import available_timezones
 
 from ordolux.foundation.actors import Actor, Role
 from ordolux.foundation.catalogue.models import Product
-from ordolux.foundation.catalogue.queries import offered_products, products_by_number
+from ordolux.foundation.catalogue.queries import offered_products, products_by_number, units_of
 from ordolux.foundation.correspondence.deeds import file_message
 from ordolux.foundation.correspondence.models import Channel, Message, MessageState
 from ordolux.foundation.deals.deeds import open_deal
@@ -393,12 +393,15 @@ def _check_lines(lines: Sequence[ConfirmedLine]) -> dict[str, Product]:
 def _confirmed_lines(
     inquiry: Inquiry, lines: Sequence[ConfirmedLine], products: dict[str, Product], read: dict[int, InquiryLine]
 ) -> list[InquiryLine]:
+    units = units_of({product.family_id for product in products.values()})
     made = []
     for position, line in enumerate(lines, 1):
         product, evidence = products[line.product], read.get(line.position)
         values = {
-            code: {**(evidence.values.get(code) or {} if evidence else {}), "value": line.values.get(code, value),
-                   "confidence": "confirmed"}
+            code: {
+                "unit": units.get((product.family_id, code), ""), **(evidence.values.get(code) or {} if evidence else {}),
+                "value": line.values.get(code, value), "confidence": "confirmed",
+            }
             for code, value in product.values.items()
         }  # fmt: skip
         made.append(

@@ -153,7 +153,8 @@ class Quotation(Stateful):
 
 
 class QuotationLine(models.Model):
-    """One product with the snapshot of everything that was offered; the catalogue may change, this does not."""
+    """One product with the snapshot of everything that was offered; the catalogue may change, this does not. ``values``
+    holds each parameter by its code: ``{"value": …, "unit": …}``."""
 
     quotation = models.ForeignKey(Quotation, on_delete=models.PROTECT, related_name="lines")
     deal = models.ForeignKey("foundation.Deal", on_delete=models.PROTECT, related_name="+")

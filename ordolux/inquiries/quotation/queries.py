@@ -38,11 +38,16 @@ def confirmed_items(inquiry_id: int) -> tuple[tuple[Item, ...], bool]:
         .order_by("position")
     )
     items = tuple(
-        Item(line.product, line.pieces or 0, {code: said.get("value") for code, said in line.values.items()})
+        Item(line.product, line.pieces or 0, {code: _agreed(said) for code, said in line.values.items()})
         for line in lines
         if line.product is not None
     )
     return items, any(line.has_draft for line in lines)
+
+
+def _agreed(said: dict[str, Any]) -> dict[str, Any]:
+    """What is offered of a parameter: value and unit, without where it was read."""
+    return {"value": said.get("value"), "unit": said.get("unit", "")}
 
 
 def basis_of(

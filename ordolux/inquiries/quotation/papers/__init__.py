@@ -1,0 +1,1 @@
+"""The quotation and its datasheets as papers."""
