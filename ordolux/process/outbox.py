@@ -9,6 +9,11 @@ from ordolux.foundation.actors import Actor
 from ordolux.foundation.correspondence.deeds import note_letter_failed, note_letter_sent
 from ordolux.foundation.correspondence.models import Message, MessageState
 from ordolux.foundation.files import store_bytes
+from ordolux.orders.signature.deeds import digits_of
+from ordolux.orders.signature.models import SigningCode
+
+
+SIGNING_CODE = "signing-code:"
 
 
 class NotDeliveredYet(Exception):
@@ -23,15 +28,21 @@ def send(letter: Message) -> None:
     """
     if letter.state != MessageState.QUEUED:
         return
-    raw = as_mail(letter)
+    raw = as_mail(letter, secret_of(letter))
     result = hand_over(
         raw, settings.ORDOLUX_MAIL_SENDER, letter.to_addresses, relay=Relay.from_settings()
     )
     by, at = Actor.system(), clock.now()
     if result.accepted:
-        kept = store_bytes(raw, "message/rfc822")
+        kept = store_bytes(as_mail(letter), "message/rfc822")
         note_letter_sent.once(f"sent:{letter.pk}")(letter, raw=kept, answer=result.answer, by=by, at=at)
         return
     note_letter_failed(letter, answer=result.answer, is_final=result.permanent_failure, by=by, at=at)
     if not result.permanent_failure:
         raise NotDeliveredYet(result.answer)
+
+
+def secret_of(letter: Message) -> str:
+    """The one-time code that belongs into this letter, if any; it is computed anew and never kept."""
+    about = letter.envelope.get("about", "")
+    return digits_of(SigningCode.objects.get(pk=about.removeprefix(SIGNING_CODE))) if about.startswith(SIGNING_CODE) else ""

@@ -7,11 +7,15 @@ nothing twice.
 from collections.abc import Callable
 from datetime import datetime
 
+from ordolux.orders.proforma.routines import lapse_proformas, remind_signatories
+
 Routine = Callable[[datetime], None]
 
 ROUTINES: list[Routine] = [
     # inquiries
     # orders
+    remind_signatories,
+    lapse_proformas,
     # shipping
     # support
 ]

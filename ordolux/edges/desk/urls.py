@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from ordolux.edges.desk import journal, orders, today
+from ordolux.edges.desk import journal, money, orders, today
 
 app_name = "desk"
 urlpatterns: list[URLPattern] = [
@@ -19,6 +19,13 @@ urlpatterns: list[URLPattern] = [
     path("journal", journal.journal, name="journal"),
     # inquiries
     # orders
+    path("money", money.money, name="money"),
+    path("money/statements", money.statements, name="statements"),
+    path("money/statements/<str:number>", money.statement, name="statement"),
+    path("money/orders/<str:number>/allocations", money.allocation, name="allocation"),
+    path("proformas/<str:number>", money.proforma, name="proforma"),
+    path("proformas/<str:number>/countersignature", money.countersignature, name="proforma_countersignature"),
+    path("proformas/<str:number>/reissue", money.reissue, name="proforma_reissue"),
     # production
     # shipping
     # support

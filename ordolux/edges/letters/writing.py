@@ -20,6 +20,7 @@ from ordolux.foundation.parties.models import Person
 def write_letter(
     key: str, *, deal: Deal | None, to: Sequence[Person | str], letter: str, context: dict[str, Any], at: datetime,
     language: str = "", enclosures: Sequence[Enclosure] = (), by: Actor | None = None, in_reply_to: str = "",
+    about: str = "", is_urgent: bool = False,
 ) -> Message | None:  # fmt: skip
     """Write the letter ``letter`` (``letters/<letter>.txt``: first line the subject) and put it into the outbox.
 
@@ -41,7 +42,7 @@ def write_letter(
         subject, _, text = render_to_string(f"letters/{letter}.txt", said).strip().partition("\n")
     return queue_letter.once(f"letter:{key}")(
         deal=deal, to=addresses, subject=subject.strip(), text=text.strip() + "\n", letter=letter,
-        enclosures=tuple(enclosures), is_automatic=True, in_reply_to=in_reply_to, by=by or Actor.system(), at=at,
+        enclosures=tuple(enclosures), is_automatic=True, in_reply_to=in_reply_to, about=about, is_urgent=is_urgent, by=by or Actor.system(), at=at,
     )  # fmt: skip
 
 
@@ -51,15 +52,18 @@ def enclose(document: Document, *, word: bool = False) -> Enclosure:
     return Enclosure(name=f"{document.title}.{ending}", sha256=str(file))
 
 
-def as_mail(message: Message) -> bytes:
-    """The bytes of a letter in the outbox as the mail server will get them; the same for each try."""
+def as_mail(message: Message, secret: str = "") -> bytes:
+    """The bytes of a letter in the outbox as the mail server will get them; the same for each try.
+
+    ``secret`` (a one-time code) takes the place of ``[code]`` in its text: what is kept of a letter never holds it.
+    """
     enclosed = message.attachments.select_related("file")
     return compose(
         message_id=message.message_id,
         sender=message.from_address,
         to=message.to_addresses,
         subject=message.subject,
-        text=message.text,
+        text=message.text.replace("[code]", secret) if secret else message.text,
         date=message.at,
         in_reply_to=message.answers[0] if message.answers else "",
         is_automatic=message.is_automatic,

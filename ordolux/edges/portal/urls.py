@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from ordolux.edges.portal import home
+from ordolux.edges.portal import home, proformas
 
 app_name = "portal"
 urlpatterns: list[URLPattern] = [
@@ -15,6 +15,12 @@ urlpatterns: list[URLPattern] = [
     path("documents/<str:number>", home.document, name="document"),
     # inquiries
     # orders
+    path("proformas/<str:number>", proformas.proforma, name="proforma"),
+    path("proformas/<str:number>/paper", proformas.paper, name="proforma_paper"),
+    path("proformas/<str:number>/code", proformas.code, name="proforma_code"),
+    path("proformas/<str:number>/signature", proformas.signature, name="proforma_signature"),
+    path("proformas/<str:number>/refusal", proformas.refusal, name="proforma_refusal"),
+    path("payments", proformas.payments, name="payments"),
     # production
     # shipping
     # support

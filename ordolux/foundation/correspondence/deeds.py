@@ -127,12 +127,14 @@ def set_message_aside(message: Message, *, reason: str, by: Actor, at: datetime)
 @deed("letter.queue", roles=STAFF_ROLES | {Role.SYSTEM})
 def queue_letter(
     *, deal: Deal | None, to: list[str], subject: str, text: str, by: Actor, at: datetime, letter: str = "",
-    enclosures: Sequence[Enclosure] = (), in_reply_to: str = "", is_automatic: bool = False,
+    enclosures: Sequence[Enclosure] = (), in_reply_to: str = "", is_automatic: bool = False, about: str = "",
+    is_urgent: bool = False,
 ) -> Message:  # fmt: skip
-    """Put a letter into the outbox; it leaves after the short time in which it can be withdrawn.
+    """Put a letter into the outbox; it leaves after the short time in which it can be withdrawn (an urgent one at once).
 
     ``letter`` names the template that wrote it (empty: written by a person). The Message-ID is fixed here, so that a
-    second try after an unknown end repeats the same letter and not another one.
+    second try after an unknown end repeats the same letter and not another one. ``about`` names the record whose
+    secret (a one-time code) is put in while the letter leaves.
     """
     message = Message.objects.create(
         number=next_number("message", at),
@@ -151,7 +153,8 @@ def queue_letter(
         letter=letter,
         author_id=by.person_id,
         at=at,
-        send_from=at + timedelta(seconds=settings.ORDOLUX_OUTBOX_SECONDS),
+        envelope={"about": about} if about else {},
+        send_from=at + timedelta(seconds=0 if is_urgent else settings.ORDOLUX_OUTBOX_SECONDS),
     )
     _enclose(message, enclosures)
     record_event("letter.queued", message, by=by, at=at, letter=letter, to=to)

@@ -29,6 +29,7 @@ from django.utils.translation import gettext
 from ordolux.edges.ui import navigation, states, wording
 from ordolux.edges.ui.bundle import SCRIPTS, STYLES, bundled
 from ordolux.rules.money import Money
+from ordolux.rules.refusal import Finding
 
 register = template.Library()
 
@@ -336,6 +337,14 @@ def dialog(content: str, ident: str, title: str) -> str:
 def fold(content: str, title: str, unfolded: bool = False, detail: str = "") -> str:
     """A part that folds away."""
     return _component("fold", content, title=title, open=unfolded, detail=detail)
+
+
+@register.simple_tag
+def finding_sentence(finding: Any) -> str:
+    """A finding (or one out of JSON) as a sentence in the reader's language."""
+    if isinstance(finding, dict):
+        finding = Finding(finding.get("code", ""), finding.get("message", ""), finding.get("values", {}))
+    return finding.sentence(gettext(finding.message)) if finding.message else finding.code
 
 
 # Forms ------------------------------------------------------------------------------------------------------

@@ -1,7 +1,5 @@
 """What happens to a mail after it was stored: it is read in the sandbox, then sorted to its deal or made an inquiry."""
 
-import re
-
 from ordolux.foundation import clock
 from ordolux.foundation.actors import Actor
 from ordolux.foundation.correspondence.deeds import (
@@ -15,21 +13,15 @@ from ordolux.foundation.correspondence.models import Message, MessageState
 from ordolux.foundation.correspondence.queries import deal_that_is_answered, person_known_as
 from ordolux.foundation.files import store_bytes
 from ordolux.foundation.journal.models import Event
-from ordolux.foundation.parties.models import Person
 from ordolux.foundation.sandbox import run
 from ordolux.inquiries.inquiry.deeds import open_inquiry, take_answer
 from ordolux.inquiries.inquiry.queries import inquiry_that_waits
 from ordolux.rules.refusal import N_
-from ordolux.shipping.plan.deeds import confirm_plan
-from ordolux.shipping.plan.queries import plan_named
 
 UNREADABLE = N_("This message could not be read. Its original is kept; open it and enter the inquiry by hand.")
 AUTOMATIC = N_("An automatic answer: nobody has to act.")
 UNVERIFIED = N_("It answers a letter of ours, but its sender is not known there. Check who wrote it before filing it.")
 MOST_ATTACHMENTS = 20
-
-# "confirm SP-2026-0007 v2" in the new text of a reply (not in what it quotes)
-CONFIRMS = re.compile(r"\bconfirm(?:ed)?\b[^\n]{0,60}?\b(SP-\d{4}-\d{4,})\s*v(?:ersion)?\s*(\d{1,3})\b", re.IGNORECASE)
 
 
 def read(event: Event, key: str) -> None:
@@ -75,27 +67,20 @@ def sort(event: Event, key: str) -> None:
     if deal is None:
         open_inquiry.once(key)(message, by=by, at=at)
         return
-    sender = person_known_as(message.from_address, deal)
-    if sender is None:
+    if person_known_as(message.from_address, deal) is None:
         set_message_aside.once(key)(message, reason=UNVERIFIED, by=by, at=at)
         return
     file_message.once(key)(message, deal=deal, by=by, at=at)
-    _take_answer(message, sender, key)
 
 
-def _take_answer(message: Message, sender: Person, key: str) -> None:
-    """What a reply of a known person does beyond being filed: it confirms the plan that it names, or answers our
-    questions."""
-    by, at = Actor.system(), clock.now()
-    assert message.deal is not None, "the message was filed"
-    names = CONFIRMS.search(message.new_text)
-    plan = plan_named(message.deal, names[1].upper(), int(names[2])) if names else None
-    if plan is not None:
-        confirm_plan.once(f"{key}:plan")(plan, plan_version=int(names[2]) if names else 0, confirmed_by=sender,
-                                         message=message, by=by, at=at)  # fmt: skip
+def answer_questions(event: Event, key: str) -> None:
+    """A reply of a known person was filed to a deal that waits for his answers: the 24-hour clock runs again."""
+    message = Message.objects.select_related("deal").get(pk=event.subject_id)
+    if message.deal is None or not message.is_incoming or person_known_as(message.from_address, message.deal) is None:
+        return
     inquiry = inquiry_that_waits(message.deal)
     if inquiry is not None:
-        take_answer.once(f"{key}:answer")(inquiry, by=by, at=at)
+        take_answer.once(key)(inquiry, message=message, by=Actor.system(), at=clock.now())
 
 
 def _attachment(raw: bytes, described: dict[str, object]) -> Enclosure:

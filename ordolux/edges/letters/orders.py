@@ -1,0 +1,86 @@
+"""Letters about orders: the proforma invoice, its reminders and end, the signing code, the contract, payments."""
+
+from django.urls import reverse
+
+from ordolux.edges.letters.writing import enclose, write_letter
+from ordolux.foundation import clock
+from ordolux.foundation.actors import Role
+from ordolux.foundation.deals.models import Deal
+from ordolux.foundation.documents.queries import latest_document
+from ordolux.foundation.journal.models import Event
+from ordolux.foundation.parties.models import Person
+from ordolux.orders.payment.models import Allocation
+from ordolux.orders.proforma.models import Proforma, ProformaState
+from ordolux.orders.signature.models import SigningCode
+
+
+def people_of(deal: Deal, *roles: Role) -> list[Person]:
+    """The active people of the deal's buyer who hold one of ``roles``, in a fixed order."""
+    if deal.buyer_id is None:
+        return []
+    return list(
+        Person.objects.filter(company_id=deal.buyer_id, is_active=True, roles__overlap=[r.value for r in roles]).order_by("id")
+    )
+
+
+def proforma(event: Event, key: str) -> None:
+    """The proforma invoice with PDF and Word and the way to sign it."""
+    record = Proforma.objects.select_related("deal").get(pk=event.subject_id)
+    paper = latest_document(record, "proforma")
+    if record.state != ProformaState.ISSUED or paper is None:
+        return
+    write_letter(
+        key, deal=record.deal, to=people_of(record.deal, Role.SIGNATORY, Role.BUYER), letter="proforma",
+        context={"proforma": record, "address": reverse("portal:proforma", args=[record.number])},
+        enclosures=[enclose(paper), enclose(paper, word=True)], at=clock.now(),
+    )  # fmt: skip
+
+
+def reminder(event: Event, key: str) -> None:
+    """A reminder that the time to sign runs out."""
+    record = Proforma.objects.select_related("deal").get(pk=event.subject_id)
+    if record.state != ProformaState.ISSUED:
+        return
+    write_letter(
+        key, deal=record.deal, to=people_of(record.deal, Role.SIGNATORY), letter="proforma_reminder",
+        context={"proforma": record, "address": reverse("portal:proforma", args=[record.number])}, at=clock.now(),
+    )  # fmt: skip
+
+
+def lapsed(event: Event, key: str) -> None:
+    """The proforma invoice has lapsed."""
+    record = Proforma.objects.select_related("deal").get(pk=event.subject_id)
+    write_letter(key, deal=record.deal, to=people_of(record.deal, Role.BUYER, Role.SIGNATORY), letter="proforma_lapsed",
+                 context={"proforma": record}, at=clock.now())  # fmt: skip
+
+
+def signing_code(event: Event, key: str) -> None:
+    """The one-time code; its digits are put in only while the letter leaves."""
+    code = SigningCode.objects.select_related("proforma", "proforma__deal", "person").get(pk=event.subject_id)
+    write_letter(
+        key, deal=code.proforma.deal, to=[code.person], letter="signing_code", context={"proforma": code.proforma},
+        about=f"signing-code:{code.pk}", is_urgent=True, at=clock.now(),
+    )  # fmt: skip
+
+
+def contract(event: Event, key: str) -> None:
+    """Both have signed: the sealed paper for everybody at the buyer's."""
+    if event.facts.get("side") != "seller":
+        return
+    record = Proforma.objects.select_related("deal").get(pk=event.subject_id)
+    paper = latest_document(record, "proforma")
+    assert paper is not None, "it was just sealed"
+    write_letter(
+        key, deal=record.deal, to=people_of(record.deal, Role.BUYER, Role.SIGNATORY, Role.PAYER), letter="contract",
+        context={"proforma": record}, enclosures=[enclose(paper)], at=clock.now(),
+    )  # fmt: skip
+
+
+def payment(event: Event, key: str) -> None:
+    """A payment was credited."""
+    allocation = Allocation.objects.select_related("instalment", "instalment__order", "deal").get(pk=event.subject_id)
+    write_letter(
+        key, deal=allocation.deal, to=people_of(allocation.deal, Role.PAYER, Role.BUYER), letter="payment",
+        context={"allocation": allocation, "instalment": allocation.instalment, "order": allocation.instalment.order},
+        at=clock.now(),
+    )  # fmt: skip

@@ -1,0 +1,179 @@
+"""The proforma invoice as its paper states it, made from the snapshot alone: the same snapshot gives the same bytes."""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+
+from ordolux.foundation import papers
+from ordolux.foundation.papers import contracts as c
+from ordolux.orders.proforma.clauses import CLAUSES
+from ordolux.orders.proforma.models import Proforma
+from ordolux.rules.money import Money
+
+INSTALMENTS = {
+    "deposit": ("Deposit {percent} %", "定金 {percent}%", "by T/T; starts procurement and production",
+                "T/T 支付；到账后开始采购与生产"),
+    "balance": ("Balance {percent} %", "余款 {percent}%", "by T/T, as the payment term says", "T/T 支付，按付款条件"),
+    "full": ("Full amount", "全款", "by T/T in advance", "T/T 预付"),
+}  # fmt: skip
+MODES = {
+    "sea_lcl": ("sea, shared container", "海运拼箱"), "sea_fcl": ("sea, full container", "海运整箱"),
+    "air": ("air", "空运"), "courier": ("courier", "快递"), "rail_lcl": ("rail, shared container", "铁路拼箱"),
+    "rail_fcl": ("rail, full container", "铁路整箱"), "truck": ("truck", "卡车"),
+}  # fmt: skip
+
+Say = Callable[[str, str], str]
+
+
+def speaker(language: str) -> Say:
+    """A function that picks the English or the Chinese words."""
+    return (lambda en, zh: zh) if language.startswith("zh") else (lambda en, zh: en)
+
+
+def money_of(told: dict[str, str]) -> Money:
+    """Money out of a snapshot."""
+    return Money(Decimal(told["amount"]), told["currency"])
+
+
+def seller_of(told: dict[str, Any], language: str) -> c.Party:
+    """The seller as a snapshot states him."""
+    zh = language.startswith("zh")
+    return c.Party(
+        name=told["name_zh"] if zh and told["name_zh"] else told["name"],
+        second_name=told["name"] if zh else told["name_zh"], address=told["address"], phone=told["phone"],
+        mail=told["email"], identifiers=told["tax_number"],
+    )  # fmt: skip
+
+
+def verify_of(code: str) -> c.Verify:
+    """Where anyone can verify a paper with this code."""
+    site = settings.ORDOLUX_PUBLIC_URL
+    return c.Verify(code=code, page=f"{site.split('://')[-1]}/verify", url=f"{site}/verify?code={code}")
+
+
+def specification(values: dict[str, Any]) -> str:
+    """The agreed parameters in one line: "9 W · E27 · 3000 K"."""
+    told = []
+    for value in values.values():
+        shown, unit = (value.get("value"), value.get("unit", "")) if isinstance(value, dict) else (value, "")
+        if shown in (None, "", [], {}):
+            continue
+        if isinstance(shown, list):
+            shown = "–".join(map(str, shown))
+        if isinstance(shown, bool):
+            continue
+        told.append(f"{shown} {unit}".strip())
+    return " · ".join(told)
+
+
+def proforma_paper(proforma: Proforma) -> c.Proforma:
+    """Everything that the paper prints; it needs no statement."""
+    told, language = proforma.snapshot, proforma.language
+    say = speaker(language)
+    total = money_of(told["total"])
+    buyer = told["buyer"]
+    place = ZoneInfo(buyer["zone"]).key.split("/")[-1].replace("_", " ")
+    insured = money_of(told["insurance"])
+    sums = [c.Sum(label=say("Goods", "货款"), amount=papers.figure(money_of(told["goods"])))]
+    sums += [
+        c.Sum(label=(b["name_zh"] or b["name"]) if language == "zh" else _words(b["name"]), amount=papers.figure(money_of(b["amount"])))
+        for b in told["blocks"]
+    ]
+    if insured.amount and told["insured"]:
+        sums.append(c.Sum(label=say("Cargo insurance", "货物保险"), amount=papers.figure(insured)))
+    rest = total - sum((money_of(b["amount"]) for b in told["blocks"]), money_of(told["goods"])) - insured
+    if rest.amount:
+        sums.append(c.Sum(label=say("Difference of the chosen transport", "所选运输方式差额"), amount=papers.figure(rest)))
+    sums.append(c.Sum(label=say("Total", "总额"), amount=papers.figure(total), strong=True))
+    mode = say(*MODES.get(told["mode"], (told["mode"], told["mode"])))
+    return c.Proforma(
+        number=proforma.number,
+        version=proforma.revision,
+        issued_on=proforma.issued_at.date(),
+        seller=seller_of(told["seller"], language),
+        verify=verify_of(proforma.code),
+        buyer=c.Party(name=buyer["name"], address=buyer["address"] or buyer["country"], contact=buyer["contact"],
+                      mail=buyer["email"], identifiers=buyer["tax_number"]),
+        order=told["order"],
+        quotation=say(f"{told['quotation']}, revision {told['quotation_revision']}",
+                      f"{told['quotation']} 第 {told['quotation_revision']} 版"),
+        sign_by=say("three working days after receipt", "收到后三个工作日内"),
+        sign_by_rule=say(
+            f"Three working days after receipt, counted in the buyer's zone ({place}) and calendar ({buyer['calendar']}); "
+            "the day of receipt does not count. Receipt is the first of: accepted by the buyer's mail server, opened in the "
+            "portal.",
+            f"自收到之日起三个工作日内，按买方所在地（{place}）时区及其日历（{buyer['calendar']}）计算，收到当日不计。"
+            "收到以买方邮件服务器接收或在平台打开两者中较早者为准。",
+        ),
+        currency=total.currency,
+        incoterm=f"{told['incoterm']} {told['place']}, Incoterms 2020",
+        lines=tuple(
+            c.GoodsLine(
+                number=line["position"],
+                title=(line["description_zh"] or line["description"]) if language == "zh" else line["description"],
+                model=line["model"], specification=specification(line["values"]), pieces=line["pieces"],
+                unit_price=papers.price(money_of(line["unit_price"])), amount=papers.figure(money_of(line["amount"])),
+                hs_code=line["hs_code"], origin=say("China", "中国"), cartons=line["cartons"],
+                volume_m3=str(line["volume_m3"]),
+            )  # fmt: skip
+            for line in told["lines"]
+        ),
+        sums=tuple(sums),
+        total=papers.figure(total),
+        total_label=say("Total", "总额") + f" {told['incoterm']} {told['place']}",
+        in_words=papers.in_words(total, language),
+        pieces=told["pieces"],
+        cartons=told["cartons"],
+        weight_kg=papers.grouped(told["gross_kg"]),
+        volume_m3=str(told["volume_m3"]),
+        delivery=(
+            c.Fact(label=say("Transport", "运输"), text=mode + (say(", insured", "，已投保") if told["insured"] else "")),
+            c.Fact(label=say("Delivery time", "交货期"), text=say(
+                f"{told['delivery_days']} days from the credit of the first payment; if it is credited as planned: "
+                f"{papers.day_text(date.fromisoformat(told['promised_on']), language)}",
+                f"首笔款到账后 {told['delivery_days']} 天；如按计划到账："
+                f"{papers.day_text(date.fromisoformat(told['promised_on']), language)}")),
+            c.Fact(label=say("Partial shipment", "分批装运"), text=say("allowed by batch", "允许按批次分运")),
+        ),
+        instalments=tuple(_instalment(part, say) for part in told["instalments"]),
+        bank=_bank(told["bank"], proforma.number, say),
+        bank_notice_title=say("Our account never changes by e-mail.", "我们绝不会通过电子邮件更改账户。"),
+        bank_notice=say(
+            "Compare these details with the portal, or call the number that you already have. Two of our people approved them.",
+            "付款前请在客户平台核对，或拨打您已有的电话确认。账户由我方两人批准。",
+        ),
+        clauses=tuple(
+            c.Clause(title=say(x.title, x.title_zh), text=say(x.text, x.text_zh)) for x in CLAUSES[told["clauses"]]
+        ),
+        signatories=(
+            c.Signatory(role="buyer", company=buyer["name"], person=buyer["contact"]),
+            c.Signatory(role="seller", company=told["seller"]["name"], person=""),
+        ),
+    )  # fmt: skip
+
+
+def _instalment(part: dict[str, Any], say: Say) -> c.Instalment:
+    en, zh, due, due_zh = INSTALMENTS[part["name"]]
+    percent = f"{Decimal(part['percent']).normalize():f}"
+    return c.Instalment(
+        label=say(en.format(percent=percent), zh.format(percent=percent)), amount=papers.figure(money_of(part["due"])),
+        due=say(due, due_zh),
+    )  # fmt: skip
+
+
+def _bank(bank: dict[str, str], reference: str, say: Say) -> tuple[c.Fact, ...]:
+    rows = (
+        (say("Beneficiary", "收款人"), bank["beneficiary"]), (say("Bank", "银行"), bank["bank_name"]),
+        (say("Bank's address", "银行地址"), bank["bank_address"]), ("BIC", bank["bic"]),
+        (say("Account", "账号") + f", {bank['currency']}", bank["account_number"]),
+        (say("Reference", "附言"), reference), (say("Charges", "费用"), "OUR"),
+    )  # fmt: skip
+    return tuple(c.Fact(label=label, text=text) for label, text in rows if text)
+
+
+def _words(code: str) -> str:
+    return code.replace("_", " ").capitalize() if code.islower() else code

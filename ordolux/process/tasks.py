@@ -1,0 +1,67 @@
+"""The jobs that the worker carries out."""
+
+import logging
+from datetime import timedelta
+from typing import Any
+
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from ordolux.foundation import clock
+from ordolux.foundation.correspondence.models import Message, MessageState
+from ordolux.foundation.journal.models import Event
+from ordolux.process import outbox
+from ordolux.process.routines import ROUTINES
+from ordolux.process.story import STORY
+from ordolux.rules.refusal import Refusal
+
+log = logging.getLogger(__name__)
+AGAIN = RetryStrategy(max_attempts=8, exponential_wait=2)
+
+
+@app.task(name="process.react", retry=AGAIN)
+def react(event_id: int) -> None:
+    """Carry out every reaction to an event; each is one deed with a key of its own, so a second try repeats nothing."""
+    event = Event.objects.select_related("deal").get(pk=event_id)
+    if event.name == "letter.queued":
+        _send_when_due(event)
+    for reaction in STORY.get(event.name, ()):
+        try:
+            reaction(event, f"event:{event.pk}:{reaction.__module__}.{reaction.__name__}")
+        except Refusal as refusal:
+            # The business went on meanwhile (a quotation that expired, an order that was cancelled): nothing follows.
+            log.warning("%s after %s: %s", reaction.__name__, event, refusal)
+
+
+@app.task(name="process.send_letter", retry=RetryStrategy(max_attempts=12, exponential_wait=3))
+def send_letter(message_id: int) -> None:
+    """Hand a letter of the outbox to the mail server, unless it was withdrawn."""
+    outbox.send(Message.objects.get(pk=message_id))
+
+
+@app.task(name="process.routines", queueing_lock="routines")
+def run_routines() -> None:
+    """Ask every routine what is due now; one that fails does not keep the others from their work."""
+    faults = []
+    for routine in ROUTINES:
+        try:
+            routine(clock.now())
+        except Exception as fault:  # noqa: BLE001 - reported below, after the other routines had their turn
+            log.exception("routine %s failed", routine.__name__)
+            faults.append(fault)
+    if faults:
+        raise ExceptionGroup("routines failed", faults)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="process.tick", queueing_lock="tick", pass_context=False)
+def tick(timestamp: int, **_: Any) -> None:
+    """Every minute of real time."""
+    run_routines()
+
+
+def _send_when_due(event: Event) -> None:
+    letter = Message.objects.get(pk=event.subject_id)
+    if letter.state == MessageState.QUEUED and letter.send_from is not None:
+        wait = max(timedelta(), letter.send_from - letter.at)
+        send_letter.configure(schedule_in={"seconds": wait.total_seconds()}).defer(message_id=letter.pk)
