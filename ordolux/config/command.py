@@ -47,6 +47,11 @@ def _carry_out(chosen: argparse.Namespace) -> int:
     present = environment.read()
     match chosen.command:
         case "run":
+            if os.environ.get("ORDOLUX_STATE") != str(present.state):
+                # A later start knows what is left of this run by this variable, which must be there from the beginning.
+                os.environ["ORDOLUX_STATE"] = str(present.state)
+                os.execv(sys.executable, [sys.executable, "-m", "ordolux", *sys.argv[1:]])  # noqa: S606  # ourselves
+
             from ordolux.config.supervisor import Run
 
             if chosen.simulation:

@@ -100,7 +100,7 @@ class EmbeddedServer:
         folder = self.home / "socket"
         if len(os.fsencode(folder)) <= _LONGEST_SOCKET_FOLDER:
             return folder
-        return Path("/tmp") / f"ordolux-{os.geteuid()}-{_short_hash(str(self.state))}"
+        return Path("/tmp") / f"ordolux-{os.geteuid()}-{_short_hash(str(self.state))}"  # noqa: S108  # closed to others below
 
     @cached_property
     def bin(self) -> Path:
@@ -288,7 +288,7 @@ def django_settings(environment: Environment) -> dict[str, Any]:
         )
         if not url:
             raise SetupFault(
-                "ORDOLUX_OWNER_DATABASE_URL is needed: the owner migrates, the application's role may not."
+                "ORDOLUX_OWNER_DATABASE_URL is needed: the owner migrates, not the application."
             )
         address = _parts(url)
     return {

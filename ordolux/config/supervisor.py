@@ -24,7 +24,7 @@ from typing import IO
 
 import psycopg
 
-from ordolux.config import database, demonstration, migrating
+from ordolux.config import database, demonstration, forking, migrating
 from ordolux.config.environment import ROOT, Environment, SetupFault
 
 _COLOURS = {"database": 35, "web": 36, "live": 34, "worker": 33, "mail": 32, "demo": 37, "ordolux": 1}
@@ -52,15 +52,16 @@ def live_command(bind: str, port: int) -> list[str]:
     ]  # fmt: skip
 
 
-@dataclass
+@dataclass(eq=False)
 class Child:
     """One process of the run. ``answers`` tells whether it does its work."""
 
     name: str
     command: list[str]
     answers: Callable[[], bool]
+    forked: Callable[[], None] | None = None
     once: bool = False
-    process: "subprocess.Popen[bytes] | None" = None
+    process: "subprocess.Popen[bytes] | forking.Forked | None" = None
     restart_at: float = 0.0
     pause_seconds: float = 0.5
     started_at: float = 0.0
@@ -82,6 +83,7 @@ class Run:
         self.is_open = False  # what children say is held back until the web address has been printed
         self.is_ending = False
         self.began_at = datetime.now(UTC)
+        self.began = time.monotonic()
         self.database_is_ours = False
         self.looked_at_database = 0.0
         self.colour = out.isatty() and "NO_COLOR" not in os.environ
@@ -95,9 +97,16 @@ class Run:
         (self.folder / "supervisor.pid").write_text(str(os.getpid()))
         try:
             self._start_database()
-            self._migrate()
-            self._start_children()
-            self._wait_until_ready()
+            # The web process and a migration load the code at the same time as we do.
+            self._launch(self._web())
+            migration = self._begin_migration()
+            if forking.is_possible():
+                os.environ.update(self._environ())
+                forking.load_everything()
+            self._end_migration(migration)
+            if not self.is_ending:
+                self._start_children()
+                self._wait_until_ready()
             if not self.is_ending:
                 self._announce()
             while not self.is_ending:
@@ -121,55 +130,77 @@ class Run:
             self.database_is_ours = True
             self._say("database", "was running already; taken over")
 
-    def _migrate(self) -> None:
+    def _begin_migration(self) -> "subprocess.Popen[str] | None":
         if migrating.is_up_to_date(self.environment):
-            return
+            return None
         if not self.environment.is_embedded and not self.environment.owner_database_url:
             raise SetupFault(
-                "The database is not at the state of this code: run `ordolux migrate` with ORDOLUX_OWNER_DATABASE_URL set."
+                "The database is not at the state of this code: "
+                "run `ordolux migrate` with ORDOLUX_OWNER_DATABASE_URL set."
             )
-        began = time.monotonic()
-        done = subprocess.run(
-            [sys.executable, "-m", "ordolux", "migrate"], env=self._environ(), cwd=ROOT,
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False,
-        )  # fmt: skip
-        if done.returncode != 0:
-            raise SetupFault(f"The database cannot be migrated:\n{done.stdout[-4000:]}")
-        self._say("database", f"migrated in {time.monotonic() - began:.1f} s")
+        return subprocess.Popen(
+            [sys.executable, "-m", "ordolux", "migrate"],
+            env=self._environ(),
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+
+    def _end_migration(self, migration: "subprocess.Popen[str] | None") -> None:
+        if migration is None:
+            return
+        said, _ = migration.communicate()
+        if migration.returncode != 0:
+            raise SetupFault(f"The database cannot be migrated:\n{said[-4000:]}")
+        self._say("database", f"migrated after {time.monotonic() - self.began:.1f} s")
+
+    def _web(self) -> Child:
+        environment = self.environment
+        return Child(
+            "web",
+            web_command(environment.bind, environment.web_port, workers=environment.web_workers),
+            lambda: _answers_http(_probe_address(environment.bind), environment.web_port),
+        )
 
     def _start_children(self) -> None:
         environment = self.environment
         bind, probe = environment.bind, _probe_address(environment.bind)
         wanted = [
             Child(
-                "web",
-                web_command(bind, environment.web_port, workers=environment.web_workers),
-                lambda: _answers_http(probe, environment.web_port),
-            ),
-            Child(
                 "live",
                 live_command(bind, environment.live_port),
                 lambda: _answers_http(probe, environment.live_port),
+                lambda: _serve_live(bind, environment.live_port),
             ),
             Child(
                 "worker",
                 [sys.executable, "-m", "ordolux.process.worker"],
                 self._worker_is_at_work,
+                forking.run_module("ordolux.process.worker"),
             ),
             Child(
                 "mail",
                 [sys.executable, "-m", "ordolux.edges.mailbox.receiver"],
                 lambda: _answers_smtp(probe, environment.smtp_port),
+                forking.run_module("ordolux.edges.mailbox.receiver"),
             ),
         ]
         if self.demo and not demonstration.is_noted(environment):
-            wanted.append(Child("demo", [sys.executable, "-m", "ordolux", "demo"], lambda: False, once=True))
+            wanted.append(
+                Child(
+                    "demo",
+                    [sys.executable, "-m", "ordolux", "demo"],
+                    lambda: False,
+                    lambda: demonstration.load(environment),
+                    once=True,
+                )
+            )
         for child in wanted:
             if child.name == "mail" and not _has_module("ordolux.edges.mailbox.receiver"):
                 self._say("mail", "there is no mail receiver in this version")
                 continue
             self._launch(child)
-            self.children.append(child)
 
     def _worker_is_at_work(self) -> bool:
         """A worker enters itself in the list of workers before it takes its first job."""
@@ -184,16 +215,24 @@ class Run:
         return False
 
     def _launch(self, child: Child) -> None:
-        child.process = subprocess.Popen(
-            child.command, env=self._environ(child.name), cwd=ROOT, stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True,
-        )  # fmt: skip
+        if child.forked is not None and forking.is_possible():
+            child.process = forking.Forked(child.forked)
+        else:
+            child.process = self._spawn(child)
         assert child.process.stdout is not None, "it was asked for as a pipe"
         os.set_blocking(child.process.stdout.fileno(), False)
         self.selector.register(child.process.stdout, selectors.EVENT_READ, child)
         (self.folder / f"{child.name}.pid").write_text(str(child.process.pid))
         child.started_at = time.monotonic()
         child.ready = False
+        if child not in self.children:
+            self.children.append(child)
+
+    def _spawn(self, child: Child) -> "subprocess.Popen[bytes]":
+        return subprocess.Popen(
+            child.command, env=self._environ(child.name), cwd=ROOT, stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True,
+        )  # fmt: skip
 
     def _environ(self, name: str = "") -> dict[str, str]:
         environment = self.environment
@@ -214,7 +253,6 @@ class Run:
     def _wait_until_ready(self) -> None:
         until = time.monotonic() + _LONGEST_START_SECONDS
         waiting = [child for child in self.children if not child.once]
-        began = time.monotonic()
         while waiting and not self.is_ending:
             self._watch(0.05)
             for child in list(waiting):
@@ -226,7 +264,7 @@ class Run:
                 if child.answers():
                     child.ready = True
                     waiting.remove(child)
-                    self._say(child.name, f"answers after {time.monotonic() - began:.1f} s")
+                    self._say(child.name, f"answers after {time.monotonic() - self.began:.1f} s")
             if time.monotonic() > until:
                 for child in waiting:
                     self._show_held_back(child)
@@ -440,6 +478,19 @@ def _answers_smtp(host: str, port: int) -> bool:
             return server.noop()[0] == 250
     except OSError:
         return False
+
+
+def _serve_live(bind: str, port: int) -> None:
+    import uvicorn
+
+    uvicorn.run(
+        _LIVE_APPLICATION,
+        host=bind,
+        port=port,
+        log_level="warning",
+        access_log=False,
+        timeout_graceful_shutdown=2,
+    )
 
 
 def _has_module(name: str) -> bool:

@@ -27,7 +27,7 @@ class Started:
         environ = {k: v for k, v in os.environ.items() if k not in {"DJANGO_SETTINGS_MODULE", "DATABASE_URL"}}
         self.process = subprocess.Popen(
             [sys.executable, "-m", "ordolux", "run"],
-            env={**environ, "ORDOLUX_STATE": str(state)},
+            env={**environ, "ORDOLUX_STATE": str(start)},
             cwd=ROOT,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -48,25 +48,30 @@ class Started:
         return {note.stem: int(note.read_text()) for note in (self.state / "run").glob("*.pid")}
 
 
+@pytest.fixture(scope="module")
+def folder():
+    made = Path(os.environ.get("TMPDIR", "/tmp")) / f"ordolux-run-{os.getpid()}"
+    made.mkdir(mode=0o755)
+    yield made / "var"
+    shutil.rmtree(made)
+
+
 @pytest.fixture
-def state():
-    folder = Path(os.environ.get("TMPDIR", "/tmp")) / f"ordolux-run-{os.getpid()}"
-    folder.mkdir(mode=0o755)
+def start(folder):
     started: list[Started] = []
 
-    def start() -> Started:
-        started.append(Started(folder / "var"))
+    def start_one() -> Started:
+        started.append(Started(folder))
         return started[-1]
 
-    yield start
+    yield start_one
     for run in started:
         if run.process.poll() is None:
             run.process.send_signal(signal.SIGTERM)
             run.process.communicate(timeout=30)
-    server = EmbeddedServer(folder / "var")
+    server = EmbeddedServer(folder)
     if server.answers():
         server.stop()
-    shutil.rmtree(folder)
 
 
 def is_running(number: int) -> bool:
@@ -81,14 +86,28 @@ def answers(url: str) -> bool:
         return answer.status == 200
 
 
-def test_everything_answers_then_ctrl_c_ends_all_it_started(state):
-    run = state()
+def answers_again(url: str) -> bool:
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        try:
+            return answers(url)
+        except OSError:
+            time.sleep(0.2)
+    return False
+
+
+def test_killed_parts_come_back_and_ctrl_c_ends_everything(start):
+    run = start()
     address = run.wait_for_address()
     assert address.startswith("http://127.0.0.1:")
     assert answers(address)
+
+    os.killpg(run.numbers()["web"], signal.SIGKILL)
+    EmbeddedServer(run.state).kill()
+    assert answers_again(address)
+
     numbers = run.numbers()
     assert {"web", "live", "worker"} <= numbers.keys()
-
     run.process.send_signal(signal.SIGINT)
     run.process.communicate(timeout=30)
 
@@ -97,33 +116,17 @@ def test_everything_answers_then_ctrl_c_ends_all_it_started(state):
     assert not EmbeddedServer(run.state).answers()
 
 
-def test_after_a_kill_of_the_whole_run_and_its_database_the_next_start_works_by_itself(state):
-    first = state()
+def test_after_a_kill_of_the_whole_run_and_its_database_the_next_start_works_by_itself(start):
+    first = start()
     first.wait_for_address()
     left_over = first.numbers()
     first.process.kill()
     first.process.wait()
     EmbeddedServer(first.state).kill()
 
-    second = state()
+    second = start()
     address = second.wait_for_address()
 
     assert answers(address)
     former = {name: number for name, number in left_over.items() if name != "supervisor"}
     assert [name for name, number in former.items() if is_running(number)] == []
-
-
-def test_a_part_that_is_killed_comes_back(state):
-    run = state()
-    address = run.wait_for_address()
-    os.killpg(run.numbers()["web"], signal.SIGKILL)
-    EmbeddedServer(run.state).kill()
-
-    until = time.monotonic() + 40
-    while time.monotonic() < until:
-        try:
-            if answers(address):
-                return
-        except OSError:
-            time.sleep(0.2)
-    pytest.fail("the page did not come back")
