@@ -9,6 +9,7 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
+from unicodedata import bidirectional
 
 import typst
 from fontTools.ttLib import TTFont
@@ -27,6 +28,13 @@ FAMILIES = (
     ("Noto Sans SC", "Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Zen Hei"),
     ("Noto Sans Arabic", "Noto Naskh Arabic", "Noto Kufi Arabic"),
 )
+
+
+RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
+PLAIN_KEYS = frozenset(
+    {"language", "second_language", "sheet", "kind", "role", "method", "outcome", "iso", "url"}
+)
+"""What a template decides by, and never prints."""
 
 
 class FontsMissing(RuntimeError):
@@ -96,7 +104,26 @@ def template_path(template: str | Path) -> Path:
 
 def plain_data(data: Paper | Mapping[str, Any], language: str) -> dict[str, Any]:
     """Return what a template reads, from a contract or from data that were made from one before."""
-    return to_data(data, language) if isinstance(data, Paper) else {**data, "language": language}
+    plain = to_data(data, language) if isinstance(data, Paper) else {**data, "language": language}
+    return isolated(plain) if language.split("-")[0] in RIGHT_TO_LEFT else plain
+
+
+def isolated(value: Any, key: str = "") -> Any:
+    """Return data in which text without a right-to-left letter keeps its own direction.
+
+    Without the isolating marks (Unicode LRI and PDI) a line that runs from right to left turns −86.40 into
+    86.40− and "30 % deposit" into "deposit % 30".
+    """
+    match value:
+        case dict():
+            return {name: isolated(inner, name) for name, inner in value.items()}
+        case list():
+            return [isolated(inner, key) for inner in value]
+        case str() if value and key not in PLAIN_KEYS and not key.endswith("svg"):
+            mixed = any(bidirectional(letter) in {"R", "AL"} for letter in value)
+            return value if mixed else f"\u2066{value}\u2069"
+        case _:
+            return value
 
 
 def render(

@@ -28,6 +28,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.layout import AxisAlignment, InnerScaling, Margins, SimpleBoxLayoutRule
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign import fields, signers
 from pyhanko.sign.validation import validate_pdf_signature
@@ -347,7 +348,13 @@ def _signed(
         # The stamp reads its background from a file, while it signs.
         file.write(shown)
         file.flush()
-        style = StaticStampStyle.from_pdf_file(file.name, border_width=0)
+        whole_box = SimpleBoxLayoutRule(
+            x_align=AxisAlignment.ALIGN_MID,
+            y_align=AxisAlignment.ALIGN_MID,
+            margins=Margins.uniform(0),
+            inner_content_scaling=InnerScaling.STRETCH_TO_FIT,
+        )
+        style = StaticStampStyle.from_pdf_file(file.name, border_width=0, background_layout=whole_box)
         out = signers.PdfSigner(meta, signer=keys.signer, stamp_style=style).sign_pdf(writer)
     return bytes(out.getvalue())
 

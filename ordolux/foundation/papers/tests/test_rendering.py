@@ -117,6 +117,14 @@ def test_arabic_prints_from_right_to_left_with_its_own_font():
         assert min(character["x0"] for character in heading) > page.width / 2
 
 
+def test_a_negative_amount_keeps_its_sign_in_front_on_an_arabic_paper():
+    with pdfplumber.open(io.BytesIO(printed(samples.quotation(), "ar"))) as document:
+        characters = document.pages[0].chars
+    minus = next(character for character in characters if character["text"] == "−")
+    figures = [c for c in characters if abs(c["top"] - minus["top"]) < 1 and c["text"] in "86.40"]
+    assert minus["x0"] < min(character["x0"] for character in figures)
+
+
 def test_a_font_that_is_not_there_stops_the_paper(tmp_path, monkeypatch):
     lonely = rendering.Typeface(fonts=rendering.typeface().fonts, families=("No Such Font",), files=())
     monkeypatch.setattr(rendering, "typeface", lambda: lonely)
