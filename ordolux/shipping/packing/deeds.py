@@ -1,0 +1,182 @@
+"""Packing list and commercial invoice are issued together from what was packed; their papers are printed afterwards."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from ordolux.foundation.actors import Actor, Role
+from ordolux.foundation.deeds import deed, record_event
+from ordolux.foundation.deeds.events import plain
+from ordolux.foundation.documents.deeds import attach_document
+from ordolux.foundation.documents.models import Document, new_code
+from ordolux.foundation.files.models import StoredFile
+from ordolux.foundation.numbers import Gapless, draw_gapless, next_number
+from ordolux.inquiries.quotation.models import QuotationBlock
+from ordolux.orders.agreement.models import Order, OrderLine
+from ordolux.orders.proforma.models import Proforma
+from ordolux.production.inspection.queries import finished_batches
+from ordolux.rules.money import Money, line_total, sum_of
+from ordolux.rules.packing import packing_findings
+from ordolux.rules.refusal import N_, Refusal
+from ordolux.rules.terms import Gate
+from ordolux.shipping.packing.cartons import Packed, pack_order, packing_data
+from ordolux.shipping.packing.models import CommercialInvoice, PackedCartons, PackingList
+from ordolux.shipping.plan.gates import check_gate
+from ordolux.shipping.plan.models import ShippingPlan
+
+
+class PapersIssuedAlready(Refusal):
+    """There is one packing list and one invoice for a plan."""
+
+    message = N_("{packing_list} and {invoice} are issued for {plan} already.")
+
+
+class NothingPacked(Refusal):
+    """No batch is finished."""
+
+    message = N_("No finished batch of {order} can be packed.")
+
+
+class PackingContradicts(Refusal):
+    """Cartons, weights or pieces do not agree with each other."""
+
+    message = N_("The packing of {plan} contradicts itself: {reasons}")
+
+
+class PackingDiffers(Refusal):
+    """More is packed than the customer confirmed."""
+
+    message = N_("{packed} pieces are finished and {planned} were confirmed; revise the plan first.")
+
+
+@deed("papers.issue", roles={Role.LOGISTICS})
+def issue_shipping_papers(plan: ShippingPlan, *, by: Actor, at: datetime) -> CommercialInvoice:
+    """Issue packing list and commercial invoice of a confirmed plan for the pieces that were inspected and packed.
+    Everything that the papers state is fixed here; the gapless number of the invoice is drawn last.
+
+    Raises PlanNotConfirmed, GateClosed, PapersIssuedAlready, NothingPacked, PackingContradicts.
+    """
+    order = Order.objects.get(pk=plan.order_id)
+    order.deal = plan.deal
+    check_gate(plan, order, Gate.SHIP)
+    before = CommercialInvoice.objects.select_related("packing_list").filter(packing_list__plan=plan).first()
+    if before is not None:
+        raise PapersIssuedAlready(packing_list=before.packing_list, invoice=before, plan=plan)
+    lines = list(OrderLine.objects.filter(order=order).select_related("product"))
+    packed = pack_order(lines, finished_batches(order.pk))
+    _check_packing(plan, order, packed)
+
+    language = "zh" if plan.content["consignee"]["language"].startswith("zh") else "en"
+    packing_list = _packing_list(plan, order, packed, language, at)
+    packing_list.save(force_insert=True)
+    PackedCartons.objects.bulk_create(
+        PackedCartons(
+            deal=plan.deal, packing_list=packing_list, order_line=packed.lines[line.item], batch_number=line.lot,
+            first_carton=line.first_carton, last_carton=line.last_carton, pieces_per_carton=line.pieces_per_carton,
+            pieces=line.pieces, net_kg=line.net_kg, gross_kg=line.gross_kg, volume_m3=line.volume_m3,
+        )  # fmt: skip
+        for line in packed.plan.lines
+    )
+    snapshot = _invoice_snapshot(plan, order, packing_list, packed, lines)
+    total = Money.of(snapshot["total"]["amount"], snapshot["total"]["currency"])
+    invoice = CommercialInvoice(
+        deal=plan.deal, order=order, packing_list=packing_list, issued_at=at, total=total, language=language,
+        snapshot=snapshot, code=new_code(),
+    )  # fmt: skip
+    plan.deal.expect(Role.LOGISTICS, "shipment.book")
+    # Drawn last: the counter of the gapless series is held until this deed's commit.
+    invoice.number = draw_gapless(Gapless.COMMERCIAL_INVOICE, at)
+    invoice.save(force_insert=True)
+    record_event(
+        "commercialinvoice.issued", invoice, by=by, at=at, total=total, pieces=packing_list.pieces,
+        packing_list=packing_list.number,
+    )  # fmt: skip
+    return invoice
+
+
+@deed("papers.file", roles={Role.SYSTEM})
+def file_shipping_papers(
+    invoice: CommercialInvoice, *, invoice_pdf: StoredFile, packing_list_pdf: StoredFile, by: Actor, at: datetime
+) -> Document:
+    """Link both printed papers."""
+    packing_list = PackingList.objects.get(pk=invoice.packing_list_id)
+    packing_list.deal = invoice.deal
+    invoice.sha256 = invoice_pdf.sha256
+    invoice.save(update_fields=["sha256"])
+    attach_document(
+        packing_list, kind="packing_list", title=packing_list.number, file=packing_list_pdf,
+        language=packing_list.language, code=packing_list.code, by=by, at=at,
+    )  # fmt: skip
+    document = attach_document(
+        invoice, kind="commercial_invoice", title=invoice.number, file=invoice_pdf, language=invoice.language,
+        code=invoice.code, by=by, at=at,
+    )  # fmt: skip
+    record_event("commercialinvoice.filed", invoice, by=by, at=at, sha256=invoice_pdf.sha256)
+    return document
+
+
+def _check_packing(plan: ShippingPlan, order: Order, packed: Packed) -> None:
+    if not packed.is_final or not packed.plan.lines:
+        raise NothingPacked(order=order)
+    found = [finding for finding in packing_findings(packed.plan.lines) if finding.code != "heavy_carton"]
+    if found:
+        raise PackingContradicts(plan=plan, reasons=" ".join(finding.sentence() for finding in found), findings=found)
+    if packed.plan.pieces > plan.packing["pieces"]:
+        raise PackingDiffers(packed=packed.plan.pieces, planned=plan.packing["pieces"])
+
+
+def _packing_list(plan: ShippingPlan, order: Order, packed: Packed, language: str, at: datetime) -> PackingList:
+    data = packing_data(packed, order.mode)
+    content = plan.content
+    return PackingList(
+        number=next_number("packing_list", at), deal=plan.deal, order=order, plan=plan, issued_at=at,
+        cartons=packed.plan.cartons, pieces=packed.plan.pieces, net_kg=packed.plan.net_kg,
+        gross_kg=packed.plan.gross_kg, volume_m3=packed.plan.volume_m3, language=language, code=new_code(),
+        snapshot=plain({
+            "seller": content["seller"], "consignee": content["consignee"], "order": order.number, "plan": plan.number,
+            "mode": order.mode, "incoterm": order.incoterm, "place": order.place, "loading": content["loading"],
+            "destination": content["destination"], "marks": _marks(content, packed.plan.cartons), "packing": data,
+        }),
+    )  # fmt: skip
+
+
+def _marks(content: dict[str, Any], cartons: int) -> list[str]:
+    return [f"C/NO. 1-{cartons}" if mark.startswith("C/NO.") else mark for mark in content["marks"]]
+
+
+def _invoice_snapshot(
+    plan: ShippingPlan, order: Order, packing_list: PackingList, packed: Packed, lines: Sequence[OrderLine]
+) -> dict[str, Any]:
+    """What the invoice states: shipped pieces at the agreed prices, fees in proportion, and how they add up."""
+    currency = order.total.currency
+    shipped: dict[str, int] = {}
+    for carton in packed.plan.lines:
+        shipped[carton.item] = shipped.get(carton.item, 0) + carton.pieces
+    rows = [(line, shipped[str(line.position)]) for line in lines if shipped.get(str(line.position))]
+    amounts = [
+        line.amount if pieces == line.pieces else line_total(line.unit_price, pieces).rounded() for line, pieces in rows
+    ]
+    goods = sum_of(amounts, currency)
+    ordered_goods = sum_of([line.amount for line in lines], currency)
+    charges = order.total - ordered_goods  # fees, blocks, freight and insurance as agreed: due whatever the last piece
+    proforma = Proforma.objects.filter(order=order, state="countersigned").order_by("-revision").first()
+    blocks = list(QuotationBlock.objects.filter(quotation_id=order.quotation_id))
+    told: dict[str, Any] = plain({
+        **{name: packing_list.snapshot[name] for name in
+           ("seller", "consignee", "order", "plan", "mode", "incoterm", "place", "loading", "destination", "marks")},
+        "packing_list": packing_list.number,
+        "proforma": proforma.number if proforma else "",
+        "bank": proforma.snapshot.get("bank", {}) if proforma else {},
+        "payment_term": order.payment_term, "is_free": order.is_free, "currency": currency,
+        "lines": [
+            {"position": line.position, "description": line.description, "model": line.product.number,
+             "hs_code": line.product.hs_code, "pieces": pieces, "unit_price": line.unit_price, "amount": amount}
+            for (line, pieces), amount in zip(rows, amounts, strict=True)
+        ],
+        "goods": goods, "charges": charges,
+        "charge_names": [block.name for block in blocks if block.amount.amount],
+        "freight": order.freight, "insurance": order.insurance, "total": goods + charges,
+        "pieces": packing_list.pieces, "cartons": packing_list.cartons, "net_kg": packing_list.net_kg,
+        "gross_kg": packing_list.gross_kg, "volume_m3": packing_list.volume_m3,
+    })  # fmt: skip
+    return told

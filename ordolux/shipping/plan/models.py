@@ -1,0 +1,136 @@
+"""The shipping plan: what travels when, how and packed in what, for the customer to confirm."""
+
+from datetime import date
+from typing import Any
+
+from django.db import models
+
+from ordolux.foundation.deeds import Stateful
+from ordolux.foundation.guards import AppendOnly, FrozenOnce
+from ordolux.foundation.records import Records
+from ordolux.rules.refusal import N_
+
+
+class PlanState(models.TextChoices):
+    """The states of a shipping plan; a change makes a new version, which is sent and confirmed anew."""
+
+    DRAFTED = "drafted", N_("Draft")
+    SENT = "sent", N_("Waits for confirmation")
+    CHANGE_REQUESTED = "change_requested", N_("Change asked for")
+    CONFIRMED = "confirmed", N_("Confirmed")
+    EXECUTED = "executed", N_("Shipped")
+
+
+OPEN_TO_CUSTOMER = (PlanState.SENT, PlanState.CHANGE_REQUESTED, PlanState.CONFIRMED, PlanState.EXECUTED)
+BOUND = (PlanState.CONFIRMED, PlanState.EXECUTED)
+
+
+class PlanRecords(Records["ShippingPlan"]):
+    """Shipping plans; a customer sees those that were sent to him once."""
+
+    def of_company(self, company_id: int | None) -> "PlanRecords":
+        """The plans of this company that were sent, in whatever state they are now."""
+        return self.filter(deal__buyer_id=company_id, sent_at__isnull=False)
+
+
+class ShippingPlan(Stateful):
+    """How the goods of an order will travel. ``content`` is everything that the customer confirms, ``sha256`` the hash
+    of it as canonical JSON, ``plan_version`` the number that he quotes.
+
+    ``confirmed_version`` and ``confirmed_sha256`` say what was confirmed; from then on the database lets no part of it
+    change.
+    """
+
+    MOVES = {
+        PlanState.DRAFTED: {PlanState.SENT},
+        PlanState.SENT: {PlanState.CONFIRMED, PlanState.CHANGE_REQUESTED, PlanState.DRAFTED},
+        PlanState.CHANGE_REQUESTED: {PlanState.DRAFTED},
+        PlanState.CONFIRMED: {PlanState.EXECUTED},
+    }
+    number = models.CharField(max_length=30, unique=True)
+    deal = models.ForeignKey("foundation.Deal", on_delete=models.PROTECT, related_name="shipping_plans")
+    order = models.OneToOneField("orders.Order", on_delete=models.PROTECT, related_name="shipping_plan")
+    state = models.CharField(max_length=20, choices=PlanState.choices, default=PlanState.DRAFTED)
+    plan_version = models.PositiveSmallIntegerField(default=1)
+    content = models.JSONField(default=dict)
+    sha256 = models.CharField(max_length=64)
+    drafted_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+    confirm_by = models.DateTimeField(null=True)
+    change_wanted = models.TextField(default="", blank=True)
+    confirmed_at = models.DateTimeField(null=True)
+    confirmed_by = models.ForeignKey("foundation.Person", null=True, on_delete=models.PROTECT, related_name="+")
+    confirmed_how = models.CharField(max_length=10, default="", blank=True, help_text="portal or mail")
+    confirming_message = models.ForeignKey("foundation.Message", null=True, on_delete=models.PROTECT, related_name="+")
+    confirmed_version = models.PositiveSmallIntegerField(null=True)
+    confirmed_sha256 = models.CharField(max_length=64, default="", blank=True)
+
+    objects = PlanRecords.as_manager()
+    guards = (
+        FrozenOnce(columns=("number", "deal_id", "order_id")),
+        FrozenOnce(
+            columns=(
+                "plan_version", "content", "sha256", "confirmed_at", "confirmed_by_id", "confirmed_how",
+                "confirmed_version", "confirmed_sha256",
+            ),  # fmt: skip
+            states=BOUND,
+        ),
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(state__in=["confirmed", "executed"])
+                | models.Q(
+                    confirmed_at__isnull=False, confirmed_by__isnull=False, confirmed_version=models.F("plan_version"),
+                    confirmed_sha256=models.F("sha256"),
+                ),
+                name="a_confirmed_plan_is_the_one_in_force",
+            )
+        ]
+        indexes = [models.Index(fields=["state", "-id"], name="plan_by_state")]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether the customer confirmed it, so that goods may move."""
+        return self.state in BOUND
+
+    @property
+    def departs_on(self) -> date:
+        """The planned day of departure."""
+        return date.fromisoformat(self.content["departs_on"])
+
+    @property
+    def arrives_on(self) -> date:
+        """The planned day of arrival."""
+        return date.fromisoformat(self.content["arrives_on"])
+
+    @property
+    def packing(self) -> dict[str, Any]:
+        """Cartons, pieces, weights, volume and containers as planned."""
+        packing: dict[str, Any] = self.content["packing"]
+        return packing
+
+
+class PlanVersion(models.Model):
+    """One version of a plan exactly as it was sent to the customer."""
+
+    deal = models.ForeignKey("foundation.Deal", on_delete=models.PROTECT, related_name="+")
+    plan = models.ForeignKey(ShippingPlan, on_delete=models.PROTECT, related_name="versions")
+    plan_version = models.PositiveSmallIntegerField()
+    content = models.JSONField()
+    sha256 = models.CharField(max_length=64)
+    sent_at = models.DateTimeField()
+
+    objects = Records["PlanVersion"].as_manager()
+    guards = (AppendOnly(),)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["plan", "plan_version"], name="one_row_per_version_of_a_plan")]
+        ordering = ["plan_version"]
+
+    def __str__(self) -> str:
+        return f"{self.plan_id} v{self.plan_version}"

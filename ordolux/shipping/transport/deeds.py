@@ -1,0 +1,249 @@
+"""What can happen to a shipment: space is booked, it is loaded, its transport document comes, it is delivered."""
+
+from datetime import date, datetime
+
+from django.db.models import Sum
+
+from ordolux.foundation.actors import Actor, Role
+from ordolux.foundation.deeds import deed, record_event
+from ordolux.foundation.files.models import StoredFile
+from ordolux.foundation.numbers import next_number
+from ordolux.orders.agreement.deeds import note_delivered, note_shipped
+from ordolux.orders.agreement.models import Order, OrderState
+from ordolux.rules.packing import is_awb, is_container_number, is_imo_number
+from ordolux.rules.refusal import N_, Refusal
+from ordolux.rules.terms import Gate
+from ordolux.rules.workdays import day_at
+from ordolux.shipping.packing.models import PackingList
+from ordolux.shipping.plan.gates import check_gate
+from ordolux.shipping.plan.models import PlanState, ShippingPlan
+from ordolux.shipping.transport.models import Shipment, ShipmentState, TransportDocument
+
+COURSE = (
+    ShipmentState.BOOKED, ShipmentState.LOADED, ShipmentState.DEPARTED, ShipmentState.ARRIVED, ShipmentState.DELIVERED,
+)  # fmt: skip
+
+
+class BookedAlready(Refusal):
+    """There is one shipment for a plan."""
+
+    message = N_("{shipment} is booked for {plan} already.")
+
+
+class BookingIncomplete(Refusal):
+    """Without carrier and reference nobody finds the booking again."""
+
+    message = N_("Give the carrier and the booking reference.")
+
+
+class ContainerNumberWrong(Refusal):
+    """The check digit does not fit."""
+
+    message = N_("{container} is no container number: its check digit does not fit (ISO 6346).")
+
+
+class ShipNumberWrong(Refusal):
+    """The check digit does not fit."""
+
+    message = N_("{imo} is no IMO number of a ship: seven digits, of which the last checks the others.")
+
+
+class DocumentNumberWrong(Refusal):
+    """A transport document without a number, or an air waybill whose check digit does not fit."""
+
+    message = N_("“{number}” is no number of a {kind}.")
+
+
+class DatesOfTransportImpossible(Refusal):
+    """The days contradict each other."""
+
+    message = N_("The transport cannot arrive on {arrives_on} when it departs on {departs_on}.")
+
+
+class PapersMissing(Refusal):
+    """Goods leave with packing list and commercial invoice."""
+
+    message = N_("Packing list and commercial invoice of {plan} are not issued yet.")
+
+
+class NotOnItsWay(Refusal):
+    """Goods that have not left cannot have arrived."""
+
+    message = N_("{shipment} is {state}; it has not left yet.")
+
+
+class DeliveryIncomplete(Refusal):
+    """A delivery says who took it and how many cartons."""
+
+    message = N_("Say who received the goods and how many cartons; of {cartons} cartons shipped, {received} cannot have come.")
+
+
+@deed("shipment.book", roles={Role.LOGISTICS})
+def book_shipment(
+    plan: ShippingPlan, *, carrier: str, booking_reference: str, departs_on: date, arrives_on: date, by: Actor,
+    at: datetime, vessel: str = "", imo: str = "", voyage: str = "", container: str = "",
+) -> Shipment:  # fmt: skip
+    """Book space for a confirmed plan, when the payment term lets us.
+
+    Raises PlanNotConfirmed, GateClosed, BookedAlready, BookingIncomplete, ContainerNumberWrong, ShipNumberWrong,
+    DatesOfTransportImpossible.
+    """
+    order = Order.objects.get(pk=plan.order_id)
+    check_gate(plan, order, Gate.BOOK)
+    existing = Shipment.objects.filter(plan=plan).first()
+    if existing is not None:
+        raise BookedAlready(shipment=existing, plan=plan)
+    if not carrier.strip() or not booking_reference.strip():
+        raise BookingIncomplete()
+    if arrives_on < departs_on:
+        raise DatesOfTransportImpossible(arrives_on=arrives_on, departs_on=departs_on)
+    shipment = Shipment(
+        number=next_number("shipment", at), deal=plan.deal, order=order, plan=plan, mode=order.mode,
+        carrier=carrier.strip()[:120], booking_reference=booking_reference.strip()[:60], vessel=vessel.strip()[:120],
+        imo=_ship_number(imo), voyage=voyage.strip()[:30], container=_container_number(container),
+        loading=plan.content["loading"], destination=plan.content["destination"], departs_on=departs_on,
+        arrives_on=arrives_on, arrival_told_on=plan.arrives_on, booked_at=at,
+    )  # fmt: skip
+    shipment.save(force_insert=True)
+    plan.deal.expect(Role.LOGISTICS, "bl.enter")
+    record_event(
+        "shipment.booked", shipment, by=by, at=at, carrier=shipment.carrier, booking=shipment.booking_reference,
+        vessel=shipment.vessel, departs_on=departs_on, arrives_on=arrives_on,
+    )  # fmt: skip
+    return shipment
+
+
+@deed("shipment.load", roles={Role.LOGISTICS})
+def load_shipment(
+    shipment: Shipment, *, by: Actor, at: datetime, container: str = "", seal: str = ""
+) -> Shipment:
+    """Note that the goods are loaded: into which container, under which seal.
+
+    Raises PlanNotConfirmed, GateClosed, PapersMissing, ContainerNumberWrong, NotAllowedNow.
+    """
+    check_may_load(shipment)
+    shipment.container = _container_number(container) or shipment.container
+    shipment.seal = seal.strip()[:30] or shipment.seal
+    shipment.move_to(
+        ShipmentState.LOADED, by=by, at=at, fields=("container", "seal"), container=shipment.container, seal=shipment.seal
+    )
+    return shipment
+
+
+@deed("bl.enter", roles={Role.LOGISTICS})
+def enter_bill_of_lading(
+    shipment: Shipment, *, bl_number: str, bl_kind: str, on_board_on: date, by: Actor, at: datetime, vessel: str = "",
+    imo: str = "", voyage: str = "", container: str = "",
+) -> Shipment:  # fmt: skip
+    """Enter the bill of lading, waybill or air waybill with what it says about vessel and container.
+
+    Raises PlanNotConfirmed, GateClosed, PapersMissing, DocumentNumberWrong, ContainerNumberWrong, ShipNumberWrong.
+    """
+    check_may_load(shipment)
+    number = bl_number.strip().upper()
+    known = bl_kind in TransportDocument.values
+    if not number or not known or (bl_kind == TransportDocument.AIR_WAYBILL and not is_awb(number)):
+        raise DocumentNumberWrong(number=bl_number, kind=TransportDocument(bl_kind).label if known else bl_kind)
+    shipment.bl_number, shipment.bl_kind, shipment.on_board_on = number[:40], bl_kind, on_board_on
+    shipment.vessel, shipment.voyage = vessel.strip()[:120] or shipment.vessel, voyage.strip()[:30] or shipment.voyage
+    shipment.imo = _ship_number(imo) or shipment.imo
+    fields = ["bl_number", "bl_kind", "on_board_on", "vessel", "voyage", "imo"]
+    if container.strip() and shipment.departed_at is None:
+        shipment.container = _container_number(container)
+        fields.append("container")
+    shipment.changed(*fields)
+    if shipment.state in (ShipmentState.BOOKED, ShipmentState.LOADED):
+        shipment.deal.expect(Role.LOGISTICS, "tracking.note")
+    record_event(
+        "bl.entered", shipment, by=by, at=at, number=number, kind=bl_kind, on_board_on=on_board_on,
+        vessel=shipment.vessel, imo=shipment.imo, voyage=shipment.voyage, container=shipment.container,
+    )  # fmt: skip
+    return shipment
+
+
+@deed("shipment.deliver", roles={Role.LOGISTICS})
+def deliver(
+    shipment: Shipment, *, delivered_at: datetime, received_by: str, cartons: int, by: Actor, at: datetime,
+    exceptions: str = "", proof: StoredFile | None = None,
+) -> Shipment:  # fmt: skip
+    """Note the delivery with its proof: who received how many cartons when, and what he found. The order is delivered
+    with it and the warranty begins on that day, counted where the customer is.
+
+    Raises NotOnItsWay, DeliveryIncomplete, NotAllowedNow.
+    """
+    if shipment.state in (ShipmentState.BOOKED, ShipmentState.LOADED):
+        raise NotOnItsWay(shipment=shipment, state=shipment.get_state_display())
+    shipped = PackingList.objects.filter(plan_id=shipment.plan_id).aggregate(cartons=Sum("cartons"))["cartons"] or 0
+    if not received_by.strip() or not 0 < cartons <= shipped or delivered_at > at:
+        raise DeliveryIncomplete(cartons=shipped, received=cartons)
+    shipment.delivered_at, shipment.received_by = delivered_at, received_by.strip()[:120]
+    shipment.cartons_received, shipment.exceptions = cartons, exceptions.strip()
+    shipment.proof_id = proof.sha256 if proof else None
+    go_on_to(shipment, ShipmentState.DELIVERED, by=by, at=at)
+    order = order_of(shipment)
+    plan = ShippingPlan.objects.get(pk=shipment.plan_id)
+    note_delivered(order, on=day_at(plan.content["consignee"]["zone"], delivered_at), by=by, at=at)
+    return shipment
+
+
+def check_may_load(shipment: Shipment) -> None:
+    """Pass when the plan is confirmed, the ship gate is open and the papers are issued.
+
+    Raises PlanNotConfirmed, GateClosed, PapersMissing.
+    """
+    plan = ShippingPlan.objects.get(pk=shipment.plan_id)
+    check_gate(plan, Order.objects.get(pk=shipment.order_id), Gate.SHIP)
+    if not PackingList.objects.filter(plan=plan).exists():
+        raise PapersMissing(plan=plan)
+
+
+def go_on_to(shipment: Shipment, state: ShipmentState, *, by: Actor, at: datetime, happened_at: datetime | None = None) -> None:
+    """Move a shipment along its course up to ``state``; a step that nobody told lies between and is passed too.
+
+    With the departure the plan is executed and the order shipped.
+    """
+    moment = happened_at or at
+    for step in COURSE[COURSE.index(ShipmentState(shipment.state)) + 1 : COURSE.index(state) + 1]:
+        fields: tuple[str, ...] = ()
+        if step is ShipmentState.DEPARTED:
+            shipment.departed_at, fields = moment, ("departed_at",)
+        elif step is ShipmentState.ARRIVED:
+            shipment.arrived_at, fields = moment, ("arrived_at",)
+        elif step is ShipmentState.DELIVERED:
+            fields = ("delivered_at", "received_by", "cartons_received", "exceptions", "proof")
+        shipment.move_to(step, by=by, at=at, fields=fields, happened_at=shipment.delivered_at or moment)
+        if step is ShipmentState.DEPARTED:
+            _note_departure(shipment, by, at)
+        elif step is ShipmentState.ARRIVED:
+            shipment.deal.expect(Role.LOGISTICS, "shipment.deliver")
+
+
+def order_of(shipment: Shipment) -> Order:
+    """The order of a shipment, in the deal that is locked."""
+    order = Order.objects.get(pk=shipment.order_id)
+    order.deal = shipment.deal
+    return order
+
+
+def _note_departure(shipment: Shipment, by: Actor, at: datetime) -> None:
+    plan = ShippingPlan.objects.get(pk=shipment.plan_id)
+    plan.deal = shipment.deal
+    plan.move_to(PlanState.EXECUTED, by=by, at=at)
+    order = order_of(shipment)
+    if order.state == OrderState.RELEASED:
+        note_shipped(order, by=by, at=at)
+    shipment.deal.expect(Role.LOGISTICS, "tracking.note")
+
+
+def _container_number(text: str) -> str:
+    plain = "".join(c for c in text.upper() if c.isalnum())
+    if plain and not is_container_number(plain):
+        raise ContainerNumberWrong(container=text)
+    return plain
+
+
+def _ship_number(text: str) -> str:
+    digits = text.upper().replace("IMO", "").strip()
+    if digits and not is_imo_number(digits):
+        raise ShipNumberWrong(imo=text)
+    return digits

@@ -1,0 +1,138 @@
+"""Warranties that run, claims that are made, and what proves them."""
+
+from datetime import date
+
+from django.db import models
+
+from ordolux.foundation.deeds import Stateful
+from ordolux.foundation.guards import AppendOnly, FrozenOnce
+from ordolux.foundation.records import Records
+from ordolux.rules.refusal import N_
+
+
+class Warranty(models.Model):
+    """The warranty of one line of a delivered order; its days never change."""
+
+    deal = models.ForeignKey("foundation.Deal", on_delete=models.PROTECT, related_name="warranties")
+    order = models.ForeignKey("orders.Order", on_delete=models.PROTECT, related_name="warranties")
+    line = models.OneToOneField("orders.OrderLine", on_delete=models.PROTECT, related_name="warranty")
+    pieces = models.PositiveIntegerField()
+    months = models.PositiveSmallIntegerField()
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+
+    objects = Records["Warranty"].as_manager()
+    guards = (AppendOnly(),)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(ends_on__gte=models.F("starts_on")), name="a_warranty_ends_after_it_starts")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.line_id}: {self.starts_on} – {self.ends_on}"
+
+    def runs_on(self, day: date) -> bool:
+        """Whether it runs on that day; the last day counts."""
+        return self.starts_on <= day <= self.ends_on
+
+
+class FailureMode(models.TextChoices):
+    """How a lamp fails."""
+
+    DEAD = "dead", N_("Does not light")
+    FLICKER = "flicker", N_("Flickers")
+    DIM = "dim", N_("Too dim")
+    COLOUR_SHIFT = "colour_shift", N_("Colour changed")
+    DRIVER_NOISE = "driver_noise", N_("Driver hums")
+    WATER = "water", N_("Water inside")
+    MECHANICAL = "mechanical", N_("Broken or loose")
+    CAP = "cap", N_("Cap loose")
+    WRONG_ITEM = "wrong_item", N_("Wrong item")
+    OTHER = "other", N_("Something else")
+
+
+class ClaimState(models.TextChoices):
+    """The states of a claim."""
+
+    SUBMITTED = "submitted", N_("Submitted")
+    APPROVED = "approved", N_("Approved")
+    REJECTED = "rejected", N_("Rejected")
+    REPLACED = "replaced", N_("Replacement on its way")
+    CLOSED = "closed", N_("Closed")
+
+
+class Claim(Stateful):
+    """What a customer says has failed. ``is_in_time`` was decided by the day on which it was submitted."""
+
+    MOVES = {
+        ClaimState.SUBMITTED: {ClaimState.APPROVED, ClaimState.REJECTED},
+        ClaimState.APPROVED: {ClaimState.REPLACED},
+        ClaimState.REPLACED: {ClaimState.CLOSED},
+    }
+    number = models.CharField(max_length=30, unique=True)
+    deal = models.ForeignKey("foundation.Deal", on_delete=models.PROTECT, related_name="claims")
+    warranty = models.ForeignKey(Warranty, on_delete=models.PROTECT, related_name="claims")
+    state = models.CharField(max_length=20, choices=ClaimState.choices, default=ClaimState.SUBMITTED)
+    pieces = models.PositiveIntegerField(help_text="that failed")
+    failure_mode = models.CharField(max_length=20, choices=FailureMode.choices)
+    description = models.TextField()
+    date_code = models.CharField(max_length=60, default="", blank=True, help_text="batch, date code or serial numbers")
+    submitted_at = models.DateTimeField()
+    submitted_by = models.ForeignKey("foundation.Person", on_delete=models.PROTECT, related_name="+")
+    is_in_time = models.BooleanField()
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.ForeignKey("foundation.Person", null=True, on_delete=models.PROTECT, related_name="+")
+    reason = models.TextField(default="", blank=True)
+    replacement = models.ForeignKey("inquiries.Inquiry", null=True, on_delete=models.PROTECT, related_name="+")
+
+    objects = Records["Claim"].as_manager()
+    guards = (
+        FrozenOnce(
+            columns=(
+                "number", "deal_id", "warranty_id", "pieces", "failure_mode", "description", "date_code", "submitted_at",
+                "submitted_by_id", "is_in_time",
+            )  # fmt: skip
+        ),
+        FrozenOnce(columns=("decided_at", "decided_by_id", "reason"), states=("approved", "rejected", "replaced", "closed")),
+    )
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(pieces__gt=0), name="a_claim_names_pieces")]
+        indexes = [models.Index(fields=["state", "-id"], name="claim_by_state")]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class EvidenceKind(models.TextChoices):
+    """What a file of a claim proves."""
+
+    TEST_REPORT = "test_report", N_("Fault test report")
+    PHOTO = "photo", N_("Photo")
+    OTHER = "other", N_("Other")
+
+
+class Evidence(models.Model):
+    """A file that came with a claim; of a fault test report also who tested how many pieces when."""
+
+    deal = models.ForeignKey("foundation.Deal", on_delete=models.PROTECT, related_name="+")
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="evidence")
+    kind = models.CharField(max_length=20, choices=EvidenceKind.choices)
+    file = models.ForeignKey("foundation.StoredFile", on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=255)
+    report_number = models.CharField(max_length=60, default="", blank=True)
+    tested_by = models.CharField(max_length=120, default="", blank=True)
+    tested_on = models.DateField(null=True)
+    tested_pieces = models.PositiveIntegerField(default=0)
+    added_at = models.DateTimeField()
+    added_by = models.CharField(max_length=200)
+
+    objects = Records["Evidence"].as_manager()
+    guards = (AppendOnly(),)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return self.name
