@@ -496,7 +496,7 @@ def inspect_appearance(
         batch.deal.expect(Role.INSPECTOR, "appearance.inspect")
     else:
         batch.move_to(BatchState.INSPECTED, by=by, at=at, fields=counted, **said)
-        batch.deal.expect(Role.SYSTEM, "report.file")
+        batch.deal.expect(None)
     return batch
 
 
@@ -504,7 +504,7 @@ def inspect_appearance(
 
 
 @deed("report.file", roles={Role.SYSTEM})
-def file_report(batch: Batch, *, pdf: StoredFile, code: str, language: str, by: Actor, at: datetime) -> Document:
+def file_report(batch: Batch, *, pdf: StoredFile, language: str, by: Actor, at: datetime) -> Document:
     """Keep the inspection report of a batch, open to the customer, and finish the batch; with the last batch of the order
     its production is finished.
 
@@ -512,7 +512,7 @@ def file_report(batch: Batch, *, pdf: StoredFile, code: str, language: str, by: 
     """
     _check_move(batch, BatchState.FINISHED)
     document = attach_document(
-        batch, kind="inspection_report", title=f"Inspection report {batch.number}", file=pdf, code=code, language=language,
+        batch, kind="inspection_report", title=f"Inspection report {batch.number}", file=pdf, code=batch.code, language=language,
         by=by, at=at,
     )  # fmt: skip
     batch.finished_at = at

@@ -6,6 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from ordolux.foundation.deeds.stateful import Stateful
+from ordolux.foundation.documents.models import new_code
 from ordolux.foundation.guards import AppendOnly, FrozenOnce, Sql
 from ordolux.foundation.records import Records, StaffRecords
 from ordolux.production.job.models import Job
@@ -55,6 +56,7 @@ class Batch(Stateful):
     pieces = models.PositiveIntegerField()
     round = models.PositiveSmallIntegerField(default=0)
     secret_hash = models.CharField(max_length=64, default="", blank=True)
+    code = models.CharField(max_length=24, default=new_code, help_text="by which its report is verified")
     open_pieces = models.PositiveIntegerField(default=0)
     good_pieces = models.PositiveIntegerField(default=0)
     scrap_pieces = models.PositiveIntegerField(default=0)
@@ -68,7 +70,7 @@ class Batch(Stateful):
 
     objects = Records["Batch"].as_manager()
     guards = (
-        FrozenOnce(columns=("deal_id", "number", "job_id", "position", "pieces")),
+        FrozenOnce(columns=("deal_id", "number", "job_id", "position", "pieces", "code")),
         FrozenOnce(columns=("secret_hash", "round"), states=("released", "produced", "resubmitted", "reworked", "passed")),
         FrozenOnce(columns=("good_pieces", "scrap_pieces", "finished_at"), states=("finished",)),
     )

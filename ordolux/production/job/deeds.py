@@ -1,6 +1,6 @@
 """Jobs are made when an order is released, never before."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from ordolux.foundation.actors import Actor, Role
@@ -12,6 +12,7 @@ from ordolux.orders.agreement.models import Order, OrderLine, OrderState
 from ordolux.production.job.models import Job, JobState
 from ordolux.rules.batches import ClassPolicy, order_class
 from ordolux.rules.refusal import N_, Refusal
+from ordolux.rules.workdays import StageName
 
 
 class OrderNotReleased(Refusal):
@@ -30,6 +31,14 @@ def check_released(order: Order) -> None:
     """Pass an order whose production is open. Raises OrderNotReleased."""
     if order.state != OrderState.RELEASED:
         raise OrderNotReleased(order=order.number, state=order.get_state_display())
+
+
+def ready_by(order: Order) -> date | None:
+    """The day on which the goods must be made and inspected by the accepted delivery plan, or the promised arrival."""
+    for step in order.plan.get("steps", []):
+        if step.get("name") == StageName.INSPECTION and step.get("ends_on"):
+            return date.fromisoformat(step["ends_on"])
+    return order.promised_on
 
 
 @deed("job.plan", roles={Role.SYSTEM, Role.PLANNER})
@@ -56,13 +65,13 @@ def plan_jobs(order: Order, *, by: Actor, at: datetime) -> Order:
             product_id=line.product_id,
             pieces=line.pieces,
             order_class=order_class(line.pieces, classes),
-            promised_on=order.promised_on,
+            promised_on=ready_by(order),
             planned_at=at,
         )
         for number, line in zip(numbers, lines, strict=True)
     )
     order.deal.reach(Stage.PRODUCTION)
-    order.deal.expect(Role.SYSTEM, "materials.net")
+    order.deal.expect(None)
     record_event("job.planned", order, by=by, at=at, jobs=[{"job": j.number, "pieces": j.pieces} for j in jobs])
     return order
 

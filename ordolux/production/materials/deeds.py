@@ -230,10 +230,10 @@ def order_purchase(purchase: Purchase, *, by: Actor, at: datetime) -> Purchase:
 
 
 @deed("purchase.file_paper", roles={Role.SYSTEM})
-def file_purchase_paper(purchase: Purchase, *, pdf: StoredFile, code: str, by: Actor, at: datetime) -> Document:
+def file_purchase_paper(purchase: Purchase, *, pdf: StoredFile, by: Actor, at: datetime) -> Document:
     """Keep the paper of an ordered purchase; customers do not see it."""
     document = attach_document(
-        purchase, kind="purchase_order", title=f"Purchase order {purchase.number}", file=pdf, code=code,
+        purchase, kind="purchase_order", title=f"Purchase order {purchase.number}", file=pdf, code=purchase.code,
         is_for_customer=False, by=by, at=at,
     )  # fmt: skip
     record_event("purchase.filed", purchase, by=by, at=at, document=document)

@@ -5,6 +5,7 @@ from decimal import Decimal
 from django.db import models
 
 from ordolux.foundation.deeds.stateful import Stateful
+from ordolux.foundation.documents.models import new_code
 from ordolux.foundation.fields import MoneyField
 from ordolux.foundation.guards import FrozenOnce, FrozenWith
 from ordolux.foundation.records import StaffRecords
@@ -35,12 +36,13 @@ class Purchase(Stateful):
     state = models.CharField(max_length=20, choices=PurchaseState.choices, default=PurchaseState.DRAFTED)
     total = MoneyField()
     due_on = models.DateField()
+    code = models.CharField(max_length=24, default=new_code, help_text="by which its paper is verified")
     drafted_at = models.DateTimeField()
     ordered_at = models.DateTimeField(null=True)
 
     objects = StaffRecords["Purchase"].as_manager()
     guards = (
-        FrozenOnce(columns=("deal_id", "number", "order_id", "supplier_id")),
+        FrozenOnce(columns=("deal_id", "number", "order_id", "supplier_id", "code")),
         FrozenOnce(
             columns=("total_amount", "total_currency", "due_on", "ordered_at"),
             states=(PurchaseState.ORDERED, PurchaseState.RECEIVED),

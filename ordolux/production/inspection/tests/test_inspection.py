@@ -226,7 +226,7 @@ def test_thirty_and_four_hundred_readings_take_the_same_few_statements(works: Wo
         with statements() as looking:
             inspect_appearance.once(f"a{pieces}")(batch, good=pieces, rework=0, scrap=0, by=lin, at=MORNING)
         with statements() as filing:
-            file_report.once(f"f{pieces}")(batch, pdf=stored(b"pdf%d" % pieces), code="", language="en", by=system, at=MORNING)
+            file_report.once(f"f{pieces}")(batch, pdf=stored(b"pdf%d" % pieces), language="en", by=system, at=MORNING)
         taken.append([len(each) for each in (releasing, closing, entering, judging, looking, filing)])
     print(taken)
     assert taken[0] == taken[1]
@@ -333,7 +333,7 @@ def test_production_is_finished_when_the_last_report_of_the_order_is_filed(works
         enter_readings(batch, readings=good_readings(batch.draws.get().units), by=lin, at=MORNING, **SPHERE)
         judge_batch(batch, by=lin, at=MORNING)
         inspect_appearance(batch, good=batch.pieces, rework=0, scrap=0, by=lin, at=MORNING)
-        file_report(batch, pdf=stored(b"report %d" % batch.pk), code="", language="en", by=system, at=MORNING)
+        file_report(batch, pdf=stored(b"report %d" % batch.pk), language="en", by=system, at=MORNING)
 
     assert Event.objects.filter(name="production.finished").count() == 1
     assert set(Job.objects.values_list("state", flat=True)) == {JobState.FINISHED}
@@ -345,4 +345,4 @@ def test_production_is_finished_when_the_last_report_of_the_order_is_filed(works
 
 def test_a_report_is_not_filed_before_the_batch_is_inspected(passed: Batch, system):
     with pytest.raises(NotAllowedNow):
-        file_report(passed, pdf=stored(b"early"), code="", language="en", by=system, at=MORNING + timedelta(hours=1))
+        file_report(passed, pdf=stored(b"early"), language="en", by=system, at=MORNING + timedelta(hours=1))
