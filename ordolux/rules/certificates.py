@@ -8,6 +8,10 @@ from enum import StrEnum
 from ordolux.rules.refusal import N_, Finding
 
 
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 @dataclass(frozen=True, slots=True)
 class Certificate:
     """A certificate as kept: scheme, number, holder, what it covers, and until when.
@@ -96,7 +100,10 @@ def _why_not(certificates: Iterable[Certificate], subject: str, on: date, what: 
         )
     if fitting:
         return Finding(
-            "certificate.not_yet_valid", N_("{what} for {subject} is not yet valid on {day}."), values, subject
+            "certificate.not_yet_valid",
+            N_("{what} for {subject} is not yet valid on {day}."),
+            values,
+            subject,
         )
     return Finding("certificate.missing", N_("There is no {what} that covers {subject}."), values, subject)
 
@@ -137,7 +144,9 @@ def material_gate(
     matching = [r for r in own if r.lot.strip().casefold() == lot.strip().casefold()]
     reasons = []
     if not lot.strip():
-        reasons.append(Finding("report.no_lot", N_("The delivery of {part} has no lot number."), values, part))
+        reasons.append(
+            Finding("report.no_lot", N_("The delivery of {part} has no lot number."), values, part)
+        )
     elif not matching:
         values["lots"] = ", ".join(sorted(r.lot for r in own)) or "-"
         reasons.append(
@@ -150,7 +159,9 @@ def material_gate(
         )
     elif not any(r.passed for r in matching):
         reasons.append(
-            Finding("report.failed", N_("The test report of lot {lot} of {part} does not pass."), values, part)
+            Finding(
+                "report.failed", N_("The test report of lot {lot} of {part} does not pass."), values, part
+            )
         )
     elif not any(not r.passed for r in matching) and sum(r.quantity for r in matching) < quantity:
         values["covered"] = sum(r.quantity for r in matching)
@@ -165,7 +176,10 @@ def material_gate(
     if any(not r.passed for r in matching) and any(r.passed for r in matching):
         reasons.append(
             Finding(
-                "report.contradictory", N_("Test reports of lot {lot} of {part} contradict each other."), values, part
+                "report.contradictory",
+                N_("Test reports of lot {lot} of {part} contradict each other."),
+                values,
+                part,
             )
         )
     if any(not r.file_sha256 for r in matching):
@@ -211,9 +225,7 @@ MARKET_RULES: dict[str, MarketRule] = {
 }
 """Defaults by market; a company keeps its own table, because schemes and dates change."""
 
-EU_COUNTRIES = frozenset(
-    "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split()
-)
+EU_COUNTRIES = _names("AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK")
 
 
 def market_of(country: str) -> str:
@@ -243,7 +255,9 @@ def market_gate(
             if not any(c.covers(model) and c.is_valid_on(shipped_on) for c in own)
         ]
     reasons += [
-        Finding("shipment.paper_missing", N_("{paper} for this shipment is missing."), {"paper": paper}, paper)
+        Finding(
+            "shipment.paper_missing", N_("{paper} for this shipment is missing."), {"paper": paper}, paper
+        )
         for paper in rule.per_shipment
         if paper not in shipment_papers
     ]

@@ -71,7 +71,9 @@ def chromaticity_svg(
     shape = nearest_ellipse(nominal_cct_k) if centre == "ANSI" else ellipse(centre)
     middle = box.centre if centre == "ANSI" else shape.centre
     outlines = [(count, shape.outline(count, middle)) for count in steps]
-    window = _window([*box.corners, *(p for _, line in outlines for p in line), *((p.x, p.y) for p in points)])
+    window = _window(
+        [*box.corners, *(p for _, line in outlines for p in line), *((p.x, p.y) for p in points)]
+    )
     draw = _Drawing(window, for_print)
     draw.axes()
     draw.locus(words.locus)

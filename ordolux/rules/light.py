@@ -793,9 +793,7 @@ def judge_sample(
         )
         own = (*unit.checks, uniform)
         judged.append(
-            UnitJudgement(
-                unit.unit, _overall(own), own, unit.stable_at_min, unit.judged, unit.sdcm, unit.duv
-            )
+            UnitJudgement(unit.unit, _overall(own), own, unit.stable_at_min, unit.judged, unit.sdcm, unit.duv)
         )
     checks.append(
         Check(
@@ -808,9 +806,7 @@ def judge_sample(
         )
     )
     if agreed.flicker_required and not flickers:
-        checks.append(
-            Check("S7-pst", N_("Flicker PstLM"), None, f"≤ {limits.pst_lm_most}", "", Verdict.OPEN)
-        )
+        checks.append(Check("S7-pst", N_("Flicker PstLM"), None, f"≤ {limits.pst_lm_most}", "", Verdict.OPEN))
     verdicts = {_overall(checks)} | {unit.verdict for unit in judged}
     overall = next((v for v in (Verdict.FAILED, Verdict.OPEN) if v in verdicts), Verdict.PASSED)
     return SampleJudgement(overall, tuple(judged), tuple(checks), agreed.method)

@@ -245,7 +245,9 @@ def peg(
         for receipt in stock.receipts:
             if receipt.due_on > need_on:
                 late[receipt.reference] = receipt
-        bought = Purchase(f"{part}#{len(purchases) + 1}", purchase_quantity(missing + to_refill, rule), need_on)
+        bought = Purchase(
+            f"{part}#{len(purchases) + 1}", purchase_quantity(missing + to_refill, rule), need_on
+        )
         purchases.append(bought)
         supplies.append((bought.reference, need_on, bought.quantity))
         left.append(bought.quantity)

@@ -99,10 +99,18 @@ SHAPES = (
 PARAMETERS: dict[str, ParameterSpec] = {
     spec.code: spec
     for spec in (
-        _number("power_w", "W", "0.1", "3000", "Power", "功率", Tolerance("IEC 62612", plus_percent=Decimal(15))),
+        _number(
+            "power_w", "W", "0.1", "3000", "Power", "功率", Tolerance("IEC 62612", plus_percent=Decimal(15))
+        ),
         _number("power_w_per_m", "W/m", "0.5", "100", "Power per metre", "每米功率"),
         _number(
-            "flux_lm", "lm", "1", "500000", "Luminous flux", "光通量", Tolerance("IEC 62612", minus_percent=Decimal(10))
+            "flux_lm",
+            "lm",
+            "1",
+            "500000",
+            "Luminous flux",
+            "光通量",
+            Tolerance("IEC 62612", minus_percent=Decimal(10)),
         ),
         _number("efficacy_lm_w", "lm/W", "10", "260", "Efficacy", "光效"),
         _number(
@@ -115,7 +123,15 @@ PARAMETERS: dict[str, ParameterSpec] = {
             Tolerance("(EU) 2019/2020 Annex IV", minus_percent=Decimal(10), plus_percent=Decimal(10)),
         ),
         _number("sdcm_steps", "SDCM", "1", "7", "Colour consistency", "色容差"),
-        _number("cri", "Ra", "60", "100", "Colour rendering index", "显色指数", Tolerance("IEC 62612", minus=Decimal(3))),
+        _number(
+            "cri",
+            "Ra",
+            "60",
+            "100",
+            "Colour rendering index",
+            "显色指数",
+            Tolerance("IEC 62612", minus=Decimal(3)),
+        ),
         _number(
             "beam_deg",
             "°",
@@ -128,7 +144,13 @@ PARAMETERS: dict[str, ParameterSpec] = {
         ParameterSpec("voltage_v", Kind.RANGE, "V", Decimal(3), Decimal(480), (), None, "Voltage", "电压"),
         _choice("supply", "AC DC AC/DC", "Supply", "供电"),
         _number(
-            "power_factor", "", "0.1", "1", "Power factor", "功率因数", Tolerance("IEC 62612", minus=Decimal("0.05"))
+            "power_factor",
+            "",
+            "0.1",
+            "1",
+            "Power factor",
+            "功率因数",
+            Tolerance("IEC 62612", minus=Decimal("0.05")),
         ),
         _choice("cap", CAPS, "Lamp cap", "灯头"),
         _choice("shape", SHAPES, "Shape", "灯形"),
@@ -163,7 +185,10 @@ class Family:
 
 
 _LAMP = "power_w cct_k cap voltage_v"
-_MORE = "flux_lm efficacy_lm_w cri beam_deg supply power_factor dimming ip life_h chip driver sdcm_steps warranty_years flicker_free housing_colour housing_material"
+_MORE = (
+    "flux_lm efficacy_lm_w cri beam_deg supply power_factor dimming ip life_h chip driver sdcm_steps warranty_years "
+    "flicker_free housing_colour housing_material"
+)
 
 
 def _family(code: str, en: str, zh: str, required: str, optional: str = "") -> Family:
@@ -184,7 +209,9 @@ FAMILIES: dict[str, Family] = {
         _family("downlight", "Downlight", "筒灯", "power_w cct_k voltage_v diameter_mm", "beam_deg ik"),
         _family("panel", "Panel", "面板灯", "power_w cct_k voltage_v length_mm width_mm"),
         _family("strip", "Strip", "灯带", "power_w_per_m cct_k voltage_v led_per_m ip", "length_mm width_mm"),
-        _family("high_bay", "High bay", "工矿灯", "power_w cct_k voltage_v beam_deg ip", "ik protection_class"),
+        _family(
+            "high_bay", "High bay", "工矿灯", "power_w cct_k voltage_v beam_deg ip", "ik protection_class"
+        ),
         _family("flood_light", "Flood light", "投光灯", "power_w cct_k voltage_v ip", "ik protection_class"),
         _family("street_light", "Street light", "路灯", "power_w cct_k voltage_v ip", "ik protection_class"),
         _family("track_light", "Track light", "轨道灯", "power_w cct_k voltage_v beam_deg"),
@@ -316,7 +343,9 @@ def check_value(code: str, value: ParameterValue) -> None:
 # ------------------------------------------------------------------ what fits together
 
 LOW_VOLTAGE_CAPS = frozenset({"GU5.3", "GU4", "G4", "GY6.35", "G53"})
-MAINS_CAPS = frozenset({"GU10", "G9", "E27", "E26", "E14", "E12", "B22d", "E40", "E39", "G13", "G5", "R7s", "GU24"})
+MAINS_CAPS = frozenset(
+    {"GU10", "G9", "E27", "E26", "E14", "E12", "B22d", "E40", "E39", "G13", "G5", "R7s", "GU24"}
+)
 AMERICAN_CAPS = frozenset({"E26", "E12", "E39", "GU24"})
 
 SHAPE_CAPS: dict[str, frozenset[str]] = {

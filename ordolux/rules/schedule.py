@@ -360,7 +360,8 @@ def _longest(ends: Mapping[str, datetime], now: datetime, batch: str) -> timedel
 
 
 def _why(
-    first: tuple[bool, int, bool, int, datetime, int, str], second: tuple[bool, int, bool, int, datetime, int, str]
+    first: tuple[bool, int, bool, int, datetime, int, str],
+    second: tuple[bool, int, bool, int, datetime, int, str],
 ) -> Why:
     reasons = (
         Why.STARVING,

@@ -11,6 +11,10 @@ from enum import StrEnum
 from ordolux.rules.refusal import N_, Finding
 
 
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 class Milestone(StrEnum):
     """What a customer wants to know, in the order in which it happens."""
 
@@ -127,7 +131,9 @@ def read_dcsa(event: Mapping[str, object], publisher: str) -> CarrierEvent | Fin
 
     def unreadable(what: str) -> Finding:
         return Finding(
-            "tracking.unreadable", N_("Event {event} cannot be read: {what}."), {"event": event_id, "what": what}
+            "tracking.unreadable",
+            N_("Event {event} cannot be read: {what}."),
+            {"event": event_id, "what": what},
         )
 
     if kind not in names:
@@ -155,7 +161,9 @@ def read_dcsa(event: Mapping[str, object], publisher: str) -> CarrierEvent | Fin
         Classifier(classifier),
         happened_at,
         created_at,
-        _text(place.get("UNLocationCode")) or _text(call_place.get("UNLocationCode")) or _text(call.get("UNLocationCode")),
+        _text(place.get("UNLocationCode"))
+        or _text(call_place.get("UNLocationCode"))
+        or _text(call.get("UNLocationCode")),
         _text(body.get("equipmentReference")).upper(),
         {"EMPTY": True, "LADEN": False}.get(empty),
         _text(body.get("facilityTypeCode")) or _text(call.get("facilityTypeCode")),
@@ -169,8 +177,8 @@ def read_dcsa(event: Mapping[str, object], publisher: str) -> CarrierEvent | Fin
     )
 
 
-AIR_CODES = frozenset(
-    "BKD DPU DOC FOH FIW FOW RCS PRE MAN DEP ARR RCF RCT TRM TFD AWR NFD AWD CRC CCD TGC DLV DDL DIS OCI OSI".split()
+AIR_CODES = _names(
+    "BKD DPU DOC FOH FIW FOW RCS PRE MAN DEP ARR RCF RCT TRM TFD AWR NFD AWD CRC CCD TGC DLV DDL DIS OCI OSI"
 )
 """IATA Cargo-IMP status codes (FSU) that we read."""
 
@@ -232,7 +240,16 @@ def dedupe_key(event: CarrierEvent) -> tuple[str, ...]:
 def _slot(event: CarrierEvent) -> tuple[str, ...]:
     """Return what an estimate and the actual that replaces it share."""
     empty = "" if event.is_empty is None else str(event.is_empty)
-    return event.kind, event.code, event.document, event.equipment, event.location, event.facility, event.voyage, empty
+    return (
+        event.kind,
+        event.code,
+        event.document,
+        event.equipment,
+        event.location,
+        event.facility,
+        event.voyage,
+        empty,
+    )
 
 
 def settle(events: Iterable[CarrierEvent]) -> tuple[CarrierEvent, ...]:
@@ -334,7 +351,11 @@ def _equipment_milestone(event: CarrierEvent, at_loading: bool, at_destination: 
         if laden and event.facility == "CLOC":
             return Milestone.PICKED_UP
         # Leaving the terminal of loading laden would be a step back (a rolled box), not a delivery.
-        return Milestone.OUT_FOR_DELIVERY if laden and event.facility in ("POTE", "RAMP") and not at_loading else None
+        return (
+            Milestone.OUT_FOR_DELIVERY
+            if laden and event.facility in ("POTE", "RAMP") and not at_loading
+            else None
+        )
     if event.code == "GTIN":
         if empty:
             return Milestone.EMPTY_RETURNED if event.facility == "DEPO" else None
@@ -369,7 +390,9 @@ class Reached:
     is_complete: bool
 
 
-def milestones(events: Iterable[CarrierEvent], route: Route, containers: Sequence[str] = ()) -> tuple[Reached, ...]:
+def milestones(
+    events: Iterable[CarrierEvent], route: Route, containers: Sequence[str] = ()
+) -> tuple[Reached, ...]:
     """Return the milestones of a shipment in their order; that of the slowest container is what counts.
 
     With several containers a milestone is complete when each has reached it; vessel events hold for all of

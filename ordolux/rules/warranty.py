@@ -218,7 +218,11 @@ def claim_gaps(claim: ClaimFacts) -> tuple[Finding, ...]:
         gap("failed", N_("How many pieces failed?"), "failed")
     if claim.photos < 1:
         gap("photos", N_("A photo of the marking and of the fault is missing."), "photos")
-    for name, whole in (("inspected", claim.inspected), ("installed", claim.installed), ("delivered", claim.delivered)):
+    for name, whole in (
+        ("inspected", claim.inspected),
+        ("installed", claim.installed),
+        ("delivered", claim.delivered),
+    ):
         if whole is not None and claim.failed > whole:
             gap(
                 f"more_than_{name}",

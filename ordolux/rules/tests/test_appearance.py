@@ -69,7 +69,9 @@ def test_too_many_major_pieces_reject_the_batch():
 def test_a_major_defect_is_never_good_but_a_minor_one_may_be():
     with pytest.raises(CriticalNotGood, match="M04"):
         judge_appearance(AppearanceCount(10, 10, 0, 0), pieces(("M04",), 1, GOOD))
-    assert judge_appearance(AppearanceCount(10, 10, 0, 0), pieces(("m01",), 1, GOOD)).nonconforming["minor"] == 1
+    assert (
+        judge_appearance(AppearanceCount(10, 10, 0, 0), pieces(("m01",), 1, GOOD)).nonconforming["minor"] == 1
+    )
 
 
 def test_rework_without_a_reason_is_refused():

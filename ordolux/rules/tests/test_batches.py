@@ -51,7 +51,8 @@ def test_nothing_cannot_be_split():
 
 
 @pytest.mark.parametrize(
-    ("pieces", "expected"), [(1, "small"), (500, "small"), (501, "medium"), (5_000, "medium"), (5_001, "large")]
+    ("pieces", "expected"),
+    [(1, "small"), (500, "small"), (501, "medium"), (5_000, "medium"), (5_001, "large")],
 )
 def test_class_of_an_order(pieces, expected):
     assert order_class(pieces) == expected

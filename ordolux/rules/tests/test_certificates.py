@@ -64,7 +64,9 @@ def test_a_material_report_must_belong_to_the_lot_that_came():
     assert codes(material_gate([COA], lot="L123", **{**given, "supplier": "Other"})) == ["report.other_lot"]
 
 
-PCOC = Certificate("SABER PCoC", "P-1", "Al Noor", frozenset({"A60-9W"}), date(2026, 1, 1), date(2026, 12, 31))
+PCOC = Certificate(
+    "SABER PCoC", "P-1", "Al Noor", frozenset({"A60-9W"}), date(2026, 1, 1), date(2026, 12, 31)
+)
 IECEE = replace(PCOC, scheme="SASO IECEE", factories=frozenset({"Zhongshan"}))
 
 
@@ -96,7 +98,8 @@ def test_members_of_the_union_are_one_market():
 
 
 @pytest.mark.parametrize(
-    ("days", "stage"), [(121, "far"), (120, "plan"), (60, "apply"), (30, "urgent"), (0, "urgent"), (-1, "expired")]
+    ("days", "stage"),
+    [(121, "far"), (120, "plan"), (60, "apply"), (30, "urgent"), (0, "urgent"), (-1, "expired")],
 )
 def test_renewal_is_called_at_120_60_and_30_days(days, stage):
     assert renewal_stage(DAY + timedelta(days=days), DAY) == stage

@@ -30,7 +30,9 @@ NEED = date(2026, 10, 20)
 
 
 def test_leds_for_five_thousand_lamps_come_in_full_reels():
-    stock = StockPosition(20_000, 8_000, safety=5_000, receipts=(Receipt("PO-1", 10_000, date(2026, 10, 12)),))
+    stock = StockPosition(
+        20_000, 8_000, safety=5_000, receipts=(Receipt("PO-1", 10_000, date(2026, 10, 12)),)
+    )
     gross = gross_quantity(5_000, D(12), D("0.02"))
     netted = net_requirement(gross, stock, OrderRule(multiple=4_000), NEED)
     assert (netted.gross, netted.net, netted.purchase) == (61_225, 44_225, 48_000)
@@ -72,7 +74,11 @@ def test_a_receipt_on_the_need_date_counts():
 
 
 BOM = {
-    "A60-9W": [BomLine("engine", D(1), is_phantom=True), BomLine("cap E27", D(1)), BomLine("carton", D("0.01"))],
+    "A60-9W": [
+        BomLine("engine", D(1), is_phantom=True),
+        BomLine("cap E27", D(1)),
+        BomLine("carton", D("0.01")),
+    ],
     "engine": [BomLine("LED 2835", D(12), D("0.02")), BomLine("driver", D(1), D("0.01"))],
     "driver": [BomLine("capacitor", D(2))],
 }
@@ -95,7 +101,12 @@ def test_the_order_is_placed_lead_time_and_inspection_before_the_need():
 
 
 def test_what_a_purchase_leaves_over_covers_the_next_demand():
-    plan = peg("LED", [("O-2", 300, NEED + timedelta(days=9)), ("O-1", 500, NEED)], StockPosition(100), OrderRule(0, 1000))
+    plan = peg(
+        "LED",
+        [("O-2", 300, NEED + timedelta(days=9)), ("O-1", 500, NEED)],
+        StockPosition(100),
+        OrderRule(0, 1000),
+    )
     assert [purchase.quantity for purchase in plan.purchases] == [1_000]
     assert plan.pegs == (Peg("O-1", "stock", 100), Peg("O-1", "LED#1", 400), Peg("O-2", "LED#1", 300))
 
@@ -116,7 +127,9 @@ receipts = st.lists(st.tuples(st.integers(1, 400), st.dates(NEED, NEED + timedel
 
 
 @given(demands, receipts, st.integers(0, 600), st.integers(0, 200), st.integers(0, 300), st.integers(1, 70))
-def test_every_demand_is_covered_exactly_once_and_no_supply_is_used_twice(wanted, coming, on_hand, safety, least, multiple):
+def test_every_demand_is_covered_exactly_once_and_no_supply_is_used_twice(
+    wanted, coming, on_hand, safety, least, multiple
+):
     stock = StockPosition(
         on_hand, safety=safety, receipts=tuple(Receipt(f"R{n}", q, d) for n, (q, d) in enumerate(coming))
     )

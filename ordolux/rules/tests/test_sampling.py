@@ -37,7 +37,9 @@ def test_the_published_draw_is_repeated():
     assert draw_positions(BATCH, 120, "42", 12) == (2, 13, 43, 44, 48, 61, 97, 101, 102, 105, 111, 118)
 
 
-@pytest.mark.parametrize(("pieces", "size"), [(3, 3), (5, 5), (30, 5), (50, 5), (51, 6), (120, 12), (4000, 400)])
+@pytest.mark.parametrize(
+    ("pieces", "size"), [(3, 3), (5, 5), (30, 5), (50, 5), (51, 6), (120, 12), (4000, 400)]
+)
 def test_ten_percent_are_drawn_but_never_fewer_than_five(pieces, size):
     assert sample_size(pieces) == size
 
@@ -149,7 +151,8 @@ def test_an_unknown_aql_or_level_is_refused():
 
 
 @pytest.mark.parametrize(
-    ("size", "aql", "accept"), [(200, "1.0", 5), (300, "1.0", 5), (5, "1.0", 0), (32, "1.0", 0), (80, "2.5", 5)]
+    ("size", "aql", "accept"),
+    [(200, "1.0", 5), (300, "1.0", 5), (5, "1.0", 0), (32, "1.0", 0), (80, "2.5", 5)],
 )
 def test_acceptance_of_the_ten_percent_sample(size, aql, accept):
     assert accept_for_sample(size, D(aql)) == accept

@@ -1,5 +1,6 @@
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -92,11 +93,15 @@ def test_a_large_batch_that_would_be_late_goes_before_small_ones_that_can_wait()
 
 def test_a_large_batch_does_not_starve_behind_a_stream_of_small_ones():
     stream = [work(f"small {n:02}", 2000) for n in range(20)]
-    planned = plan_schedule([work("large", 4000, size=LARGE), *stream], [line()], at(12), SchedulePolicy(0, 6))
+    planned = plan_schedule(
+        [work("large", 4000, size=LARGE), *stream], [line()], at(12), SchedulePolicy(0, 6)
+    )
     large = next(b for b in planned.bookings if b.batch == "large")
     assert (large.why, large.waited_shifts) == (Why.STARVING, 6)
     assert large.start_at == at(15, 8)
-    patient = plan_schedule([work("large", 4000, size=LARGE), *stream], [line()], at(12), SchedulePolicy(0, 99))
+    patient = plan_schedule(
+        [work("large", 4000, size=LARGE), *stream], [line()], at(12), SchedulePolicy(0, 99)
+    )
     assert order_of(patient)[-1] == "large"
 
 
@@ -116,7 +121,11 @@ def test_bookings_within_the_frozen_days_stay_and_later_ones_are_planned_anew():
     frozen = Booking("L1", "F", "bulb", 1500, at(13, 9), at(13, 12), Why.FIRST_READY)
     loose = Booking("L1", "B2", "bulb", 1000, at(20, 9), at(20, 11), Why.FIRST_READY)
     planned = plan_schedule(
-        [work("B1", 5000), work("B2", 1000), work("F", 1500)], [line()], at(12), SchedulePolicy(2, 6), [frozen, loose]
+        [work("B1", 5000), work("B2", 1000), work("F", 1500)],
+        [line()],
+        at(12),
+        SchedulePolicy(2, 6),
+        [frozen, loose],
     )
     by_batch = {b.batch: b for b in planned.bookings}
     assert (by_batch["F"].start_at, by_batch["F"].why) == (at(13, 9), Why.KEPT)
@@ -157,12 +166,15 @@ def test_lateness_is_told():
 
 def test_a_time_without_zone_is_refused():
     with pytest.raises(MomentWithoutZone):
-        plan_schedule([work("B1")], [line()], datetime(2026, 10, 12))  # noqa: DTZ001 - the case under test
+        plan_schedule([work("B1")], [line()], datetime(2026, 10, 12))
 
 
 works = st.lists(
     st.tuples(
-        st.integers(1, 8000), st.sampled_from(list(OrderClass)), st.integers(0, 200), st.integers(0, 400),
+        st.integers(1, 8000),
+        st.sampled_from(list(OrderClass)),
+        st.integers(0, 200),
+        st.integers(0, 400),
         st.sampled_from(["bulb", "tube"]),
     ),
     max_size=12,
@@ -188,7 +200,7 @@ def test_no_line_is_ever_booked_twice_and_everything_is_placed_once(given_works,
         ready_at = {w.batch: w.material_complete_at for w in todo}
         for code in ("L1", "L2"):
             own = sorted((b for b in planned.bookings if b.line == code), key=lambda b: b.start_at)
-            assert all(a.end_at <= b.start_at for a, b in zip(own, own[1:], strict=False))
+            assert all(a.end_at <= b.start_at for a, b in pairwise(own))
         assert all(b.start_at >= ready_at[b.batch] for b in planned.bookings)
     kept = {b.batch: b.start_at for b in first.bookings if b.start_at < start + timedelta(days=frozen_days)}
     assert all(b.start_at == kept[b.batch] for b in again.bookings if b.batch in kept)
