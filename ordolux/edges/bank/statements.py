@@ -63,7 +63,8 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class Statement:
     """One statement of one account. ``is_checked``: opening balance plus entries was compared with the closing balance
-    (a statement where they differ is not usable at all)."""
+    (a statement where they differ is not usable at all).
+    """
 
     id: str
     number: str
@@ -129,7 +130,9 @@ def _transaction(said: Mapping[str, Any]) -> Transaction:
         uetr=said["uetr"],
         bank_reference=said["bank_reference"],
         amount=Money(Decimal(said["amount"]), said["currency"]),
-        instructed=Money(Decimal(instructed), said["instructed_currency"]) if instructed is not None else None,
+        instructed=Money(Decimal(instructed), said["instructed_currency"])
+        if instructed is not None
+        else None,
         charges=tuple(Money(Decimal(charge["amount"]), charge["currency"]) for charge in said["charges"]),
         payer=Side(**said["payer"]),
         payee=Side(**said["payee"]),

@@ -46,7 +46,9 @@ def keep_letter(raw: bytes, envelope_from: str, envelope_to: list[str], folder: 
     place.mkdir(parents=True, exist_ok=True)
     headers = _headers(raw)
     named = headers["message_id"] or hashlib.sha256(raw).hexdigest()
-    mark = hashlib.sha256(f"{named}|{','.join(sorted(envelope_to))}".encode("utf-8", "replace")).hexdigest()[:12]
+    mark = hashlib.sha256(f"{named}|{','.join(sorted(envelope_to))}".encode("utf-8", "replace")).hexdigest()[
+        :12
+    ]
     with _alone(place):
         for known in place.glob(f"*-{mark}.eml"):
             return known.stem
@@ -81,8 +83,12 @@ def list_letters(folder: Path | None = None) -> list[Letter]:
                     "at": datetime.fromtimestamp(path.stat().st_mtime, UTC).isoformat()}  # fmt: skip
         letters.append(
             Letter(
-                id=path.stem, at=datetime.fromisoformat(line["at"]), sender=line["from"], to=tuple(line["to"]),
-                subject=line["subject"], size=path.stat().st_size,
+                id=path.stem,
+                at=datetime.fromisoformat(line["at"]),
+                sender=line["from"],
+                to=tuple(line["to"]),
+                subject=line["subject"],
+                size=path.stat().st_size,
             )  # fmt: skip
         )
     return letters
@@ -140,7 +146,9 @@ def _headers(raw: bytes) -> dict[str, str]:
             text = str(email.header.make_header(email.header.decode_header(str(said.get(name, "")))))
         except (MessageError, LookupError, ValueError):
             text = str(said.get(name, ""))
-        found[name.lower().replace("-", "_")] = " ".join(text.encode("utf-8", "replace").decode().split())[:500]
+        found[name.lower().replace("-", "_")] = " ".join(text.encode("utf-8", "replace").decode().split())[
+            :500
+        ]
     return found
 
 

@@ -12,7 +12,7 @@ import signal
 import sys
 from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, Final
+from typing import Any, AnyStr, Final
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
@@ -59,8 +59,9 @@ class Desk:
         """Answer 250 only when the mail is safe."""
         raw = envelope.original_content or b""
         peer = str(session.peer[0]) if session.peer else ""
+        sender = "" if envelope.mail_from in (None, "<>") else str(envelope.mail_from)
         storing = asyncio.get_running_loop().run_in_executor(
-            self._threads, self._keep, raw, envelope.mail_from or "", list(envelope.rcpt_tos), peer
+            self._threads, self._keep, raw, sender, list(envelope.rcpt_tos), peer
         )
         self._at_work.add(storing)
         storing.add_done_callback(self._at_work.discard)
@@ -95,12 +96,14 @@ class _Line(SMTP):
         # The library drains a mail that is too large, and keeps a line that never ends: both have an end here.
         self._unanswered += len(data)
         if self._unanswered > 2 * LARGEST and self.transport is not None:
-            log.warning("mail receiver: a peer sent more than %d MiB without end; hung up", 2 * LARGEST // 2**20)
+            log.warning(
+                "mail receiver: a peer sent more than %d MiB without end; hung up", 2 * LARGEST // 2**20
+            )
             self.transport.abort()
             return
         super().data_received(data)
 
-    async def push(self, status: str | bytes) -> None:
+    async def push(self, status: AnyStr) -> None:
         self._unanswered = 0
         await super().push(status)
 
@@ -119,7 +122,12 @@ def keep_received(raw: bytes, envelope_from: str, envelope_to: list[str], peer: 
     try:
         stored = store_bytes(raw, "message/rfc822")
         receive_message.once(delivery_key(raw, envelope_to))(
-            raw=stored, envelope_from=envelope_from, envelope_to=envelope_to, peer=peer, by=Actor.system(), at=clock.now()
+            raw=stored,
+            envelope_from=envelope_from,
+            envelope_to=envelope_to,
+            peer=peer,
+            by=Actor.system(),
+            at=clock.now(),
         )
     except KeyUsedForSomethingElse:
         # The same bytes for the same people by another way: we have them.

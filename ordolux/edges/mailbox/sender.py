@@ -20,7 +20,7 @@ _CONNECT_SECONDS: Final = 15
 _ANSWER_SECONDS: Final = 60
 
 _POLICY: Final = policy.SMTP.clone(max_line_length=78, cte_type="7bit")
-_LINE_BREAKS: Final = re.compile(r"[\r\n\x00-\x1f\x7f\u2028\u2029]+")
+_LINE_BREAKS: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _ADDRESS: Final = re.compile(r"[^\s<>@,;:\"()\[\]\\\x00-\x1f]{1,64}@[^\s<>@,;:\"()\[\]\\\x00-\x1f]{1,255}")
 _LINK: Final = re.compile(r"https?://[^\s<>\"']{1,500}[^\s<>\"'.,;:!?)\]]")
 
@@ -95,10 +95,6 @@ def compose(
         mail["Reply-To"] = _address(reply_to)
     mail["Subject"] = _one_line(subject, 500)
     mail["Message-ID"] = _identifier(message_id)
-    if in_reply_to:
-        mail["In-Reply-To"] = _identifier(in_reply_to)
-        known = [_identifier(one) for one in references if one]
-        mail["References"] = " ".join(dict.fromkeys([*known[-20:], _identifier(in_reply_to)]))
     if is_automatic:
         mail["Auto-Submitted"] = "auto-generated"
         mail["X-Auto-Response-Suppress"] = "All"
@@ -116,7 +112,7 @@ def compose(
             one.data, maintype=main, subtype=sub, cte="base64", filename=_one_line(one.name, 200) or "file"
         )
     _fix_boundaries(mail)
-    return mail.as_bytes()
+    return _thread(in_reply_to, references) + mail.as_bytes()
 
 
 def as_page(text: str, language: str = "") -> str:
@@ -131,12 +127,16 @@ def as_page(text: str, language: str = "") -> str:
         said = "".join(pieces) + markup.escape(block[done:])
         paragraphs.append("<p>" + said.replace("\n", "<br>\n") + "</p>")
     spoken = f' lang="{markup.escape(language)}"' if language else ""
-    return f'<!doctype html>\n<html{spoken}><head><meta charset="utf-8"></head>\n<body>\n' + "\n".join(paragraphs) + (
-        "\n</body></html>\n"
+    return (
+        f'<!doctype html>\n<html{spoken}><head><meta charset="utf-8"></head>\n<body>\n'
+        + "\n".join(paragraphs)
+        + ("\n</body></html>\n")
     )
 
 
-def send(raw: bytes, envelope_from: str, envelope_to: Sequence[str], *, relay: Relay | None) -> DeliveryResult:
+def send(
+    raw: bytes, envelope_from: str, envelope_to: Sequence[str], *, relay: Relay | None
+) -> DeliveryResult:
     """Hand the letter to ``relay`` (None: the demonstration post box) and say what became of it.
 
     It never raises for what a server or a network does. A connection lost after the letter was sent and before the
@@ -165,7 +165,9 @@ def send(raw: bytes, envelope_from: str, envelope_to: Sequence[str], *, relay: R
 def _over(relay: Relay, raw: bytes, envelope_from: str, envelope_to: list[str]) -> DeliveryResult:
     context = ssl.create_default_context()
     if relay.tls == "tls":
-        line: smtplib.SMTP = smtplib.SMTP_SSL(relay.host, relay.port, timeout=_CONNECT_SECONDS, context=context)
+        line: smtplib.SMTP = smtplib.SMTP_SSL(
+            relay.host, relay.port, timeout=_CONNECT_SECONDS, context=context
+        )
     else:
         line = smtplib.SMTP(relay.host, relay.port, timeout=_CONNECT_SECONDS)
     try:
@@ -239,8 +241,20 @@ def _address(address: str, name: str = "") -> Address:
 
 
 def _identifier(message_id: str) -> str:
-    bare = re.sub(r"[\s<>\x00-\x1f]", "", message_id)[:900]
+    bare = re.sub(r"[^!-;=?-~]", "", message_id)[:900]
     return f"<{bare}>"
+
+
+def _thread(in_reply_to: str, references: Sequence[str]) -> bytes:
+    """The header lines that join a letter to its thread, written out: the library would encode a long Message-ID of
+    somebody else as if it were words, and no mail program would know it again."""
+    if not in_reply_to:
+        return b""
+    answered = _identifier(in_reply_to)
+    older = dict.fromkeys(_identifier(one) for one in references if one)
+    older.pop(answered, None)
+    known = "\r\n ".join([*[*older][-20:], answered])
+    return f"In-Reply-To: {answered}\r\nReferences: {known}\r\n".encode("ascii")
 
 
 def _fix_boundaries(mail: EmailMessage) -> None:

@@ -81,7 +81,7 @@ def read_measurements(data: bytes) -> Reading:
     if len(data) > LARGEST:
         raise CannotRead.because("too-large", _TOO_LARGE, mib=LARGEST // 2**20)
     found = what_is(data)
-    wide = _utf16_without_mark(data)
+    wide = _utf16(data)
     if not found.startswith("text/") and not wide:
         raise CannotRead.because("not-text", _NOT_TEXT, found=found)
     text, charset = decoded(data, wide)
@@ -116,11 +116,13 @@ def read_measurements(data: bytes) -> Reading:
     )
 
 
-def _utf16_without_mark(data: bytes) -> str:
-    """Text in two-byte characters without a mark at its start: every other byte of the Latin ones is zero."""
+def _utf16(data: bytes) -> str:
+    """Text in two-byte characters, by the mark at its start or because every other byte of Latin ones is zero."""
     head = data[:4000]
     low, high = head[0::2].count(0), head[1::2].count(0)
-    if len(head) < 8 or head[:2] in (b"\xff\xfe", b"\xfe\xff"):
+    if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return "utf-16"
+    if len(head) < 8:
         return ""
     if high > len(head) * 0.15 and low * 20 < high:
         return "utf-16-le"
