@@ -24,7 +24,7 @@ STORY: dict[str, list[Reaction]] = {
     "order.placed": [proformas.issue_after_order],
     "proforma.issued": [proformas.print_proforma],
     "proforma.filed": [order_letters.proforma],
-    "letter.sent": [proformas.count_mail_as_receipt],
+    "message.sent": [proformas.count_mail_as_receipt],
     "proforma.reminder_due": [order_letters.reminder],
     "proforma.lapsed": [order_letters.lapsed],
     "signing.code_made": [order_letters.signing_code],

@@ -19,7 +19,7 @@ from ordolux.rules.money import Money
 REACT = "process.react"
 
 
-def record_event(name: str, record: models.Model, *, by: Actor, at: datetime, **facts: Any) -> Event:
+def record_event(name: str, record: models.Model, /, *, by: Actor, at: datetime, **facts: Any) -> Event:
     """Note inside a deed that ``name`` (noun.past_participle) happened to ``record``.
 
     The line is written with all others of the deed in one statement when the deed ends, together with one job each,
