@@ -257,7 +257,8 @@ _CRI = _compiled(
 _IP = _compiled(rf"\bIP{_S}-?(?P<n>[0-6][0-9])(?![0-9])")
 _IK = _compiled(r"\bIK[ ]?(?P<n>0[0-9]|10)(?![0-9])")
 _FLUX = _compiled(
-    rf"{_B}(?P<n>[0-9]{{1,3}}[., ][0-9]{{3}}|[0-9]{{2,6}}){_S}(?:lm\b|lumens?\b|лм\b|流明)(?!{_S}/)"
+    rf"{_B}(?:(?P<low>[0-9]{{2,6}}){_S}[-–]{_S})?"
+    rf"(?P<n>[0-9]{{1,3}}[., ][0-9]{{3}}|[0-9]{{2,6}}){_S}(?:lm\b|lumens?\b|лм\b|流明)(?!{_S}/)"
 )
 _PF = _compiled(rf"\b(?:PF|power factor){_S}(?:>=|≥|>|=|:)?{_S}(?P<n>0[.,][0-9]{{1,2}})")
 _FEET = _compiled(rf"{_B}(?P<n>[1-8]){_S}(?:ft\b|feet\b|foot\b|pies\b|')")
@@ -367,6 +368,7 @@ _PRODUCTS: dict[str, tuple[str, ...]] = {
     "flood_light": (
         r"flood[ -]?lights?\b",
         r"fluter\b",
+        r"projecteurs?\b",
         r"proyector(?:es)?\b",
         r"投光灯",
         r"прожектор\w{0,3}",
@@ -375,6 +377,7 @@ _PRODUCTS: dict[str, tuple[str, ...]] = {
     "street_light": (
         r"street[ -]?(?:lights?|lamps?|lanterns?)\b",
         r"straßenleuchten?",
+        r"lampadaires?\b",
         r"路灯",
         r"уличн\w{2,4} светильник\w{0,3}",
     ),
@@ -536,6 +539,19 @@ _CERTIFICATES = _keywords(
     flags=re.RegexFlag(0),
 )
 _CURRENCY = re.compile(r"(?<![\w])(?P<n>USD|EUR|GBP|CNY|RMB|AUD|CAD|INR|SAR|AED)(?![\w])|(?P<e>€|\beuros?\b)")
+_OFFER = _keywords(
+    r"angebot",
+    r"offer",
+    r"quot",
+    r"bid\b",
+    r"tender",
+    r"oferta",
+    r"offerta",
+    r"devis",
+    r"cotiza",
+    "报价",
+    "предложен",
+)
 _ISO_DATE = re.compile(r"(?<![\w.-])(?P<y>20[0-9]{2})-(?P<m>[01][0-9])-(?P<d>[0-3][0-9])(?![\w-])")
 _DOT_DATE = re.compile(
     r"(?<![\w./-])(?P<a>[0-3]?[0-9])(?P<sep>[./-])(?P<b>[01]?[0-9]|[0-3][0-9])(?P=sep)"
@@ -905,7 +921,11 @@ def _scan_lamp(scan: _Scan) -> None:
     for m in scan.each(_IK):
         scan.add(m, "ik", f"IK{m['n']}")
     for m in scan.each(_FLUX):
-        scan.add(m, "flux_lm", Decimal(re.sub(r"[^0-9]", "", m["n"])), "lm")
+        # of a range the lower end is what is asked for at least
+        confidence = Confidence.CHECK if m["low"] else Confidence.SURE
+        scan.add(
+            m, "flux_lm", Decimal(re.sub(r"[^0-9]", "", m["low"] or m["n"])), "lm", confidence=confidence
+        )
     for m in scan.each(_PF):
         _measure(scan, m, "power_factor", m["n"], "")
     for m in scan.each(_LED_PER_M):
@@ -1117,7 +1137,7 @@ def _is_other_article(last: _Group, group: _Group, text: str) -> bool:
     for name in ("shape", "power_w", "product"):
         mine = {v.value for v in group.values if v.field == name}
         theirs = {v.value for v in last.values if v.field == name}
-        if mine and theirs and not mine & theirs and last.has("quantity"):
+        if mine and theirs and not mine & theirs and (last.has("quantity") or group.has("quantity")):
             return True
     return False
 
@@ -1261,20 +1281,21 @@ def _with_same(text: str, articles: list[_Group]) -> list[_Group]:
 
 def _with_commons(articles: list[_Group], commons: list[_Group]) -> list[_Group]:
     """Give every article what is said once for all of them, to be checked."""
-    shared: dict[str, list[ReadValue]] = {}
+    rows = {article.row for article in articles}
     for group in commons:
         if any(v.field in ("product", "shape") for v in group.values):
             continue
-        for value in group.values:
-            if value.field in _COMMON_FIELDS:
-                shared.setdefault(value.field, []).append(value)
-    for article in articles:
-        own = {v.field for v in article.values}
-        if own & {"cct_k", "cct_range_k", "colour_word"}:
-            own |= {"cct_k", "cct_range_k", "colour_word"}
-        for name, values in shared.items():
-            if name not in own:
-                article.values += [replace(v, confidence=Confidence.CHECK) for v in values]
+        # "50w - 1k, 100w - 500, both IP66" speaks of its own row, a sentence of its own of all
+        meant = [a for a in articles if a.row == group.row] if group.row in rows else articles
+        for article in meant:
+            own = {v.field for v in article.values if v not in group.values}
+            if own & {"cct_k", "cct_range_k", "colour_word"}:
+                own |= {"cct_k", "cct_range_k", "colour_word"}
+            article.values += [
+                replace(v, confidence=Confidence.CHECK)
+                for v in group.values
+                if v.field in _COMMON_FIELDS and v.field not in own
+            ]
     return articles
 
 
@@ -1376,8 +1397,9 @@ def _scan_dates(scan: _Scan, values: list[ReadValue], received_on: date | None) 
     findings = []
     for pattern in (_ISO_DATE, _DOT_DATE):
         for m in scan.each(pattern):
-            if _WANTED.search(scan.text, max(0, m.start() - 60), m.start()) is None:
-                continue
+            before = max(0, m.start() - 60), m.start()
+            if _WANTED.search(scan.text, *before) is None or _OFFER.search(scan.text, *before) is not None:
+                continue  # no day of delivery, or the day by which our offer is expected
             if pattern is _ISO_DATE:
                 options = [(int(m["m"]), int(m["d"]))]
             else:
