@@ -14,6 +14,7 @@ from ordolux.foundation.papers import contracts as c
 from ordolux.foundation.parties.models import Firm
 from ordolux.inquiries.quotation.models import FreightOption, InsuranceKind, Quotation, QuotationLine
 from ordolux.inquiries.quotation.papers.words import BLOCKS, REASONS, STAGES, TERMS, WAYS, word
+from ordolux.rules.parameters import PARAMETERS, Kind
 
 
 def quotation_paper(quotation: Quotation, firm: Firm, *, code: str, language: str) -> c.Quotation:
@@ -58,7 +59,6 @@ def quotation_paper(quotation: Quotation, firm: Firm, *, code: str, language: st
         payment_term=word(TERMS, quotation.payment_term, language),
         loading_place=quotation.loading_place,
         valid_until=quotation.valid_until.astimezone(zone),
-        valid_place=firm.zone.split("/")[-1].replace("_", " "),
         lines=tuple(_line(line, language) for line in quotation.lines.all()),
         sums=(*sums, c.Sum(label=say("Total", "总额"), amount=papers.figure(quotation.total), strong=True)),
         total=papers.figure(quotation.total),
@@ -167,10 +167,28 @@ def verify_of(code: str) -> c.Verify:
     return c.Verify(code=code, page=f"{site.split('://')[-1]}/verify", url=f"{site}/verify?code={code}")
 
 
-def specification(values: dict[str, Any]) -> str:
-    """The offered parameters in one line: "9 W · E27 · 3000 K"."""
-    said = [f"{each.get('value', '')} {each.get('unit', '')}".strip() for each in values.values()]
-    return " · ".join(word for word in said if word)
+def specification(values: dict[str, Any], language: str = "en") -> str:
+    """The offered parameters in one line, in the order of the trade: "9 W · 806 lm · 2700 K · CRI 80 · E27"."""
+    zh = language.startswith("zh")
+    order = {code: place for place, code in enumerate(PARAMETERS)}
+    said = []
+    for code, each in sorted(values.items(), key=lambda item: order.get(item[0], len(order))):
+        value, unit = each.get("value"), each.get("unit", "")
+        if value in (None, "", "no", False):
+            continue
+        known = PARAMETERS.get(code)
+        name = SHORT.get(code) or (known and (known.label_zh if zh else known.label_en))
+        if code in SHORT:
+            said.append(f"{name} {value}")
+        elif unit or known is None or known.kind is Kind.CHOICE:
+            said.append(f"{value} {unit}".strip() if unit != "°" else f"{value}°")
+        else:
+            said.append(f"{name} {value}")
+    return " · ".join(said)
+
+
+# parameters that are written with their sign before the figure
+SHORT = {"cri": "CRI", "power_factor": "PF"}
 
 
 def _line(line: QuotationLine, language: str) -> c.GoodsLine:
@@ -179,7 +197,7 @@ def _line(line: QuotationLine, language: str) -> c.GoodsLine:
         number=line.position,
         title=line.description_zh if zh else line.description,
         model=line.model,
-        specification=specification(line.values),
+        specification=specification(line.values, language),
         pieces=line.pieces,
         unit_price=papers.price(line.unit_price),
         amount=papers.figure(line.amount),
