@@ -6,10 +6,10 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
-
 from ordolux.foundation import papers
 from ordolux.foundation.papers import contracts as c
+from ordolux.inquiries.quotation.papers.paper import specification, verify_of
+from ordolux.inquiries.quotation.papers.words import BLOCKS, WAYS, word
 from ordolux.orders.proforma.clauses import CLAUSES
 from ordolux.orders.proforma.models import Proforma
 from ordolux.rules.money import Money
@@ -20,12 +20,6 @@ INSTALMENTS = {
     "balance": ("Balance {percent} %", "余款 {percent}%", "by T/T, as the payment term says", "T/T 支付，按付款条件"),
     "full": ("Full amount", "全款", "by T/T in advance", "T/T 预付"),
 }  # fmt: skip
-MODES = {
-    "sea_lcl": ("sea, shared container", "海运拼箱"), "sea_fcl": ("sea, full container", "海运整箱"),
-    "air": ("air", "空运"), "courier": ("courier", "快递"), "rail_lcl": ("rail, shared container", "铁路拼箱"),
-    "rail_fcl": ("rail, full container", "铁路整箱"), "truck": ("truck", "卡车"),
-}  # fmt: skip
-
 Say = Callable[[str, str], str]
 
 
@@ -49,27 +43,6 @@ def seller_of(told: dict[str, Any], language: str) -> c.Party:
     )  # fmt: skip
 
 
-def verify_of(code: str) -> c.Verify:
-    """Where anyone can verify a paper with this code."""
-    site = settings.ORDOLUX_PUBLIC_URL
-    return c.Verify(code=code, page=f"{site.split('://')[-1]}/verify", url=f"{site}/verify?code={code}")
-
-
-def specification(values: dict[str, Any]) -> str:
-    """The agreed parameters in one line: "9 W · E27 · 3000 K"."""
-    told = []
-    for value in values.values():
-        shown, unit = (value.get("value"), value.get("unit", "")) if isinstance(value, dict) else (value, "")
-        if shown in (None, "", [], {}):
-            continue
-        if isinstance(shown, list):
-            shown = "–".join(map(str, shown))
-        if isinstance(shown, bool):
-            continue
-        told.append(f"{shown} {unit}".strip())
-    return " · ".join(told)
-
-
 def proforma_paper(proforma: Proforma) -> c.Proforma:
     """Everything that the paper prints; it needs no statement."""
     told, language = proforma.snapshot, proforma.language
@@ -80,8 +53,9 @@ def proforma_paper(proforma: Proforma) -> c.Proforma:
     insured = money_of(told["insurance"])
     sums = [c.Sum(label=say("Goods", "货款"), amount=papers.figure(money_of(told["goods"])))]
     sums += [
-        c.Sum(label=(b["name_zh"] or b["name"]) if language == "zh" else _words(b["name"]), amount=papers.figure(money_of(b["amount"])))
+        c.Sum(label=_block(b, language), amount=papers.figure(money_of(b["amount"])))
         for b in told["blocks"]
+        if Decimal(b["amount"]["amount"])
     ]
     if insured.amount and told["insured"]:
         sums.append(c.Sum(label=say("Cargo insurance", "货物保险"), amount=papers.figure(insured)))
@@ -89,7 +63,7 @@ def proforma_paper(proforma: Proforma) -> c.Proforma:
     if rest.amount:
         sums.append(c.Sum(label=say("Difference of the chosen transport", "所选运输方式差额"), amount=papers.figure(rest)))
     sums.append(c.Sum(label=say("Total", "总额"), amount=papers.figure(total), strong=True))
-    mode = say(*MODES.get(told["mode"], (told["mode"], told["mode"])))
+    mode = word(WAYS, told["mode"], language)
     return c.Proforma(
         number=proforma.number,
         version=proforma.revision,
@@ -115,7 +89,7 @@ def proforma_paper(proforma: Proforma) -> c.Proforma:
             c.GoodsLine(
                 number=line["position"],
                 title=(line["description_zh"] or line["description"]) if language == "zh" else line["description"],
-                model=line["model"], specification=specification(line["values"]), pieces=line["pieces"],
+                model=line["model"], specification=specification(line["values"], language), pieces=line["pieces"],
                 unit_price=papers.price(money_of(line["unit_price"])), amount=papers.figure(money_of(line["amount"])),
                 hs_code=line["hs_code"], origin=say("China", "中国"), cartons=line["cartons"],
                 volume_m3=str(line["volume_m3"]),
@@ -175,5 +149,8 @@ def _bank(bank: dict[str, str], reference: str, say: Say) -> tuple[c.Fact, ...]:
     return tuple(c.Fact(label=label, text=text) for label, text in rows if text)
 
 
-def _words(code: str) -> str:
-    return code.replace("_", " ").capitalize() if code.islower() else code
+def _block(block: dict[str, str], language: str) -> str:
+    """The name of a fee or a block of the Incoterms rule."""
+    if block["name"] in BLOCKS:
+        return word(BLOCKS, block["name"], language)
+    return block["name_zh"] or block["name"] if language == "zh" else block["name"]

@@ -7,8 +7,9 @@ from django.conf import settings
 
 from ordolux.foundation import papers
 from ordolux.foundation.papers import contracts as c
+from ordolux.inquiries.quotation.papers.paper import verify_of
 from ordolux.orders.proforma.models import Proforma
-from ordolux.orders.proforma.papers.paper import seller_of, speaker, verify_of
+from ordolux.orders.proforma.papers.paper import seller_of, speaker
 from ordolux.orders.signature.models import Signature
 
 
