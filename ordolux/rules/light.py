@@ -202,7 +202,11 @@ def quadrangle(nominal_cct_k: int) -> Quadrangle:
 
 @cache
 def ellipses() -> dict[str, Ellipse]:
-    """Return the one-step ellipses by name (F2700 … F6500). Source: IEC 60081 Annex D."""
+    """Return the one-step ellipses by name (F2700 … F6500), centres after IEC 60081.
+
+    The g values are consistent (each step has a mean radius of 0.0010 to 0.0012 in u'v') but were not compared
+    with the printed standard: let a laboratory confirm them before a dispute is decided by them.
+    """
     return {
         row["name"]: Ellipse(
             row["name"],
@@ -449,7 +453,8 @@ class AgreedLight:
 class LightLimits:
     """Limits of the factory's stability test, in percent of the rated value unless named otherwise.
 
-    Defaults: IEC 62612 (flux), IES LM-79 (stability), house rule (S2, S3, S6), (EU) 2019/2020 (flicker).
+    Defaults: IEC 62612 (flux), IES LM-79 (stability), house rule (S2, S3, S6), (EU) 2019/2020 (flicker). They are
+    defaults to be agreed with the customer, and not checked against the printed standards.
     """
 
     flux_each_least_percent: Decimal = Decimal(90)
@@ -864,7 +869,8 @@ def ecodesign_power_cap_w(
     """Return the greatest permitted on-mode power in W, to three decimals.
 
     Pmax = C (L + Φuse / (F η)) R with η = 120 lm/W, L = 1.5 W (2.0 W connected), F = 1.00 or 0.85
-    directional, R = (CRI + 80) / 160 to two decimals. Source: Regulation (EU) 2019/2020 Annex II 1(a).
+    directional, R = (CRI + 80) / 160 to two decimals. Source: Regulation (EU) 2019/2020 Annex II 1(a); the factors C
+    (1.08, 1.00, 1.23, 1.15) are to be compared with the regulation before a declaration relies on them.
     """
     end_loss = Decimal("2.0") if connected else Decimal("1.5")
     useful = Decimal("0.85") if directional else Decimal("1.00")

@@ -1,6 +1,7 @@
 """The parameters of a lamp as data: kind, unit, physical limits, tolerance, and what fits together.
 
 Sources: IEC 60061 (caps), IEC 62612 and (EU) 2019/2020 Annex IV (tolerances), IEC 60529 (IP), IEC 62262 (IK).
+Tolerances are defaults to be agreed; they were not compared with the printed standards.
 """
 
 import re
