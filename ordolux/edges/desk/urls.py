@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from ordolux.edges.desk import journal, money, orders, today
+from ordolux.edges.desk import inquiries, journal, money, orders, quotations, today
 
 app_name = "desk"
 urlpatterns: list[URLPattern] = [
@@ -18,6 +18,18 @@ urlpatterns: list[URLPattern] = [
     path("jobs/<int:job>/retry", journal.retry, name="job_retry"),
     path("journal", journal.journal, name="journal"),
     # inquiries
+    path("inbox", inquiries.inbox, name="inbox"),
+    path("messages/<str:number>/inquiry", inquiries.entry, name="message_inquiry"),
+    path("inquiries/<str:number>", inquiries.inquiry, name="inquiry"),
+    path("inquiries/<str:number>/confirmation", inquiries.confirmation, name="inquiry_confirmation"),
+    path("inquiries/<str:number>/questions", inquiries.questions, name="inquiry_questions"),
+    path("inquiries/<str:number>/answer", inquiries.answer, name="inquiry_answer"),
+    path("inquiries/<str:number>/dismissal", inquiries.dismissal, name="inquiry_dismissal"),
+    path("inquiries/<str:number>/draft", inquiries.draft, name="inquiry_draft"),
+    path("quotations/<str:number>", quotations.quotation, name="quotation"),
+    path("quotations/<str:number>/terms", quotations.terms, name="quotation_terms"),
+    path("quotations/<str:number>/sending", quotations.sending, name="quotation_sending"),
+    path("quotations/<str:number>/revision", quotations.revision, name="quotation_revision"),
     # orders
     path("money", money.money, name="money"),
     path("money/statements", money.statements, name="statements"),

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from ordolux.edges.portal import home, proformas
+from ordolux.edges.portal import home, proformas, quotations
 
 app_name = "portal"
 urlpatterns: list[URLPattern] = [
@@ -14,6 +14,10 @@ urlpatterns: list[URLPattern] = [
     path("documents", home.documents, name="documents"),
     path("documents/<str:number>", home.document, name="document"),
     # inquiries
+    path("quotations", quotations.quotations, name="quotations"),
+    path("quotations/<str:number>", quotations.quotation, name="quotation"),
+    path("quotations/<str:number>/acceptance", quotations.acceptance, name="quotation_acceptance"),
+    path("quotations/<str:number>/refusal", quotations.refusal, name="quotation_refusal"),
     # orders
     path("proformas/<str:number>", proformas.proforma, name="proforma"),
     path("proformas/<str:number>/paper", proformas.paper, name="proforma_paper"),
