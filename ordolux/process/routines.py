@@ -7,15 +7,21 @@ nothing twice.
 from collections.abc import Callable
 from datetime import datetime
 
+from ordolux.inquiries.inquiry.reactions import warn_of_open_inquiries
+from ordolux.inquiries.quotation.reactions import expire_quotations
 from ordolux.orders.proforma.routines import lapse_proformas, remind_signatories
+from ordolux.shipping.plan.reactions import remind_of_open_plans
 
 Routine = Callable[[datetime], None]
 
 ROUTINES: list[Routine] = [
     # inquiries
+    warn_of_open_inquiries,
+    expire_quotations,
     # orders
     remind_signatories,
     lapse_proformas,
     # shipping
+    remind_of_open_plans,
     # support
 ]

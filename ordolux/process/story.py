@@ -7,10 +7,17 @@ try harmless.
 from collections.abc import Callable
 
 from ordolux.foundation.journal.models import Event
+from ordolux.edges.letters import inquiries as inquiry_letters
 from ordolux.edges.letters import orders as order_letters
+from ordolux.edges.letters import shipping as shipping_letters
+from ordolux.edges.letters import support as support_letters
+from ordolux.inquiries.quotation import reactions as quotations
 from ordolux.orders.proforma import reactions as proformas
 from ordolux.orders.signature import reactions as signatures
 from ordolux.process import bank, mail
+from ordolux.shipping.packing import reactions as shipping_papers
+from ordolux.shipping.plan import reactions as plans
+from ordolux.support.warranty import reactions as warranties
 
 Reaction = Callable[[Event, str], None]
 
@@ -20,6 +27,11 @@ STORY: dict[str, list[Reaction]] = {
     "message.read": [mail.sort],
     "message.filed": [mail.answer_questions],
     # inquiries
+    "inquiry.confirmed": [quotations.draft_after_confirmation],
+    "inquiry.paused": [inquiry_letters.questions],
+    "inquiry.warned": [inquiry_letters.warning],
+    "quotation.sent": [quotations.print_quotation],
+    "quotation.filed": [inquiry_letters.quotation],
     # orders
     "order.placed": [proformas.issue_after_order],
     "proforma.issued": [proformas.print_proforma],
@@ -36,5 +48,22 @@ STORY: dict[str, list[Reaction]] = {
     "payment.credited": [order_letters.payment],
     # production
     # shipping
+    "production.finished": [plans.draft_after_production],
+    "shippingplan.sent": [plans.print_plan],
+    "shippingplan.filed": [shipping_letters.plan],
+    "shippingplan.reminder_due": [shipping_letters.plan_reminder],
+    "shippingplan.answered_late": [shipping_letters.plan_outdated],
+    "shippingplan.confirmed": [shipping_letters.plan_confirmed],
+    "commercialinvoice.issued": [shipping_papers.print_shipping_papers],
+    "commercialinvoice.filed": [shipping_letters.papers],
+    "shipment.departed": [shipping_letters.departed],
+    "shipment.delayed": [shipping_letters.delayed],
+    "shipment.delivered": [shipping_letters.delivered],
     # support
+    "order.delivered": [warranties.start_after_delivery, warranties.close_after_replacement],
+    "claim.report_asked": [support_letters.report_asked],
+    "claim.approved": [warranties.replace_after_approval],
+    "claim.replaced": [warranties.print_decision],
+    "claim.rejected": [warranties.print_decision],
+    "claim.decision_filed": [support_letters.decision],
 }

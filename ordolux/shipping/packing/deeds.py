@@ -11,7 +11,6 @@ from ordolux.foundation.documents.deeds import attach_document
 from ordolux.foundation.documents.models import Document, new_code
 from ordolux.foundation.files.models import StoredFile
 from ordolux.foundation.numbers import Gapless, draw_gapless, next_number
-from ordolux.inquiries.quotation.models import QuotationBlock
 from ordolux.orders.agreement.models import Order, OrderLine
 from ordolux.orders.proforma.models import Proforma
 from ordolux.production.inspection.queries import finished_batches
@@ -160,7 +159,6 @@ def _invoice_snapshot(
     ordered_goods = sum_of([line.amount for line in lines], currency)
     charges = order.total - ordered_goods  # fees, blocks, freight and insurance as agreed: due whatever the last piece
     proforma = Proforma.objects.filter(order=order, state="countersigned").order_by("-revision").first()
-    blocks = list(QuotationBlock.objects.filter(quotation_id=order.quotation_id))
     told: dict[str, Any] = plain({
         **{name: packing_list.snapshot[name] for name in
            ("seller", "consignee", "order", "plan", "mode", "incoterm", "place", "loading", "destination", "marks")},
@@ -174,7 +172,6 @@ def _invoice_snapshot(
             for (line, pieces), amount in zip(rows, amounts, strict=True)
         ],
         "goods": goods, "charges": charges,
-        "charge_names": [block.name for block in blocks if block.amount.amount],
         "freight": order.freight, "insurance": order.insurance, "total": goods + charges,
         "pieces": packing_list.pieces, "cartons": packing_list.cartons, "net_kg": packing_list.net_kg,
         "gross_kg": packing_list.gross_kg, "volume_m3": packing_list.volume_m3,

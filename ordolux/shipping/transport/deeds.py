@@ -78,6 +78,12 @@ class DeliveryIncomplete(Refusal):
     message = N_("Say who received the goods and how many cartons; of {cartons} cartons shipped, {received} cannot have come.")
 
 
+class DeliveryInTheFuture(Refusal):
+    """What lies ahead has not been delivered."""
+
+    message = N_("{delivered_at} lies ahead; note the delivery when it has happened.")
+
+
 @deed("shipment.book", roles={Role.LOGISTICS})
 def book_shipment(
     plan: ShippingPlan, *, carrier: str, booking_reference: str, departs_on: date, arrives_on: date, by: Actor,
@@ -169,13 +175,15 @@ def deliver(
     """Note the delivery with its proof: who received how many cartons when, and what he found. The order is delivered
     with it and the warranty begins on that day, counted where the customer is.
 
-    Raises NotOnItsWay, DeliveryIncomplete, NotAllowedNow.
+    Raises NotOnItsWay, DeliveryIncomplete, DeliveryInTheFuture, NotAllowedNow.
     """
     if shipment.state in (ShipmentState.BOOKED, ShipmentState.LOADED):
         raise NotOnItsWay(shipment=shipment, state=shipment.get_state_display())
     shipped = PackingList.objects.filter(plan_id=shipment.plan_id).aggregate(cartons=Sum("cartons"))["cartons"] or 0
-    if not received_by.strip() or not 0 < cartons <= shipped or delivered_at > at:
+    if not received_by.strip() or not 0 < cartons <= shipped:
         raise DeliveryIncomplete(cartons=shipped, received=cartons)
+    if delivered_at > at:
+        raise DeliveryInTheFuture(delivered_at=delivered_at)
     shipment.delivered_at, shipment.received_by = delivered_at, received_by.strip()[:120]
     shipment.cartons_received, shipment.exceptions = cartons, exceptions.strip()
     shipment.proof_id = proof.sha256 if proof else None

@@ -1,0 +1,50 @@
+"""What follows for shipping plans: drafted when production is finished, printed when sent, reminded of when late."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from ordolux.foundation import clock, papers
+from ordolux.foundation.actors import Actor
+from ordolux.foundation.documents.models import new_code
+from ordolux.foundation.documents.queries import latest_document
+from ordolux.foundation.files import store_bytes
+from ordolux.foundation.journal.models import Event
+from ordolux.orders.agreement.models import Order
+from ordolux.shipping.plan.deeds import draft_plan, file_plan_paper, remind_of_plan
+from ordolux.shipping.plan.models import PlanVersion, ShippingPlan
+from ordolux.shipping.plan.papers.paper import shipping_plan_paper
+from ordolux.shipping.plan.queries import plan_of, plans_to_remind_of
+
+
+def draft_after_production(event: Event, key: str) -> None:
+    """Production is finished: draft the plan from its batches, unless logistics made one before."""
+    order = Order.objects.get(pk=event.subject_id)
+    if plan_of(order) is None:
+        draft_plan.once(key)(order, by=Actor.system(), at=clock.now())
+
+
+def print_plan(event: Event, key: str) -> None:
+    """Print the version that was sent, and file it."""
+    plan = ShippingPlan.objects.get(pk=event.subject_id)
+    version = PlanVersion.objects.get(plan=plan, plan_version=event.facts["version"])
+    filed = latest_document(plan, "shipping_plan")
+    if filed is not None and filed.version >= version.plan_version:
+        return
+    consignee = version.content["consignee"]
+    language = "zh" if consignee["language"].startswith("zh") else "en"
+    zone = ZoneInfo(consignee["zone"])
+    place = zone.key.split("/")[-1].replace("_", " ")
+    until = papers.moment_text((plan.confirm_by or version.sent_at).astimezone(zone), language, place=place)
+    code = new_code()
+    paper = shipping_plan_paper(version.content, language=language, sent_at=version.sent_at, confirm_by=until, code=code)
+    pdf = papers.render(paper.template, paper, language=language, timestamp=version.sent_at)
+    file_plan_paper(
+        plan, pdf=store_bytes(pdf, "application/pdf"), code=code, plan_version=version.plan_version, language=language,
+        by=Actor.system(), at=clock.now(),
+    )  # fmt: skip
+
+
+def remind_of_open_plans(at: datetime) -> None:
+    """Remind once of each version whose time to confirm is over; never take silence for a yes."""
+    for plan in plans_to_remind_of(at):
+        remind_of_plan.once(f"plan:{plan.pk}:v{plan.plan_version}")(plan, by=Actor.system(), at=at)
