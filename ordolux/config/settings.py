@@ -125,17 +125,40 @@ PASSWORD_HASHERS = [
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_ADAPTER = "ordolux.edges.public.signing_in.Accounts"
+ACCOUNT_FORMS = {
+    "login": "ordolux.edges.public.signing_in.PasswordForm",
+    "request_login_code": "ordolux.edges.public.signing_in.RequestCodeForm",
+    "confirm_login_code": "ordolux.edges.public.signing_in.GiveCodeForm",
+}
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_GET = False
-MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_ADAPTER = "ordolux.edges.public.signing_in.SecondFactors"
+MFA_FORMS = {
+    "authenticate": "ordolux.edges.public.signing_in.FactorForm",
+    "reauthenticate": "ordolux.edges.public.signing_in.FactorAgainForm",
+    "activate_totp": "ordolux.edges.public.signing_in.FirstFactorForm",
+}
 MFA_TOTP_ISSUER = "Ordolux"
-# Browsers allow passkeys over plain HTTP on this machine only; everywhere else HTTPS is needed anyway.
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not ENVIRONMENT.behind_proxy
+# A telephone's clock may be half a minute off.
+MFA_TOTP_TOLERANCE = 1
+# How many proxies of ours write X-Forwarded-For; without one the header is not believed.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if ENVIRONMENT.behind_proxy else 0
+# What is counted (tries to sign in, codes already used) is counted in the database, for all processes together.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "edges_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 

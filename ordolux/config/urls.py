@@ -33,7 +33,7 @@ def _has(module: str) -> bool:
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health", health, name="health"),
     *(path(prefix, include(module)) for prefix, module in _EDGES if _has(module)),
-    path("account/", include("allauth.urls")),
+    path("account/", include("ordolux.edges.public.account_urls")),
 ]
 
 if _has("ordolux.edges.ui.errors"):
@@ -41,3 +41,6 @@ if _has("ordolux.edges.ui.errors"):
     handler403 = "ordolux.edges.ui.errors.forbidden"
     handler404 = "ordolux.edges.ui.errors.not_found"
     handler500 = "ordolux.edges.ui.errors.failed"
+
+# asked by allauth when somebody tries too often
+handler429 = "ordolux.edges.public.signing_in.too_often"

@@ -14,6 +14,7 @@ from functools import wraps
 from typing import Any, cast
 from urllib.parse import urlsplit
 
+from allauth.account.authentication import get_authentication_records
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
@@ -83,8 +84,7 @@ class ActorMiddleware:
     def __call__(self, request: Request) -> HttpResponse:
         """Set ``actor``, ``at``, ``find`` and ``do`` on the request."""
         request.at = clock.now()
-        user = request.user
-        request.actor = cast("Actor", user.actor()) if user.is_authenticated else Actor.visitor()  # type: ignore[attr-defined]  # Person.actor
+        request.actor = actor_of(request)
         request.find = lambda model, number, **fields: find(request, model, number, **fields)
         request.do = lambda deed, *record, **said: do(request, deed, *record, **said)
         return self.get_response(request)
@@ -113,6 +113,20 @@ class ActorMiddleware:
                 return error_page(request, 410, sentence)
         messages.error(request, sentence)
         return HttpResponseRedirect(page_before(request))
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """Who asks. One of our own people who gave his password but not yet his second factor is a visitor still."""
+    user = request.user
+    if not user.is_authenticated:
+        return Actor.visitor()
+    actor = cast("Actor", user.actor())  # type: ignore[attr-defined]  # Person.actor
+    return actor if actor.company_id is not None or has_second_factor(request) else Actor.visitor()
+
+
+def has_second_factor(request: HttpRequest) -> bool:
+    """Whether the second factor was given in this session; the session itself tells, without another question."""
+    return any(record.get("method") == "mfa" for record in get_authentication_records(request, request.user))
 
 
 def access_of(view: View) -> Access | None:
@@ -187,7 +201,8 @@ def _declare(access: Access) -> Callable[[View], View]:
                 request.link = open_link(access.purpose, str(token), at=request.at)
             elif not access.lets_in(request.actor):
                 if not (request.actor.is_staff or request.actor.is_customer):
-                    return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
+                    wanted = request.get_full_path() if request.method in ("GET", "HEAD") else page_before(request)
+                    return redirect_to_login(wanted, _sign_in_page(request, access))
                 return error_page(request, 403, gettext("This page is for: {roles}.").format(
                     roles=", ".join(sorted(role.value for role in access.roles))))  # fmt: skip
             if request.method not in access.methods:
@@ -198,6 +213,13 @@ def _declare(access: Access) -> Callable[[View], View]:
         return guarded
 
     return declare
+
+
+def _sign_in_page(request: HttpRequest, access: Access) -> str:
+    """Where somebody goes who may not come in yet: to set up his second factor, or to sign in by password or by code."""
+    if request.user.is_authenticated:
+        return "mfa_activate_totp"
+    return "account_request_login_code" if access.kind is Kind.CUSTOMER else settings.LOGIN_URL
 
 
 def _methods(words: str) -> tuple[str, ...]:
