@@ -1,8 +1,8 @@
 """The demonstration post box: without a relay, letters that leave us stay here and can be read.
 
-Each letter is one file ``<number>-<hash of its Message-ID>.eml`` in the folder ``ORDOLUX_OUTGOING``; the same letter handed
-over again keeps its file. ``index.jsonl`` beside them tells the envelopes. The folder holds nothing that the
-correspondence does not hold too.
+Each letter is one file ``<number>-<hash of its Message-ID>.eml`` in the folder ``ORDOLUX_OUTGOING``; the same
+letter handed over again keeps its file. ``index.jsonl`` beside them tells the envelopes. The folder holds nothing that
+the correspondence does not hold too.
 """
 
 import email.policy
@@ -89,7 +89,7 @@ def list_letters(folder: Path | None = None) -> list[Letter]:
                 to=tuple(line["to"]),
                 subject=line["subject"],
                 size=path.stat().st_size,
-            )  # fmt: skip
+            )
         )
     return letters
 

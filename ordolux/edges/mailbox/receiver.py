@@ -99,6 +99,7 @@ class _Line(SMTP):
             log.warning(
                 "mail receiver: a peer sent more than %d MiB without end; hung up", 2 * LARGEST // 2**20
             )
+            assert isinstance(self.transport, asyncio.WriteTransport)
             self.transport.abort()
             return
         super().data_received(data)
@@ -202,6 +203,10 @@ def main() -> None:
     asyncio.run(_run(settings.ORDOLUX_SMTP_HOST, settings.ORDOLUX_SMTP_PORT, settings))
 
 
+def _takes_all(_: str) -> bool:
+    return True
+
+
 async def _run(host: str, port: int, settings: Any) -> None:
     from ordolux.edges.mailbox.postbox import keep_received_letter
 
@@ -213,7 +218,7 @@ async def _run(host: str, port: int, settings: Any) -> None:
     # The demonstration post box takes everything for everybody: only where a port was asked for.
     postbox_port = getattr(settings, "ORDOLUX_POSTBOX_PORT", 0)
     if postbox_port:
-        doors.append(serve(host, postbox_port, Desk(keep_received_letter, lambda address: True), until))
+        doors.append(serve(host, postbox_port, Desk(keep_received_letter, _takes_all), until))
     await asyncio.gather(*doors)
 
 

@@ -1,5 +1,6 @@
 """Mail out: how a letter is made of its parts, and how it is handed to the mail server."""
 
+import contextlib
 import hashlib
 import html as markup
 import re
@@ -40,7 +41,10 @@ class Attached:
 
 @dataclass(frozen=True, slots=True)
 class Relay:
-    """The SMTP server that takes our letters. ``tls``: "" plain, "starttls" (refused without it) or "tls" from the start."""
+    """The SMTP server that takes our letters.
+
+    ``tls`` is "" (plain), "starttls" (nothing is said without it) or "tls" from the start.
+    """
 
     host: str
     port: int = 25
@@ -76,14 +80,16 @@ class DeliveryResult:
 
 
 def compose(
-    *, message_id: str, sender: str, to: Sequence[str], subject: str, text: str, date: datetime, html: str | None = None,
+    *, message_id: str, sender: str, to: Sequence[str], subject: str, text: str, date: datetime,
+    html: str | None = None,
     sender_name: str = "", cc: Sequence[str] = (), reply_to: str = "", in_reply_to: str = "",
-    references: Sequence[str] = (), attachments: Sequence[Attached] = (), is_automatic: bool = False, language: str = "",
+    references: Sequence[str] = (), attachments: Sequence[Attached] = (), is_automatic: bool = False,
+    language: str = "",
 ) -> bytes:  # fmt: skip
     """The bytes of a letter: text and HTML, then the attachments. The same parts give the same bytes.
 
-    Without ``html`` a plain page is made of the text; an HTML part above 80 KiB is left out. Nothing in it is loaded from
-    anywhere. Raises AddressUnusable.
+    Without ``html`` a plain page is made of the text; an HTML part above 80 KiB is left out. Nothing in it
+    is loaded from anywhere. Raises AddressUnusable.
     """
     mail = EmailMessage(policy=_POLICY)
     mail["Date"] = format_datetime(date)
@@ -201,11 +207,9 @@ def _handed_over(
     code, words = line.data(raw)
     if code != 250:
         raise smtplib.SMTPDataError(code, words)
-    try:
+    # It has the letter; how it says good-bye does not matter.
+    with contextlib.suppress(smtplib.SMTPException, OSError):
         line.quit()
-    except (smtplib.SMTPException, OSError):
-        # It has the letter; how it says good-bye does not matter.
-        pass
     answer = _said(code, words)
     if refused:
         answer += "; refused: " + "; ".join(f"{a}: {_said(*said)}" for a, said in refused.items())

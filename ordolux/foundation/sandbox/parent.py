@@ -1,4 +1,4 @@
-"""The side of the sandbox that our own processes see: ``run`` a reader on foreign bytes, get an answer, never a crash."""
+"""The side of the sandbox that our own processes see: run a reader on foreign bytes, get an answer, never a crash."""
 
 import contextlib
 import importlib

@@ -21,6 +21,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import Any, Final
 
 from ordolux.foundation.sandbox.confinement import (
@@ -60,9 +61,9 @@ def main() -> None:
     for number in (signal.SIGINT, signal.SIGHUP, signal.SIGTERM):
         # Ctrl-C reaches the whole group; we end when our parent's socket closes.
         signal.signal(number, signal.SIG_IGN)
-    empty = tempfile.mkdtemp()
+    empty = Path(tempfile.mkdtemp())
     os.chdir(empty)
-    os.rmdir(empty)
+    empty.rmdir()
     network = enter_empty_network()
     files = see_only(readable_folders())
     gc.collect()

@@ -6,7 +6,8 @@ The value::
     ignored[]    names of the other columns
     delimiter, decimal_mark, charset
     rows[]       {row, serial, minute, flux_lm, cct_k, x, y, u, v, duv, power_w, voltage_v, current_a, power_factor,
-                  ra, r9, temperature_c, efficacy_lm_w, sdcm, beam_deg, intensity_cd}: text with decimal point, null when empty
+                  ra, r9, temperature_c, efficacy_lm_w, sdcm, beam_deg, intensity_cd}: text with decimal
+                  point, null when empty
 
 A row with a reading that cannot be (no number, or outside any physical range) is left out whole, with a finding that
 names row and column; the original file is kept, so nothing is lost.
@@ -42,7 +43,8 @@ _NO_ROWS: Final = N_("There is no row with readings below the header.")
 
 # What a column can be called, without spaces, units, dots and case; and between what its readings can lie at all.
 _NAMES: Final = {
-    "serial": "serial serialno serialnumber serialnr sn snno sampleno sampleid sample lampno lamp id no nr nummer seriennummer"
+    "serial": "serial serialno serialnumber serialnr sn snno sampleno sampleid sample lampno lamp id no nr nummer"
+              " seriennummer"
               " 序列号 编号 样品编号 灯号 序号 条码",
     "minute": "minute minutes min time timemin zeit zeitmin elapsed 时间 分钟 时间分",
     "flux_lm": "flux luminousflux lumen lumens phi φ ϕ lichtstrom totalflux 光通量 流明",
@@ -65,8 +67,9 @@ _NAMES: Final = {
     "intensity_cd": "intensity peakintensity imax cbcp candela 光强 中心光强",
 }  # fmt: skip
 _RANGES: Final[dict[str, tuple[str, str]]] = {
-    "minute": ("0", "10000000"), "flux_lm": ("0", "1000000"), "cct_k": ("1000", "50000"), "x": ("0", "1"), "y": ("0", "1"),
-    "u": ("0", "1"), "v": ("0", "1"), "duv": ("-0.1", "0.1"), "power_w": ("0", "10000"), "voltage_v": ("0", "1000"),
+    "minute": ("0", "10000000"), "flux_lm": ("0", "1000000"), "cct_k": ("1000", "50000"),
+    "x": ("0", "1"), "y": ("0", "1"), "u": ("0", "1"), "v": ("0", "1"), "duv": ("-0.1", "0.1"),
+    "power_w": ("0", "10000"), "voltage_v": ("0", "1000"),
     "current_a": ("0", "100"), "power_factor": ("-1", "1"), "ra": ("-100", "100"), "r9": ("-300", "100"),
     "temperature_c": ("-60", "200"), "efficacy_lm_w": ("0", "683"), "sdcm": ("0", "1000"), "beam_deg": ("0", "360"),
     "intensity_cd": ("0", "10000000"),

@@ -65,11 +65,10 @@ def _cell(cell: _Element) -> str:
 
 
 def _text(paragraph: _Element) -> str:
-    said = []
-    for element in paragraph.iter("{*}t", "{*}tab", "{*}br", "{*}cr"):
-        said.append(
-            element.text or "" if _name(element) == "t" else "\t" if _name(element) == "tab" else "\n"
-        )
+    marks = {"tab": "\t", "br": "\n", "cr": "\n"}
+    said = (
+        marks.get(_name(part), part.text or "") for part in paragraph.iter("{*}t", "{*}tab", "{*}br", "{*}cr")
+    )
     return "".join(said).strip()
 
 

@@ -1,7 +1,7 @@
 """Pictures and faxes (PNG, JPEG, TIFF): what they are, and a fresh PNG of one page that holds nothing but its points.
 
-The value: ``type``, ``width``, ``height``, ``pages``, ``page``, ``dpi`` [across, down] or null, ``rendition`` {width, height}
-or null; the PNG is in ``content``.
+The value: ``type``, ``width``, ``height``, ``pages``, ``page``, ``dpi`` [across, down] or null, ``rendition``
+{width, height} or null; the PNG is in ``content``.
 """
 
 import io

@@ -19,7 +19,7 @@ The value of ``read_mail`` (see the tests for examples)::
 import hashlib
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import MAXYEAR, MINYEAR, UTC, timedelta
 from email import policy
 from email.errors import HeaderParseError, MessageError
 from email.header import decode_header
@@ -102,7 +102,8 @@ _BOUNDARY: Final = re.compile(
 _PART_START: Final = re.compile(rb"(?m)^--([^\r\n]{1,254})")
 _INNER_MAIL: Final = re.compile(rb"(?i)^content-type\s*:\s*message/", re.MULTILINE)
 _AUTOMATIC_SUBJECT: Final = re.compile(
-    r"(?i)^\s*(automatic reply|auto(matic)?[- ]?(reply|response|antwort)|out of (the )?office|abwesenheits?(notiz|assistent)?"
+    r"(?i)^\s*(automatic reply|auto(matic)?[- ]?(reply|response|antwort)|out of (the )?office"
+    r"|abwesenheits?(notiz|assistent)?"
     r"|automatische antwort|réponse automatique|respuesta automática|risposta automatica|自动回复|自動回覆|自動応答)"
 )
 _DAEMON: Final = re.compile(r"(?i)^(mailer-daemon|postmaster|mail-daemon|bounces?)@")
@@ -282,7 +283,7 @@ def _addresses(mail: Message, name: str, room: list[int]) -> list[dict[str, str]
 
 
 def _identifiers(value: str) -> list[str]:
-    return [held for held in re.findall(r"<[^<>\s]{1,990}>", value)]
+    return re.findall(r"<[^<>\s]{1,990}>", value)
 
 
 def _identifier(value: str) -> str:
@@ -298,7 +299,9 @@ def _date(value: str) -> str | None:
         moment = parsedate_to_datetime(value)
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
-    if moment.tzinfo is None or not datetime.min.year + 1 < moment.year < datetime.max.year:
+    if not MINYEAR + 1 < moment.year < MAXYEAR:
+        return None
+    if moment.tzinfo is None:
         moment = moment.replace(tzinfo=UTC)
     if abs(moment.utcoffset() or timedelta()) > timedelta(hours=18):
         return None

@@ -24,8 +24,9 @@ _FORWARDED: Final = re.compile(
 )
 _FORWARDED_SUBJECT: Final = re.compile(r"(?i)^\s*(fwd?|wg|tr|rv|i|enc|转发|轉寄|转寄)\s?[:：]")
 _ORIGINAL: Final = re.compile(
-    r"(?i)^\s*[-_=]{2,}\s*(original message|original appointment|ursprüngliche nachricht|originalnachricht|mensaje original"
-    r"|message d'origine|messaggio originale|原始邮件|原始郵件|原邮件|回复的原邮件|回复的邮件|原始訊息)\s*[-_=]{0,40}\s*$"
+    r"(?i)^\s*[-_=]{2,}\s*(original message|original appointment|ursprüngliche nachricht|originalnachricht"
+    r"|mensaje original|message d'origine|messaggio originale|原始邮件|原始郵件|原邮件|回复的原邮件"
+    r"|回复的邮件|原始訊息)\s*[-_=]{0,40}\s*$"
 )
 _WROTE: Final = re.compile(
     r"^[>\s]{0,8}(在\s?.{4,200}(写道|寫道|写到)\s?[：:]?|于\s?.{4,200}写道\s?[：:]?|.{0,120}於\s?.{4,120}寫道\s?[：:]?"
@@ -34,11 +35,13 @@ _WROTE: Final = re.compile(
 )
 _HEADER_NAME: Final = re.compile(
     r"(?i)^\s*\*?(from|sent|to|subject|cc|date|von|gesendet|an|betreff|datum|de|envoyé|envoyé par|à|objet|para|asunto"
-    r"|enviado|fecha|da|inviato|a|oggetto|发件人|发送时间|发送日期|收件人|抄送|主题|日期|寄件者|寄件人|寄件日期|傳送時間|收件者|副本|主旨)"
+    r"|enviado|fecha|da|inviato|a|oggetto|发件人|发送时间|发送日期|收件人|抄送|主题|日期"
+    r"|寄件者|寄件人|寄件日期|傳送時間|收件者|副本|主旨)"
     r"\s?\*?\s?[:：]\*?\s*\S?"
 )
 _SIGNATURE: Final = re.compile(
-    r"(?i)^\s*(此致|敬礼|顺祝商祺|順頌商祺|祝商祺|祝好|谢谢[!！。~]?|謝謝[!！。]?|多谢|发自我的.{1,30}|從我的.{1,30}傳送|sent from my .{1,40}"
+    r"(?i)^\s*(此致|敬礼|顺祝商祺|順頌商祺|祝商祺|祝好|谢谢[!！。~]?|謝謝[!！。]?|多谢|发自我的.{1,30}"
+    r"|從我的.{1,30}傳送|sent from my .{1,40}"
     r"|von meinem .{1,40} gesendet|get outlook for .{1,20})[，,！!。.]?\s*$"
 )
 
@@ -84,13 +87,14 @@ def _first_quoted_line(lines: list[str]) -> int:
         if _ORIGINAL.match(line) or _WROTE.match(line):
             return place
         # "On Monday, somebody with a long address" and "wrote:" are often broken over two lines.
+        below = lines[place + 1] if place + 1 < len(lines) else ""
         if (
             len(line) < 300
-            and place + 1 < len(lines)
+            and 0 < len(below) < 200
             and line.startswith(("On ", "Am ", "Le ", "在", "El ", "Il "))
+            and _WROTE.match(f"{line.rstrip()} {below.strip()}")
         ):
-            if len(lines[place + 1]) < 200 and _WROTE.match(f"{line.rstrip()} {lines[place + 1].strip()}"):
-                return place
+            return place
         if _HEADER_NAME.match(line):
             block = [held for held in lines[place : place + 8] if held.strip()][:5]
             if sum(bool(_HEADER_NAME.match(held)) for held in block) >= 3:
@@ -123,10 +127,11 @@ def _without_signature(text: str) -> tuple[str, str]:
     lines = text.split("\n")
     for place, line in enumerate(lines):
         is_dashes = line.rstrip() in ("--", "-- ", "—", "——")
-        if place and (is_dashes or _SIGNATURE.match(line)) and "\n".join(lines[:place]).strip():
-            # A thank-you in the middle of a text is not its end.
-            if is_dashes or len([held for held in lines[place:] if held.strip()]) <= 12:
-                return "\n".join(lines[:place]), "\n".join(lines[place:])
+        if not (is_dashes or _SIGNATURE.match(line)) or not "".join(lines[:place]).strip():
+            continue
+        # A thank-you in the middle of a text is not its end.
+        if is_dashes or len([held for held in lines[place:] if held.strip()]) <= 12:
+            return "\n".join(lines[:place]), "\n".join(lines[place:])
     if len(text) > _LONGEST_FOR_LIBRARY:
         return text, ""
     try:

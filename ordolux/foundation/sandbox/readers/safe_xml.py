@@ -1,4 +1,4 @@
-"""The only XML parser for foreign bytes: no document type, no entities of their own, no network, limited size and depth."""
+"""The only XML parser for foreign bytes: no document type, no entities, no network, limited size and depth."""
 
 import re
 from typing import Final
@@ -49,7 +49,7 @@ def safe_xml(data: bytes, largest: int = LARGEST) -> etree._Element:
     except (etree.XMLSyntaxError, ValueError) as broken:
         reason = str(broken).splitlines()[0][:200] if str(broken) else type(broken).__name__
         raise CannotRead.because("xml-broken", _BROKEN, reason=reason) from None
-    if root.getroottree().docinfo.doctype:
+    if getattr(root.getroottree().docinfo, "doctype", ""):
         raise CannotRead.because("xml-doctype", _HAS_DOCTYPE)
     for count, _ in enumerate(root.iter(), 1):
         if count > _MOST_ELEMENTS:

@@ -5,7 +5,8 @@ The value::
     type       media type by content
     sheets[]   {name, rows[][], is_cut}   every cell is a text; numbers with decimal point, days and times in ISO 8601
 
-Formulas are never computed: of a workbook the values that were saved are read, and text that starts like a formula is text.
+Formulas are never computed: of a workbook the values that were saved are read, and text that starts like a formula is
+text.
 """
 
 import csv
@@ -60,9 +61,11 @@ def read_table(data: bytes) -> Reading:
         sheets = _from_workbook(data, found, findings)
     else:
         raise CannotRead.because("not-a-table", _NOT_A_TABLE, found=found)
-    for sheet in sheets:
-        if any(_STARTS_LIKE_FORMULA.match(cell) for row in sheet["rows"] for cell in row):
-            findings.append(Finding("looks-like-formula", _FORMULA, {}, sheet["name"]))
+    findings.extend(
+        Finding("looks-like-formula", _FORMULA, {}, sheet["name"])
+        for sheet in sheets
+        if any(_STARTS_LIKE_FORMULA.match(cell) for row in sheet["rows"] for cell in row)
+    )
     return Reading({"type": found, "sheets": sheets}, findings)
 
 

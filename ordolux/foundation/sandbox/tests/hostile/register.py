@@ -1,4 +1,6 @@
-"""What a reader would do that an attacker has taken over."""
+"""What a reader would do that an attacker has taken over: he uses the system calls themselves."""
+
+# ruff: noqa: PTH101, PTH102, PTH104, PTH108, PTH123, PTH211, SIM115
 
 import ctypes
 import os
