@@ -146,13 +146,16 @@ def install(using: str = "default") -> None:
         cursor.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}")
         cursor.execute(f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}")
         cursor.execute("REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM " + role)
-        for statement in statements():
+        present = set(connections[using].introspection.table_names(cursor))
+        for statement in statements(present):
             cursor.execute(statement)
 
 
-def statements() -> Iterator[str]:
-    """Every guard of every model, in the order of installation."""
+def statements(tables: set[str] | None = None) -> Iterator[str]:
+    """Every guard of every model in the order of installation; of those only whose table is among ``tables``."""
     for model in apps.get_models():
+        if tables is not None and model._meta.db_table not in tables:
+            continue
         if getattr(model, "MOVES", None) is not None:
             yield _moves_guard(model)
         for guard in getattr(model, "guards", ()):

@@ -111,6 +111,10 @@ class Deed(Generic[P, R]):
             deed.deals[deal.pk] = deal
         if by.company_id is not None and any(deed.deals[pk].buyer_id != by.company_id for pk in wanted):
             raise NotFound()
+        for given in (*args, *kwargs.values()):
+            # whoever asks a record for its deal gets the one locked row, which is written when the deed ends
+            if isinstance(given, models.Model) and not isinstance(given, Deal) and _deal_id(given):
+                given.deal = deed.deals[given.deal_id]  # type: ignore[attr-defined]  # every record of a deal has this key
 
     @staticmethod
     def _fresh(deed: Running, record: models.Model) -> models.Model:

@@ -128,8 +128,10 @@ def allocate_payment(entry: BankEntry, *, order: Order, position: int, by: Actor
     A shortfall within the tolerance counts as bank charges; what is over stays on the entry. When this opens the gate
     of production, the order is released. Raises NotBookedYet, OtherCurrency, NothingLeft.
     """
-    # the order's deal is locked; its row is read anew
-    order = Order.objects.select_related("deal").get(pk=order.pk)
+    # the order's deal is locked; its own row is read anew
+    deal = order.deal
+    order = Order.objects.get(pk=order.pk)
+    order.deal = deal
     if not entry.is_booked:
         raise NotBookedYet()
     instalment = Instalment.objects.filter(order=order, position=position).first()
@@ -150,7 +152,6 @@ def allocate_payment(entry: BankEntry, *, order: Order, position: int, by: Actor
         instalment.paid_at = at
     instalment.save(update_fields=["credited_amount", "credited_currency", "charges_amount", "charges_currency", "paid_at"])
     BankEntry.objects.filter(pk=entry.pk).update(allocated_amount=F("allocated_amount") + credited.amount)
-    deal = order.deal
     deal.paid = (deal.paid if deal.paid_currency else Money.zero(currency)) + credited
     deal.is_changed = True
     allocation = Allocation(

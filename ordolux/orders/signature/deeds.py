@@ -8,7 +8,7 @@ from django.conf import settings
 
 from ordolux.foundation import clock
 from ordolux.foundation.actors import Actor, Role
-from ordolux.foundation.deeds import deed, record_event
+from ordolux.foundation.deeds import NotAllowedNow, deed, record_event
 from ordolux.foundation.documents.deeds import attach_document
 from ordolux.foundation.files.models import StoredFile
 from ordolux.foundation.parties.models import Person
@@ -200,6 +200,8 @@ def digits_of(code: SigningCode) -> str:
 def _check_open(proforma: Proforma, at: datetime) -> None:
     if proforma.state == ProformaState.LAPSED or (proforma.sign_by is not None and at > proforma.sign_by):
         raise SignatureTooLate(proforma=proforma, sign_by=proforma.sign_by)
+    if not proforma.can_move_to(ProformaState.SIGNED):
+        raise NotAllowedNow(record=proforma.number, state=proforma.state, wanted=ProformaState.SIGNED.value)
     if not proforma.sha256:
         raise PaperNotReady(proforma=proforma)
 
