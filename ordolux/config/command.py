@@ -5,7 +5,9 @@ import atexit
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
+from datetime import datetime
 from importlib import import_module
 
 from ordolux.config import database, demonstration, environment, migrating
@@ -38,6 +40,13 @@ def _parser() -> argparse.ArgumentParser:
     audit.add_argument(
         "question", choices=["verify"], help="verify: compute the hash chains again and compare"
     )
+    moved = commands.add_parser("clock", help="the present moment; in a simulation also: move the clock forward")
+    moved.add_argument(
+        "moment", nargs="?", default="",
+        help="a moment with its offset, as 2026-11-23T09:00:00+08:00; `-`: several, a line each from standard input",
+    )  # fmt: skip
+    second = commands.add_parser("code", help="the second factor of somebody of the demonstration, as his app shows it now")
+    second.add_argument("email", help="his mail address")
     commands.add_parser("settings", help="list every setting, its value and its meaning")
     commands.add_parser("manage", help="any command of Django, e.g. ordolux manage shell")
     return parser
@@ -77,6 +86,13 @@ def _carry_out(chosen: argparse.Namespace) -> int:
             return 0
         case "audit":
             return _verify()
+        case "code":
+            from ordolux.edges.public.signing_in import code_now, demonstration_secret
+
+            print(code_now(demonstration_secret(chosen.email)))
+            return 0
+        case "clock":
+            return _clock(chosen.moment)
     raise AssertionError(chosen.command)
 
 
@@ -98,6 +114,31 @@ def _verify() -> int:
     if verdict.is_whole:
         print(f"The journal is whole: {verdict.lines} lines in {verdict.streams} streams.")
     return 0 if verdict.is_whole else 1
+
+
+def _clock(said: str) -> int:
+    """Tell the present moment, or move the clock of a simulation and let the routines look at once what is due now."""
+    from procrastinate.exceptions import AlreadyEnqueued
+
+    from ordolux.foundation import clock
+    from ordolux.process.tasks import run_routines
+    from ordolux.rules.refusal import Refusal
+
+    for line in (sys.stdin if said == "-" else [said]):
+        if line.strip():
+            try:
+                moment = datetime.fromisoformat(line.strip())
+                if moment.tzinfo is None:
+                    raise SetupFault("A moment needs its offset from UTC, as in 2026-11-23T09:00:00+08:00.")
+                clock.move_to(moment)
+            except ValueError:
+                raise SetupFault(f"'{line.strip()}' is no moment; write it as 2026-11-23T09:00:00+08:00.") from None
+            except Refusal as refusal:
+                raise SetupFault(refusal.sentence(refusal.message)) from None
+            with suppress(AlreadyEnqueued):
+                run_routines.defer()
+        print(clock.now().isoformat(timespec="seconds"), flush=True)
+    return 0
 
 
 def _use_database(present: Environment) -> None:

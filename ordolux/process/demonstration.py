@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 
+from ordolux.edges.public.signing_in import demonstration_secret, give_second_factor
 from ordolux.foundation import clock
 from ordolux.foundation.actors import STAFF_ROLES, Actor, Role
 from ordolux.foundation.calendars.deeds import fill_calendar_year
@@ -108,6 +109,7 @@ def _people(who: dict[str, Any]) -> None:
             roles=[role.value for role in colleague.roles], **who,
         )  # fmt: skip
         ours[colleague.email] = set_password(person, password=PASSWORD, **who)
+        give_second_factor(person, demonstration_secret(person.email))
     for currency, account in (("USD", "7550014200882160"), ("EUR", "7550014200882178")):
         proposed = propose_bank_account(
             currency=currency, beneficiary="Mingzhou Lighting Co., Ltd.", bank_name="Pearl River Commercial Bank, Zhongshan",
