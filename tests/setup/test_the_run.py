@@ -27,7 +27,7 @@ class Started:
         environ = {k: v for k, v in os.environ.items() if k not in {"DJANGO_SETTINGS_MODULE", "DATABASE_URL"}}
         self.process = subprocess.Popen(
             [sys.executable, "-m", "ordolux", "run"],
-            env={**environ, "ORDOLUX_STATE": str(start)},
+            env={**environ, "ORDOLUX_STATE": str(state)},
             cwd=ROOT,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
