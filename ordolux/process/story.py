@@ -6,15 +6,19 @@ try harmless.
 
 from collections.abc import Callable
 
-from ordolux.foundation.journal.models import Event
 from ordolux.edges.letters import inquiries as inquiry_letters
 from ordolux.edges.letters import orders as order_letters
+from ordolux.edges.letters import production as production_letters
 from ordolux.edges.letters import shipping as shipping_letters
 from ordolux.edges.letters import support as support_letters
+from ordolux.foundation.journal.models import Event
 from ordolux.inquiries.quotation import reactions as quotations
 from ordolux.orders.proforma import reactions as proformas
 from ordolux.orders.signature import reactions as signatures
 from ordolux.process import bank, mail
+from ordolux.production.inspection import reactions as inspections
+from ordolux.production.job import reactions as jobs
+from ordolux.production.materials import reactions as materials
 from ordolux.shipping.packing import reactions as shipping_papers
 from ordolux.shipping.plan import reactions as plans
 from ordolux.support.warranty import reactions as warranties
@@ -47,6 +51,12 @@ STORY: dict[str, list[Reaction]] = {
     "bankstatement.imported": [bank.match],
     "payment.credited": [order_letters.payment],
     # production
+    "order.released": [jobs.plan_after_release],
+    "job.planned": [materials.net_after_planning],
+    "purchase.ordered": [materials.print_purchase],
+    "purchase.filed": [production_letters.purchase_order],
+    "batch.inspected": [inspections.print_report],
+    "report.filed": [production_letters.inspection_report],
     # shipping
     "production.finished": [plans.draft_after_production],
     "shippingplan.sent": [plans.print_plan],

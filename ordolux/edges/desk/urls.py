@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from ordolux.edges.desk import inquiries, journal, money, orders, quotations, today
+from ordolux.edges.desk import inquiries, inspections, journal, money, orders, production, quotations, today
 
 app_name = "desk"
 urlpatterns: list[URLPattern] = [
@@ -39,6 +39,26 @@ urlpatterns: list[URLPattern] = [
     path("proformas/<str:number>/countersignature", money.countersignature, name="proforma_countersignature"),
     path("proformas/<str:number>/reissue", money.reissue, name="proforma_reissue"),
     # production
+    path("production", production.production, name="production"),
+    path("production/purchases", production.purchases, name="purchases"),
+    path("production/purchases/<str:number>", production.purchase, name="purchase"),
+    path("production/purchases/<str:number>/order", production.purchase_order, name="purchase_order"),
+    path("production/purchases/<str:number>/receipt", production.receipt, name="receipt"),
+    path("production/purchases/<str:number>/certificates", production.certificate, name="purchase_certificate"),
+    path("production/schedule", production.schedule, name="schedule"),
+    path("production/schedule/making", production.schedule_making, name="schedule_making"),
+    path("production/policy", production.policy, name="planning_policy"),
+    path("quality", inspections.quality, name="quality"),
+    path("batches/<str:number>", inspections.batch, name="batch"),
+    path("batches/<str:number>/release", inspections.release, name="batch_release"),
+    path("batches/<str:number>/closing", inspections.closing, name="batch_closing"),
+    path("batches/<str:number>/rework", inspections.rework, name="batch_rework"),
+    path("batches/<str:number>/readings", inspections.readings, name="readings"),
+    path("batches/<str:number>/readings/file", inspections.readings_file, name="readings_file"),
+    path("batches/<str:number>/readings/<int:sheet>", inspections.original, name="readings_original"),
+    path("batches/<str:number>/judgement", inspections.judgement, name="judgement"),
+    path("batches/<str:number>/appearance", inspections.appearance, name="appearance"),
+    path("batches/<str:number>/lots/<str:lot>/<str:paper>", inspections.lot_paper, name="lot_paper"),
     # shipping
     # support
 ]

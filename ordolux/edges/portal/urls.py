@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from ordolux.edges.portal import home, proformas, quotations
+from ordolux.edges.portal import home, production, proformas, quotations
 
 app_name = "portal"
 urlpatterns: list[URLPattern] = [
@@ -26,6 +26,8 @@ urlpatterns: list[URLPattern] = [
     path("proformas/<str:number>/refusal", proformas.refusal, name="proforma_refusal"),
     path("payments", proformas.payments, name="payments"),
     # production
+    path("batches/<str:number>", production.batch, name="batch"),
+    path("batches/<str:number>/lots/<str:lot>/<str:paper>", production.lot_paper, name="lot_paper"),
     # shipping
     # support
 ]
