@@ -18,6 +18,7 @@ The value of ``read_mail`` (see the tests for examples)::
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import MAXYEAR, MINYEAR, UTC, timedelta
 from email import policy
@@ -26,6 +27,7 @@ from email.header import decode_header
 from email.message import Message
 from email.parser import BytesHeaderParser, BytesParser
 from email.utils import getaddresses, parsedate_to_datetime
+from html import unescape
 from typing import Any, Final
 
 import inscriptis
@@ -105,6 +107,31 @@ _AUTOMATIC_SUBJECT: Final = re.compile(
     r"(?i)^\s*(automatic reply|auto(matic)?[- ]?(reply|response|antwort)|out of (the )?office"
     r"|abwesenheits?(notiz|assistent)?"
     r"|automatische antwort|réponse automatique|respuesta automática|risposta automatica|自动回复|自動回覆|自動応答)"
+)
+_DEEPEST_HTML: Final = 400
+_ELEMENT: Final = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]{0,20})")
+_TAG: Final = re.compile(r"<[^<>]{0,2000}>")
+# Elements that hold nothing or close each other.
+_NEVER_DEEP: Final = frozenset(
+    {
+        "br",
+        "img",
+        "hr",
+        "input",
+        "meta",
+        "link",
+        "col",
+        "wbr",
+        "area",
+        "base",
+        "source",
+        "p",
+        "li",
+        "td",
+        "th",
+        "tr",
+    }
+    | {"dt", "dd", "option", "tbody", "thead"}
 )
 _DAEMON: Final = re.compile(r"(?i)^(mailer-daemon|postmaster|mail-daemon|bounces?)@")
 
@@ -415,7 +442,11 @@ def _joined(bodies: list[tuple[str, str]], findings: list[Finding]) -> tuple[str
 
 def _plain_from_html(html: str) -> str:
     """HTML as text with tables as columns; quoted mails get their marks, scripts and hidden things are left out."""
-    page = LexborHTMLParser(html[:_LONGEST_HTML])
+    html = html[:_LONGEST_HTML]
+    if _depth(html) > _DEEPEST_HTML:
+        # Parsers need the square of the depth in time; nobody writes such a mail by hand.
+        return cleaned(unescape(_without_tags(html)))
+    page = LexborHTMLParser(html)
     for unseen in page.css("script, style, head, template, iframe, object, noscript, [hidden], "
                            "[style*='display:none'], [style*='display: none']"):  # fmt: skip
         unseen.decompose(recursive=True)
@@ -427,8 +458,47 @@ def _plain_from_html(html: str) -> str:
     try:
         text = inscriptis.get_text(f"<html>{page.body.html}</html>")
     except (RecursionError, ValueError, AssertionError, TypeError, AttributeError):
+        text = ""
+    if not text.strip():
         text = page.body.text(separator="\n")
     return _with_quote_marks(cleaned("\n".join(line.rstrip() for line in text.split("\n"))))
+
+
+def _without_tags(html: str) -> str:
+    pieces: list[str] = []
+    unseen = ""
+    done = 0
+    for tag in _TAG.finditer(html):
+        if not unseen:
+            pieces.append(html[done : tag.start()])
+        done = tag.end()
+        element = _ELEMENT.match(tag[0])
+        name = element[2].lower() if element else ""
+        if unseen and name == unseen and tag[0].startswith("</"):
+            unseen = ""
+        elif not unseen and name in ("script", "style"):
+            unseen = name
+    if not unseen:
+        pieces.append(html[done:])
+    return "\n".join(piece for piece in pieces if piece.strip())
+
+
+def _depth(html: str) -> int:
+    """How deep the elements of a page are nested at most, guessed by counting tags."""
+    open_now: Counter[str] = Counter()
+    depth = deepest = 0
+    for ends, name in _ELEMENT.findall(html):
+        element = name.lower()
+        if element in _NEVER_DEEP:
+            continue
+        if not ends:
+            open_now[element] += 1
+            depth += 1
+            deepest = max(deepest, depth)
+        elif open_now[element]:
+            open_now[element] -= 1
+            depth -= 1
+    return deepest
 
 
 def _with_quote_marks(text: str) -> str:

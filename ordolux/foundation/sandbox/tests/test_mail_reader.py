@@ -324,11 +324,18 @@ HOSTILE = {
     "not a mail": (b"\x89PNG\r\n\x1a\n" + b"\x00" * 200, "refused"),
     "nothing": (b"", "refused"),
     "deep html": (mail(b"<div>" * 50_000 + b"300 pcs", b"text/html"), None),
+    "scripts without end": (mail(b"<b>" * 1000 + b"<script>" * 200_000, b"text/html"), None),
     "wide html": (mail(b"<table>" + b"<tr><td>x" * 20_000, b"text/html"), None),
     "quote marks": (mail(b">" * 100_000 + b"\n" + b"> \n" * 10_000), None),
     "spaces": (mail(b" " * 200_000 + b"\n" + b"On " * 10_000), None),
     "dashes": (mail(b"-" * 100_000 + b"\nFrom:" * 5_000), None),
 }  # fmt: skip
+
+
+def test_a_page_of_any_depth_still_says_its_words():
+    for depth in (300, 390, 20_000):
+        html = b"<div>" * depth + b"<script>x</script>300 pcs &amp; more" + b"</div>" * depth
+        assert read_mail(mail(html, b"text/html")).value["text"] == "300 pcs & more"
 
 
 @pytest.mark.parametrize("name", HOSTILE)
