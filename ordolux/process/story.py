@@ -29,7 +29,7 @@ STORY: dict[str, list[Reaction]] = {
     # correspondence
     "message.received": [mail.read],
     "message.read": [mail.sort],
-    "message.filed": [mail.answer_questions],
+    "message.filed": [mail.answer_questions, plans.confirm_by_mail],
     # inquiries
     "inquiry.confirmed": [quotations.draft_after_confirmation],
     "inquiry.paused": [inquiry_letters.questions],

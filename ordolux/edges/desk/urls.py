@@ -2,7 +2,18 @@
 
 from django.urls import URLPattern, path
 
-from ordolux.edges.desk import inquiries, inspections, journal, money, orders, production, quotations, today
+from ordolux.edges.desk import (
+    inquiries,
+    inspections,
+    journal,
+    money,
+    orders,
+    production,
+    quotations,
+    shipping,
+    support,
+    today,
+)
 
 app_name = "desk"
 urlpatterns: list[URLPattern] = [
@@ -60,5 +71,25 @@ urlpatterns: list[URLPattern] = [
     path("batches/<str:number>/appearance", inspections.appearance, name="appearance"),
     path("batches/<str:number>/lots/<str:lot>/<str:paper>", inspections.lot_paper, name="lot_paper"),
     # shipping
+    path("shipping", shipping.plans, name="shipping"),
+    path("shipping/orders/<str:number>", shipping.new_plan, name="new_shipping_plan"),
+    path("shipping/plans/<str:number>", shipping.plan, name="shipping_plan"),
+    path("shipping/plans/<str:number>/paper", shipping.plan_paper, name="shipping_plan_paper"),
+    path("shipping/plans/<str:number>/revisions", shipping.revision, name="shipping_revision"),
+    path("shipping/plans/<str:number>/sending", shipping.sending, name="shipping_sending"),
+    path("shipping/plans/<str:number>/papers", shipping.papers, name="shipping_papers"),
+    path("shipping/plans/<str:number>/booking", shipping.booking, name="shipping_booking"),
+    path("shipments/<str:number>", shipping.shipment, name="shipment"),
+    path("shipments/<str:number>/loading", shipping.loading, name="shipment_loading"),
+    path("shipments/<str:number>/bill", shipping.bill, name="shipment_bill"),
+    path("shipments/<str:number>/events", shipping.event, name="shipment_events"),
+    path("shipments/<str:number>/delivery", shipping.delivery, name="shipment_delivery"),
+    path("shipments/<str:number>/links", shipping.links, name="shipment_links"),
     # support
+    path("support", support.claims, name="support"),
+    path("support/<str:number>", support.claim, name="claim"),
+    path("support/<str:number>/evidence/<int:piece>", support.evidence, name="claim_evidence"),
+    path("support/<str:number>/approval", support.approval, name="claim_approval"),
+    path("support/<str:number>/rejection", support.rejection, name="claim_rejection"),
+    path("support/<str:number>/report-request", support.report_request, name="claim_report_request"),
 ]

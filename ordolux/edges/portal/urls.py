@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from ordolux.edges.portal import home, production, proformas, quotations
+from ordolux.edges.portal import claims, home, production, proformas, quotations, shipping
 
 app_name = "portal"
 urlpatterns: list[URLPattern] = [
@@ -29,5 +29,16 @@ urlpatterns: list[URLPattern] = [
     path("batches/<str:number>", production.batch, name="batch"),
     path("batches/<str:number>/lots/<str:lot>/<str:paper>", production.lot_paper, name="lot_paper"),
     # shipping
+    path("deliveries", shipping.deliveries, name="deliveries"),
+    path("deliveries/<str:number>", shipping.delivery, name="delivery"),
+    path("shipping-plans/<str:number>", shipping.plan, name="shipping_plan"),
+    path("shipping-plans/<str:number>/paper", shipping.plan_paper, name="shipping_plan_paper"),
+    path("shipping-plans/<str:number>/confirmation", shipping.confirmation, name="shipping_plan_confirmation"),
+    path("shipping-plans/<str:number>/change", shipping.change, name="shipping_plan_change"),
     # support
+    path("claims", claims.claims, name="claims"),
+    path("claims/new/<str:number>", claims.new_claim, name="new_claim"),
+    path("claims/<str:number>", claims.claim, name="claim"),
+    path("claims/<str:number>/evidence", claims.evidence, name="claim_evidence"),
+    path("claims/<str:number>/evidence/<int:piece>", claims.evidence_file, name="claim_evidence_file"),
 ]

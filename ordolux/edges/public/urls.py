@@ -2,11 +2,13 @@
 
 from django.urls import URLPattern, path
 
-from ordolux.edges.public import quotations, start, verify
+from ordolux.edges.public import postbox, quotations, start, tracking, verify
 
 app_name = "public"
 urlpatterns: list[URLPattern] = [
     path("", start.start, name="start"),
+    path("postbox", postbox.letters, name="postbox"),
+    path("postbox/<str:ident>", postbox.letter, name="letter"),
     # inquiries
     path("quotation/<str:token>", quotations.quotation, name="quotation"),
     path("quotation/<str:token>/paper", quotations.paper, name="quotation_paper"),
@@ -17,5 +19,6 @@ urlpatterns: list[URLPattern] = [
     path("verify/certificate", verify.certificate, name="certificate"),
     # production
     # shipping
+    path("track/<str:token>", tracking.track, name="track"),
     # support
 ]

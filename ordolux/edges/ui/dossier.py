@@ -56,6 +56,7 @@ DEED_WORDS = {
     "batch.rework": N_("has the batch reworked"),
     "appearance.inspect": N_("inspects every piece for appearance"),
     "plan.draft": N_("drafts the shipping plan"),
+    "plan.revise": N_("prepares a new version of the shipping plan"),
     "plan.send": N_("sends the shipping plan"),
     "plan.confirm": N_("confirms the shipping plan"),
     "papers.issue": N_("issues packing list and commercial invoice"),
