@@ -54,10 +54,10 @@ class Cast:
 
     def __getattr__(self, name: str) -> Person:
         """The person called ``name``: ``cast.anna``."""
-        try:
-            return self.__dict__["people"][name]
-        except KeyError:
-            raise AttributeError(name) from None
+        people: dict[str, Person] = self.__dict__.get("people", {})
+        if name not in people:
+            raise AttributeError(name)
+        return people[name]
 
     def person(self, role: Role) -> Person:
         """The one of our people, or of Nordlicht's, who plays this part."""

@@ -18,8 +18,16 @@ from allauth.account.authentication import get_authentication_records
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import BadRequest
 from django.db import models
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseNotAllowed,
+    HttpResponseRedirect,
+)
 from django.utils.translation import gettext
 
 from ordolux.edges.ui.errors import error_page
@@ -81,7 +89,7 @@ class ActorMiddleware:
     def __init__(self, get_response: View) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: Request) -> HttpResponse:
+    def __call__(self, request: Request) -> HttpResponseBase:
         """Set ``actor``, ``at``, ``find`` and ``do`` on the request."""
         request.at = clock.now()
         request.actor = actor_of(request)
@@ -93,6 +101,8 @@ class ActorMiddleware:
         """Refuse a view that does not say who may open it; third-party views are declared in ``edges/declared.py``."""
         from ordolux.edges.declared import declared
 
+        if _holds_nul(request):
+            raise BadRequest("a NUL character")  # no text column can hold it
         if access_of(view) is None and not declared(request):
             raise RuntimeError(f"{view.__module__}.{view.__name__} does not say who may open it")
         return None
@@ -120,7 +130,7 @@ def actor_of(request: HttpRequest) -> Actor:
     user = request.user
     if not user.is_authenticated:
         return Actor.visitor()
-    actor = cast("Actor", user.actor())  # type: ignore[attr-defined]  # Person.actor
+    actor: Actor = user.actor()
     return actor if actor.company_id is not None or has_second_factor(request) else Actor.visitor()
 
 
@@ -174,7 +184,7 @@ def do(request: Request, deed: Deed[..., Any], *record: Any, **said: Any) -> Any
     """Do a deed for the person who asks: with his form's key (a second click has no second effect) and the version that
     he saw."""
     seen = request.POST.get("seen", "")
-    return deed.once(request.POST.get("key", ""), int(seen) if seen.isdecimal() else None)(
+    return deed.once(request.POST.get("key", "")[:120], int(seen) if seen.isdecimal() and len(seen) < 18 else None)(
         *record, by=request.actor, at=request.at, **said
     )
 
@@ -192,10 +202,17 @@ def page_before(request: HttpRequest) -> str:
     return "/"
 
 
+def _holds_nul(request: HttpRequest) -> bool:
+    given = [request.path, *(value for _, values in request.GET.lists() for value in values)]
+    if request.content_type in ("application/x-www-form-urlencoded", "multipart/form-data"):
+        given += [value for _, values in request.POST.lists() for value in values]
+    return any("\0" in str(value) for value in given)
+
+
 def _declare(access: Access) -> Callable[[View], View]:
     def declare(view: View) -> View:
         @wraps(view)
-        def guarded(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if access.kind is Kind.LINK:
                 token = kwargs.get("token") or (args[0] if args else "")
                 request.link = open_link(access.purpose, str(token), at=request.at)
@@ -216,7 +233,7 @@ def _declare(access: Access) -> Callable[[View], View]:
 
 
 def _sign_in_page(request: HttpRequest, access: Access) -> str:
-    """Where somebody goes who may not come in yet: to set up his second factor, or to sign in by password or by code."""
+    """Where somebody goes who may not come in yet: to set up his second factor, or to sign in by password or code."""
     if request.user.is_authenticated:
         return "mfa_activate_totp"
     return "account_request_login_code" if access.kind is Kind.CUSTOMER else settings.LOGIN_URL

@@ -15,7 +15,7 @@ from ninja import Header, Path, Router, Schema
 
 from ordolux.edges.api.schemas import arguments_of, body_of, record_of
 from ordolux.foundation import clock
-from ordolux.foundation.deeds import REGISTER, Deed
+from ordolux.foundation.deeds import REGISTER, Deed, NotPermitted
 
 
 class Done(Schema):
@@ -94,6 +94,8 @@ def _view(deed: Deed[..., Any]) -> Any:
 
     def act(request: Any, number: str, body: Any, key: str, seen: str) -> dict[str, Any]:
         actor = request.auth
+        if not deed.is_permitted(actor):  # before anything is looked up, so that the answer tells nothing
+            raise NotPermitted(roles=sorted(role.value for role in deed.roles))
         record = () if model is None else (record_of(model, number, actor),)
         said = arguments_of(deed, body, actor)
         version = int(seen.strip('"')) if seen.strip('"').isdecimal() else None

@@ -13,7 +13,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 
-from ordolux.edges.access import View
+from ordolux.edges.access import View, has_second_factor
 from ordolux.edges.public.signing_in import is_ours
 
 
@@ -48,8 +48,6 @@ def ours(view: View) -> View:
 
 def ours_with_both(view: View) -> View:
     """Like ``ours``, and the second factor must have been given."""
-    from ordolux.edges.access import has_second_factor
-
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not has_second_factor(request):
             return HttpResponseRedirect(reverse("mfa_activate_totp"))
@@ -71,7 +69,15 @@ urlpatterns: list[URLPattern] = [
     path("2fa/reauthenticate/", ours(factors.reauthenticate), name="mfa_reauthenticate"),
     path("2fa/totp/activate/", ours(SetUpFactor.as_view()), name="mfa_activate_totp"),
     path("2fa/recovery-codes/", ours_with_both(recovery.view_recovery_codes), name="mfa_view_recovery_codes"),
-    path("2fa/recovery-codes/generate/", ours_with_both(recovery.generate_recovery_codes), name="mfa_generate_recovery_codes"),
-    path("2fa/recovery-codes/download/", ours_with_both(recovery.download_recovery_codes), name="mfa_download_recovery_codes"),
+    path(
+        "2fa/recovery-codes/generate/",
+        ours_with_both(recovery.generate_recovery_codes),
+        name="mfa_generate_recovery_codes",
+    ),
+    path(
+        "2fa/recovery-codes/download/",
+        ours_with_both(recovery.download_recovery_codes),
+        name="mfa_download_recovery_codes",
+    ),
     path("sessions/", login_required(sessions.list_usersessions), name="usersessions_list"),
 ]

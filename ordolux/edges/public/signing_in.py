@@ -43,7 +43,7 @@ FRESH_S = 600
 
 
 class Accounts(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is not typed
-    """The rules of this house for accounts: nobody signs up, ``next`` stays here, letters are in the reader's language."""
+    """The rules of this house: nobody signs up, ``next`` stays here, letters are in the reader's language."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Nobody lets himself in; people are added by a deed."""
@@ -65,15 +65,15 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is not t
         return str(subject)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Write the letter in the language of the person and hand it over beside the request, so that nobody learns from
-        the time of the answer whether an address is known."""
+        """Write the letter in the person's language and hand it over beside the request: nobody shall learn from the time
+        of the answer whether an address is known."""
         person = Person.objects.filter(email__iexact=email).only("language").first()
         with translation.override(person.language if person else None):
             letter = self.render_mail(template_prefix, email, {"request": self.request, "email": email, **context})
         threading.Thread(target=_hand_over, args=(letter,), name="sign-in letter", daemon=True).start()
 
     def is_reauthentication_required(self, *, app: str, **more: Any) -> bool:
-        """Who has just signed in by password need not repeat it to set up his second factor and see his recovery codes."""
+        """Who has just given his password need not repeat it to set up his app and to see his recovery codes."""
         request = context.request
         if request is not None and request.user.is_authenticated:
             given = [r["at"] for r in get_authentication_records(request, request.user) if r["method"] == "password"]
@@ -117,6 +117,7 @@ class RequestCodeForm(RequestLoginCodeForm):  # type: ignore[misc]  # allauth is
         """The address in small letters; ``_user`` is the customer who gets the code, if any."""
         self.cleaned_data["email"] = self.cleaned_data["email"].lower()
         email = super().clean_email()
+        self._user: Any
         if self._user is not None and is_ours(self._user):
             self._user = None
         return cast("str", email)

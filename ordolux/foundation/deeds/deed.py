@@ -21,6 +21,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 REGISTER: dict[str, "Deed[..., Any]"] = {}
+LONGEST_KEY = 300
 
 
 class Deed(Generic[P, R]):
@@ -60,11 +61,12 @@ class Deed(Generic[P, R]):
         if outer is not None:
             # A deed called by a deed is part of it: the outer one was permitted, holds the deal and commits.
             self._lock_deals(outer, by, args, kwargs)
+            args, kwargs = _with_locked(outer, args, kwargs)
             return self.function(*args, **kwargs)
         if not self.is_permitted(by):
             raise NotPermitted(roles=sorted(role.value for role in self.roles))
         with transaction.atomic(durable=True), begin(self.name) as deed:
-            full_key = f"{self.name}|{by.person_id or by.name}|{key}" if key else ""
+            full_key = self._full_key(by, key) if key else ""
             if full_key and not self._claim(full_key, args, kwargs):
                 return self._first_result(full_key, args, kwargs)
             self._lock_deals(deed, by, args, kwargs)
@@ -73,6 +75,7 @@ class Deed(Generic[P, R]):
                 if seen is not None and getattr(record, "version", seen) != seen:
                     raise ChangedMeanwhile(record=str(record))
                 args = (record,)
+            args, kwargs = _with_locked(deed, args, kwargs)
             result = self.function(*args, **kwargs)
             write_down(deed)
             if full_key and isinstance(result, models.Model):
@@ -80,6 +83,11 @@ class Deed(Generic[P, R]):
                     result_model=result._meta.label_lower, result_id=str(result.pk)
                 )
         return result
+
+    def _full_key(self, by: Actor, key: str) -> str:
+        """The key as it is kept: of this deed and this actor; a very long one by its hash."""
+        whole = f"{self.name}|{by.person_id or by.name}|{key}"
+        return whole if len(whole) <= LONGEST_KEY else hashlib.sha256(whole.encode()).hexdigest()
 
     def _claim(self, key: str, args: Any, kwargs: Any) -> bool:
         with connection.cursor() as cursor:
@@ -109,7 +117,10 @@ class Deed(Generic[P, R]):
         fresh = wanted - deed.deals.keys()
         for deal in Deal.objects.select_for_update().filter(pk__in=fresh).order_by("pk") if fresh else ():
             deed.deals[deal.pk] = deal
-        if by.company_id is not None and any(deed.deals[pk].buyer_id != by.company_id for pk in wanted):
+        is_foreign = by.company_id is not None and any(
+            pk in deed.deals and deed.deals[pk].buyer_id != by.company_id for pk in wanted
+        )
+        if is_foreign or wanted - deed.deals.keys():
             raise NotFound()
         for given in (*args, *kwargs.values()):
             # whoever asks a record for its deal gets the one locked row, which is written when the deed ends
@@ -127,6 +138,8 @@ class Deed(Generic[P, R]):
             raise NotFound() from None
         deal_id = _deal_id(fresh)
         if deal_id is not None:
+            if deal_id not in deed.deals:  # it came into a deal after it was read
+                raise ChangedMeanwhile(record=str(fresh))
             fresh.deal = deed.deals[deal_id]  # type: ignore[attr-defined]  # every record of a deal has this key
         return fresh
 
@@ -148,6 +161,15 @@ def deed(name: str, *, roles: Iterable[Role]) -> Callable[[Callable[P, R]], Deed
         return made
 
     return register
+
+
+def _with_locked(deed: Running, args: Any, kwargs: Any) -> tuple[Any, Any]:
+    """The arguments with each deal as the one locked row, which is written when the deed ends."""
+    locked = {id(value): deed.deals[value.pk] for value in (*args, *kwargs.values()) if isinstance(value, Deal)}
+    return (
+        tuple(locked.get(id(value), value) for value in args),
+        {name: locked.get(id(value), value) for name, value in kwargs.items()},
+    )
 
 
 def _deal_id(record: models.Model) -> int | None:

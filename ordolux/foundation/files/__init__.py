@@ -25,7 +25,7 @@ def store_bytes(data: bytes, media_type: str) -> "StoredFile":
     sha256 = hashlib.sha256(data).hexdigest()
     store = storages["files"]
     name = _name(sha256)
-    if not store.exists(name):
+    if not store.exists(name) or store.size(name) != len(data):
         store.save(name, ContentFile(data))
     with connection.cursor() as cursor:
         cursor.execute(
