@@ -40,7 +40,9 @@ from ordolux.rules.refusal import N_
 
 MOST_ROWS = 200
 SELLERS = (Role.SALES, Role.MANAGER, Role.SUPPORT)
-RULE = N_("A quotation within 24 hours of receipt, around the clock; waiting for the customer's answer does not count.")
+RULE = N_(
+    "A quotation within 24 hours of receipt, around the clock; waiting for the customer's answer does not count."
+)
 
 
 @staff()

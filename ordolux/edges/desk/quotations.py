@@ -57,7 +57,9 @@ def terms(request: Request, number: str) -> HttpResponse:
 def sending(request: Request, number: str) -> HttpResponse:
     """Send the quotation to the customer."""
     request.do(send_quotation, request.find(Quotation, number))
-    messages.success(request, gettext("The quotation is on its way; the paper and the letter follow in a moment."))
+    messages.success(
+        request, gettext("The quotation is on its way; the paper and the letter follow in a moment.")
+    )
     return redirect("desk:quotation", number)
 
 

@@ -34,15 +34,28 @@ def warning(event: Event, key: str) -> None:
     inquiry = Inquiry.objects.select_related("deal__owner").get(pk=event.subject_id)
     level = event.facts.get("level", "")
     roles = [Role.SALES.value, *([Role.MANAGER.value] if level in LATE else [])]
-    to = list(Person.objects.filter(roles__overlap=roles, is_active=True, company__isnull=True).order_by("id")[:20])
+    to = list(
+        Person.objects.filter(roles__overlap=roles, is_active=True, company__isnull=True).order_by("id")[:20]
+    )
     write_letter(
-        key, deal=None, to=to, letter="inquiry_warning", context={"inquiry": inquiry, "level": level}, at=clock.now()
+        key,
+        deal=None,
+        to=to,
+        letter="inquiry_warning",
+        context={
+            "inquiry": inquiry,
+            "level": level,
+            "address": f"{settings.ORDOLUX_PUBLIC_URL}/desk/inquiries/{inquiry.number}",
+        },
+        at=clock.now(),
     )
 
 
 def quotation(event: Event, key: str) -> None:
     """Send the quotation with its papers, and a link that opens it without signing in."""
-    found = Quotation.objects.select_related("deal__buyer", "contact", "inquiry__message", "sent_by").get(pk=event.subject_id)
+    found = Quotation.objects.select_related("deal__buyer", "contact", "inquiry__message", "sent_by").get(
+        pk=event.subject_id
+    )
     reader = found.contact
     if reader is None:
         return
@@ -50,7 +63,14 @@ def quotation(event: Event, key: str) -> None:
     with translation.override(reader.language):
         text = render_to_string(
             "letters/quotation.txt",
-            {"quotation": found, "reader": reader, "deal": found.deal, "link": LINK_PLACE, "inquiry": found.inquiry},
+            {
+                "quotation": found,
+                "reader": reader,
+                "deal": found.deal,
+                "link": LINK_PLACE,
+                "inquiry": found.inquiry,
+                "offered": f"{found.total}, {found.incoterm} {found.place}, Incoterms 2020",
+            },
         )
     subject, _, body = text.strip().partition("\n")
     message = found.inquiry.message

@@ -24,7 +24,9 @@ def quotations(request: Request) -> HttpResponse:
     """All quotations of the customer's company, newest first."""
     found = Quotation.objects.visible_to(request.actor).select_related("deal")
     page = page_by_key(found, ("-id",), request.GET)
-    return render(request, "portal/quotations.html", {"here_in": "quotations", "page": page, "zone": _zone(request)})
+    return render(
+        request, "portal/quotations.html", {"here_in": "quotations", "page": page, "zone": _zone(request)}
+    )
 
 
 @customer(finds=Quotation)
@@ -47,7 +49,10 @@ def acceptance(request: Request, number: str) -> HttpResponse:
     """Accept the quotation with the chosen way and insurance."""
     found = request.find(Quotation, number)
     order = request.do(
-        place_order, found, mode=request.POST.get("mode", ""), insurance=request.POST.get("insurance") == "yes"
+        place_order,
+        found,
+        mode=request.POST.get("mode", ""),
+        insurance=request.POST.get("insurance") == "yes",
     )
     messages.success(request, gettext("Thank you. The proforma invoice is on its way to you."))
     return redirect("portal:order", order.deal.number)

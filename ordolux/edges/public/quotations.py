@@ -1,5 +1,5 @@
-"""A quotation opened by the link in its letter: it shows this one quotation and takes the answer of the person to whom the
-link was given. Nothing binds before the proforma invoice is signed, for which that person signs in."""
+"""A quotation opened by the link in its letter: it shows this one quotation and takes the answer of the person to whom
+the link was given. Nothing binds before the proforma invoice is signed, for which that person signs in."""
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -45,7 +45,10 @@ def acceptance(request: Request, token: str) -> HttpResponse:
     """Accept the quotation for the person to whom the link was given."""
     request.actor = _reader(request)
     request.do(
-        place_order, _linked(request), mode=request.POST.get("mode", ""), insurance=request.POST.get("insurance") == "yes"
+        place_order,
+        _linked(request),
+        mode=request.POST.get("mode", ""),
+        insurance=request.POST.get("insurance") == "yes",
     )
     messages.success(request, gettext("Thank you. The proforma invoice is on its way to you."))
     return redirect("public:quotation", token)

@@ -83,7 +83,9 @@ def offer_of(quotation: Quotation) -> Offer:
         lines=tuple(
             LineShown(
                 line,
-                line.description_zh if language.startswith("zh") and line.description_zh else line.description,
+                line.description_zh
+                if language.startswith("zh") and line.description_zh
+                else line.description,
                 specification(line.values),
                 tuple(_price_step(step, currency, language) for step in line.chain),
             )

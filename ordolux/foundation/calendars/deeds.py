@@ -61,7 +61,9 @@ def fill_calendar_year(
 
 
 @deed("calendar.close", roles=CALENDAR_KEEPERS)
-def close_days(calendar_year: CalendarYear, *, days: tuple[date, ...], reason: str, by: Actor, at: datetime) -> CalendarYear:
+def close_days(
+    calendar_year: CalendarYear, *, days: tuple[date, ...], reason: str, by: Actor, at: datetime
+) -> CalendarYear:
     """Put days on which our own works rest over a year of a calendar.
 
     Raises YearNotFilled.

@@ -23,11 +23,14 @@ def calendars_of(codes: set[str]) -> dict[str, Calendar]:
 
 
 def _joined(code: str, years: list[CalendarYear]) -> Calendar:
-    off, worked = set(), set()
+    off: set[date] = set()
+    worked: set[date] = set()
     for year in years:
         for day, is_worked in year.exceptions.items():
             (worked if is_worked else off).add(date.fromisoformat(day))
-    weekend = frozenset(int(day) for day in years[-1].weekend.split(",") if day) if years else SATURDAY_AND_SUNDAY
+    weekend = (
+        frozenset(int(day) for day in years[-1].weekend.split(",") if day) if years else SATURDAY_AND_SUNDAY
+    )
     return Calendar(
         name=code,
         weekend=weekend,

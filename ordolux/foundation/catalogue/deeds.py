@@ -143,7 +143,9 @@ def add_part(
     if Part.objects.filter(number=number).exists():
         raise NumberIsTaken(number=number)
     if lead_time_workdays < 0 or order_multiple <= 0 or unit_cost.is_negative:
-        raise ValueOutOfRange(parameter=number, value=lead_time_workdays if lead_time_workdays < 0 else order_multiple)
+        raise ValueOutOfRange(
+            parameter=number, value=lead_time_workdays if lead_time_workdays < 0 else order_multiple
+        )
     part = Part(
         number=number, name_en=name_en, name_zh=name_zh, unit=unit, supplier=supplier,
         lead_time_workdays=lead_time_workdays, minimum_order=minimum_order, order_multiple=order_multiple,
@@ -186,7 +188,12 @@ def add_product(
         if line.part not in parts:
             raise PartUnknown(part=line.part)
     BillLine.objects.bulk_create(
-        BillLine(product=product, part=parts[line.part], quantity_per_piece=line.quantity_per_piece, scrap=line.scrap)
+        BillLine(
+            product=product,
+            part=parts[line.part],
+            quantity_per_piece=line.quantity_per_piece,
+            scrap=line.scrap,
+        )
         for line in bill
     )
     record_event("product.added", product, by=by, at=at, number=number, family=family.code, values=checked,

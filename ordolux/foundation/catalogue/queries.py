@@ -58,10 +58,10 @@ def costing_of(product_ids: Collection[int]) -> dict[int, Costing]:
     ids = list(found)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT 'price', product_id, to_jsonb(b), NULL::jsonb FROM {PriceBreak._meta.db_table} b"
-            f" WHERE product_id = ANY (%s) UNION ALL "
-            f"SELECT 'part', l.product_id, to_jsonb(l), to_jsonb(p) FROM {BillLine._meta.db_table} l"
-            f" JOIN {Part._meta.db_table} p ON p.id = l.part_id WHERE l.product_id = ANY (%s)",
+            "SELECT 'price', product_id, to_jsonb(b), NULL::jsonb FROM foundation_pricebreak b"
+            " WHERE product_id = ANY (%s) UNION ALL "
+            "SELECT 'part', l.product_id, to_jsonb(l), to_jsonb(p) FROM foundation_billline l"
+            " JOIN foundation_part p ON p.id = l.part_id WHERE l.product_id = ANY (%s)",
             [ids, ids],
         )
         for kind, product_id, row, part in cursor.fetchall():

@@ -43,7 +43,9 @@ def add_rate_card(
         currency=currency, days_min=days_min, days_max=days_max, lines=lines, valid_from=valid_from,
         valid_until=valid_until, source=source, made_at=at,
     )  # fmt: skip
-    record_event("rate_card.added", card, by=by, at=at, service=service, destination=destination, until=valid_until)
+    record_event(
+        "rate_card.added", card, by=by, at=at, service=service, destination=destination, until=valid_until
+    )
     return card
 
 
@@ -63,7 +65,9 @@ def add_exchange_rate(
         base=base, currency=currency, rate=rate, buffer=buffer, valid_from=valid_from, valid_until=valid_until,
         source=source, made_at=at,
     )  # fmt: skip
-    record_event("exchange_rate.added", added, by=by, at=at, base=base, currency=currency, rate=rate, buffer=buffer)
+    record_event(
+        "exchange_rate.added", added, by=by, at=at, base=base, currency=currency, rate=rate, buffer=buffer
+    )
     return added
 
 
@@ -90,8 +94,8 @@ def add_insurance_rate(
 
 @deed("rates.add_fee", roles=RATE_KEEPERS)
 def add_fee_rate(
-    *, code: str, name_en: str, name_zh: str, amount: Money, valid_from: date, valid_until: date, source: str, by: Actor,
-    at: datetime, block: str = "", basis: FeeBasis = FeeBasis.SHIPMENT, countries: tuple[str, ...] = (),
+    *, code: str, name_en: str, name_zh: str, amount: Money, valid_from: date, valid_until: date, source: str,
+    by: Actor, at: datetime, block: str = "", basis: FeeBasis = FeeBasis.SHIPMENT, countries: tuple[str, ...] = (),
 ) -> FeeRate:  # fmt: skip
     """Add a charge outside the main freight.
 

@@ -43,7 +43,8 @@ class RateCard(Rate):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(valid_until__gte=models.F("valid_from")), name="rate_card_ends_after_it_begins"
+                condition=models.Q(valid_until__gte=models.F("valid_from")),
+                name="rate_card_ends_after_it_begins",
             ),
             models.CheckConstraint(
                 condition=models.Q(days_max__gte=models.F("days_min")), name="rate_card_days_are_a_range"
@@ -70,7 +71,9 @@ class ExchangeRate(Rate):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=models.Q(rate__gt=0), name="exchange_rate_is_above_zero"),
-            models.CheckConstraint(condition=models.Q(buffer__gte=0, buffer__lt=1), name="currency_buffer_is_a_share"),
+            models.CheckConstraint(
+                condition=models.Q(buffer__gte=0, buffer__lt=1), name="currency_buffer_is_a_share"
+            ),
         ]
         indexes = [models.Index(fields=["base", "currency", "-valid_from"], name="exchange_rate_by_pair")]
 
@@ -90,7 +93,9 @@ class InsuranceRate(Rate):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=models.Q(rate__gte=0, rate__lt=1), name="insurance_rate_is_a_share")
+            models.CheckConstraint(
+                condition=models.Q(rate__gte=0, rate__lt=1), name="insurance_rate_is_a_share"
+            )
         ]
 
     def __str__(self) -> str:

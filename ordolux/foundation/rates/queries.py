@@ -14,6 +14,20 @@ from ordolux.rules.pricing import buffered_rate
 
 _TABLES: tuple[type[Rate], ...] = (RateCard, ExchangeRate, InsuranceRate, FeeRate)
 
+_RATES = """
+SELECT place, row FROM (
+  SELECT 0 AS place, valid_from, id, to_jsonb(t) AS row FROM foundation_ratecard t
+   WHERE %(on)s BETWEEN valid_from AND valid_until AND (cardinality(countries) = 0 OR %(country)s = ANY (countries))
+  UNION ALL
+  SELECT 1, valid_from, id, to_jsonb(t) FROM foundation_exchangerate t WHERE %(on)s BETWEEN valid_from AND valid_until
+  UNION ALL
+  SELECT 2, valid_from, id, to_jsonb(t) FROM foundation_insurancerate t WHERE %(on)s BETWEEN valid_from AND valid_until
+  UNION ALL
+  SELECT 3, valid_from, id, to_jsonb(t) FROM foundation_feerate t
+   WHERE %(on)s BETWEEN valid_from AND valid_until AND (cardinality(countries) = 0 OR %(country)s = ANY (countries))
+) rates ORDER BY place, valid_from DESC, id DESC
+"""
+
 
 class NoExchangeRate(LookupError):
     """No rate between two currencies holds on the day."""
@@ -92,18 +106,8 @@ class RatesOfTheDay:
 
 def rates_of(on: date, country: str = "") -> RatesOfTheDay:
     """Every rate that holds on this day, for deliveries to this country, in one statement."""
-    parts, values = [], []
-    for place, model in enumerate(_TABLES):
-        where = "valid_from <= %s AND valid_until >= %s"
-        values += [on, on]
-        if hasattr(model, "countries"):
-            where += " AND (cardinality(countries) = 0 OR %s = ANY (countries))"
-            values.append(country)
-        table = model._meta.db_table
-        parts.append(f"SELECT {place} AS place, valid_from, id, to_jsonb(t) AS row FROM {table} t WHERE {where}")
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT place, row FROM ({' UNION ALL '.join(parts)}) r ORDER BY place, valid_from DESC, id DESC",
-                       values)  # fmt: skip
+        cursor.execute(_RATES, {"on": on, "country": country})
         rows = cursor.fetchall()
     kinds: list[list[models.Model]] = [[] for _ in _TABLES]
     for place, row in rows:
@@ -138,7 +142,9 @@ def as_rule(card: RateCard) -> freight.RateCard:
         per_revenue_ton=money(said.get("per_revenue_ton")),
         minimum_revenue_tons=number("minimum_revenue_tons", Decimal(1)),
         kg_per_m3=number("kg_per_m3", Decimal(1000)),
-        per_container={code: Money(Decimal(str(v)), card.currency) for code, v in said.get("per_container", {}).items()},
+        per_container={
+            code: Money(Decimal(str(v)), card.currency) for code, v in said.get("per_container", {}).items()
+        },
         breaks=tuple(
             freight.WeightBreak(Decimal(str(kg)), Money(Decimal(str(v)), card.currency))
             for kg, v in said.get("breaks", ())
@@ -148,7 +154,10 @@ def as_rule(card: RateCard) -> freight.RateCard:
         per_piece=bool(said.get("per_piece", by_courier)),
         surcharges=tuple(
             freight.Surcharge(
-                each["name"], freight.Per(each["per"]), money(each.get("amount")), Decimal(str(each.get("percent", 0)))
+                each["name"],
+                freight.Per(each["per"]),
+                money(each.get("amount")),
+                Decimal(str(each.get("percent", 0))),
             )
             for each in said.get("surcharges", ())
         ),

@@ -145,7 +145,11 @@ def open_inquiry(message: Message, *, by: Actor, at: datetime) -> Inquiry:
 
     The company of a known sender becomes the buyer.
     """
-    sender = Person.objects.filter(email__iexact=message.from_address, is_active=True).select_related("company").first()
+    sender = (
+        Person.objects.filter(email__iexact=message.from_address, is_active=True)
+        .select_related("company")
+        .first()
+    )
     known = sender if sender is not None and sender.company_id is not None else None
     return _open(message, known, by=by, at=at)
 
@@ -172,7 +176,9 @@ def submit_inquiry(
         text=text, new_text=text, at=at,
     )  # fmt: skip
     message.move_to(MessageState.READ, by=by, at=at)
-    return _open(message, None, company_name=company.strip(), country=country.strip().upper()[:2], by=by, at=at)
+    return _open(
+        message, None, company_name=company.strip(), country=country.strip().upper()[:2], by=by, at=at
+    )
 
 
 @deed("inquiry.open_replacement", roles={Role.SUPPORT, Role.SYSTEM})
@@ -180,7 +186,7 @@ def open_replacement_inquiry(
     *, replaces: Deal, claim_number: str, lines: tuple[ConfirmedLine, ...], contact: Person, incoterm: str, place: str,
     destination_country: str, payment_term: str, currency: str, by: Actor, at: datetime,
 ) -> Inquiry:  # fmt: skip
-    """Let goods that are replaced under warranty enter at the top: a new deal that replaces the old one, free of charge.
+    """Let goods that are replaced under warranty enter at the top: a new deal replaces the old one, free of charge.
 
     Raises NothingAskedFor, ProductUnknown, PiecesMissing, ParameterUnknown, TermsUnknown, PlaceMissing.
     """
@@ -197,7 +203,9 @@ def open_replacement_inquiry(
     InquiryLine.objects.bulk_create(_confirmed_lines(inquiry, lines, products, {}))
     deal.pieces = sum(line.pieces for line in lines)
     deal.expect(Role.SALES, "quotation.send", by=inquiry.answer_by)
-    record_event("inquiry.confirmed", inquiry, by=by, at=at, claim=claim_number, replaces=replaces, is_free=True)
+    record_event(
+        "inquiry.confirmed", inquiry, by=by, at=at, claim=claim_number, replaces=replaces, is_free=True
+    )
     return inquiry
 
 
@@ -229,7 +237,11 @@ def confirm_inquiry(
     InquiryLine.objects.bulk_create(_confirmed_lines(inquiry, lines, products, read))
     inquiry.contact, inquiry.contact_name, inquiry.contact_address = person, person.name, person.email
     inquiry.company_name = company.legal_name
-    inquiry.incoterm, inquiry.place, inquiry.destination_country = incoterm, place.strip(), destination_country
+    inquiry.incoterm, inquiry.place, inquiry.destination_country = (
+        incoterm,
+        place.strip(),
+        destination_country,
+    )
     inquiry.payment_term, inquiry.currency = payment_term, currency
 
     deal = inquiry.deal
@@ -265,19 +277,22 @@ def ask_customer(inquiry: Inquiry, *, questions: str, by: Actor, at: datetime) -
     inquiry.answer_by = inquiry.clock().deadline(at)
     inquiry.deal.expect(Role.BUYER, "inquiry.resume", by=inquiry.answer_by)
     inquiry.changed("paused_since", "questions", "answer_by")
-    record_event("inquiry.paused", inquiry, by=by, at=at, questions=inquiry.questions, left=inquiry.time_left(at))
+    record_event(
+        "inquiry.paused", inquiry, by=by, at=at, questions=inquiry.questions, left=inquiry.time_left(at)
+    )
     return inquiry
 
 
 @deed("inquiry.resume", roles={Role.SYSTEM, Role.SALES})
 def take_answer(inquiry: Inquiry, *, by: Actor, at: datetime, message: Message | None = None) -> Inquiry:
-    """Let the clock run on: the customer has answered (with ``message``).
+    """Let the clock run on: the customer has answered, with ``message``, whose receipt ends the pause.
 
-    Raises NotWaiting.
+    A message that reached us before we asked answers nothing. Raises NotWaiting.
     """
-    if inquiry.paused_since is None:
+    since = inquiry.paused_since
+    if since is None or (message is not None and message.at < since):
         raise NotWaiting(inquiry=inquiry.number)
-    _end_pause(inquiry, at)
+    _end_pause(inquiry, message.at if message is not None else at)
     inquiry.answer_by = inquiry.clock().deadline(at)
     inquiry.deal.expect(Role.SALES, _next_deed(inquiry), by=inquiry.answer_by)
     inquiry.changed("paused_since", "paused_seconds", "pauses", "answer_by")
@@ -296,7 +311,9 @@ def dismiss_inquiry(inquiry: Inquiry, *, reason: str, by: Actor, at: datetime) -
     inquiry.reason, inquiry.answer_by = reason.strip()[:500], None
     inquiry.deal.reach(Stage.CLOSED)
     inquiry.deal.expect(None)
-    inquiry.move_to(InquiryState.DISMISSED, by=by, at=at, fields=("reason", "answer_by"), reason=inquiry.reason)
+    inquiry.move_to(
+        InquiryState.DISMISSED, by=by, at=at, fields=("reason", "answer_by"), reason=inquiry.reason
+    )
     return inquiry
 
 
@@ -326,11 +343,25 @@ def note_quoted(inquiry: Inquiry, *, by: Actor, at: datetime) -> None:
     )  # fmt: skip
 
 
-QUOTED_COLUMNS = ("quoted_at", "answer_seconds", "is_late", "answer_by", "paused_since", "paused_seconds", "pauses")
+QUOTED_COLUMNS = (
+    "quoted_at",
+    "answer_seconds",
+    "is_late",
+    "answer_by",
+    "paused_since",
+    "paused_seconds",
+    "pauses",
+)
 
 
 def _open(
-    message: Message, sender: Person | None, *, by: Actor, at: datetime, company_name: str = "", country: str = ""
+    message: Message,
+    sender: Person | None,
+    *,
+    by: Actor,
+    at: datetime,
+    company_name: str = "",
+    country: str = "",
 ) -> Inquiry:
     products = offered_products()
     read = read_inquiry(message.new_text or message.text, products, received_on=message.at.date())
@@ -391,7 +422,10 @@ def _check_lines(lines: Sequence[ConfirmedLine]) -> dict[str, Product]:
 
 
 def _confirmed_lines(
-    inquiry: Inquiry, lines: Sequence[ConfirmedLine], products: dict[str, Product], read: dict[int, InquiryLine]
+    inquiry: Inquiry,
+    lines: Sequence[ConfirmedLine],
+    products: dict[str, Product],
+    read: dict[int, InquiryLine],
 ) -> list[InquiryLine]:
     units = units_of({product.family_id for product in products.values()})
     made = []
@@ -399,7 +433,8 @@ def _confirmed_lines(
         product, evidence = products[line.product], read.get(line.position)
         values = {
             code: {
-                "unit": units.get((product.family_id, code), ""), **(evidence.values.get(code) or {} if evidence else {}),
+                "unit": units.get((product.family_id, code), ""),
+                **(evidence.values.get(code) or {} if evidence else {}),
                 "value": line.values.get(code, value), "confidence": "confirmed",
             }
             for code, value in product.values.items()
@@ -419,9 +454,9 @@ def _registered(new: NewBuyer, payment_term: str, by: Actor, at: datetime) -> Co
     if not new.legal_name.strip() or len(country) != 2 or new.zone not in available_timezones():
         raise BuyerMissing()
     return register_company(
-        legal_name=new.legal_name.strip(), country=country, zone=new.zone, calendar=country, address=new.address.strip(),
-        tax_number=new.tax_number.strip(), language=new.language, currency=new.currency, payment_term=payment_term,
-        by=by, at=at,
+        legal_name=new.legal_name.strip(), country=country, zone=new.zone, calendar=country,
+        address=new.address.strip(), tax_number=new.tax_number.strip(), language=new.language, currency=new.currency,
+        payment_term=payment_term, by=by, at=at,
     )  # fmt: skip
 
 
@@ -430,7 +465,14 @@ def _added(new: NewContact, company: Company, by: Actor, at: datetime) -> Person
         raise BuyerMissing()
     roles = [Role.BUYER.value, Role.SIGNATORY.value, Role.PAYER.value]
     return add_person(
-        email=new.email, name=new.name, roles=roles, company=company, title=new.title, language=new.language, by=by, at=at
+        email=new.email,
+        name=new.name,
+        roles=roles,
+        company=company,
+        title=new.title,
+        language=new.language,
+        by=by,
+        at=at,
     )
 
 

@@ -37,12 +37,16 @@ class Inquiry(Stateful):
     number = models.CharField(max_length=30, unique=True)
     deal = models.ForeignKey("foundation.Deal", on_delete=models.PROTECT, related_name="inquiries")
     state = models.CharField(max_length=20, choices=InquiryState.choices, default=InquiryState.RECEIVED)
-    message = models.ForeignKey("foundation.Message", null=True, on_delete=models.PROTECT, related_name="inquiries")
+    message = models.ForeignKey(
+        "foundation.Message", null=True, on_delete=models.PROTECT, related_name="inquiries"
+    )
     contact = models.ForeignKey("foundation.Person", null=True, on_delete=models.PROTECT, related_name="+")
     contact_name = models.CharField(max_length=200, default="", blank=True)
     contact_address = models.CharField(max_length=320, default="", blank=True)
     company_name = models.CharField(max_length=200, default="", blank=True)
-    text = models.TextField(default="", blank=True, help_text="the text that was read; spans of lines count in it")
+    text = models.TextField(
+        default="", blank=True, help_text="the text that was read; spans of lines count in it"
+    )
     incoterm = models.CharField(max_length=3, default="", blank=True)
     place = models.CharField(max_length=100, default="", blank=True)
     destination_country = models.CharField(max_length=2, default="", blank=True)
@@ -119,7 +123,9 @@ class InquiryLine(models.Model):
 
     class Meta:
         ordering = ["position"]
-        constraints = [models.UniqueConstraint(fields=["inquiry", "position"], name="one_inquiry_line_per_position")]
+        constraints = [
+            models.UniqueConstraint(fields=["inquiry", "position"], name="one_inquiry_line_per_position")
+        ]
 
     def __str__(self) -> str:
         return f"{self.inquiry_id}/{self.position}"

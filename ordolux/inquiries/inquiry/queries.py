@@ -25,7 +25,9 @@ def inquiry_that_waits(deal: Deal) -> Inquiry | None:
 def inquiries_to_warn_of(at: datetime) -> list[Inquiry]:
     """The inquiries whose clock runs: open and not paused."""
     return list(
-        Inquiry.objects.filter(state__in=OPEN_STATES, paused_since__isnull=True, received_at__lte=at).order_by("id")
+        Inquiry.objects.filter(
+            state__in=OPEN_STATES, paused_since__isnull=True, received_at__lte=at
+        ).order_by("id")
     )
 
 

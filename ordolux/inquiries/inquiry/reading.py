@@ -18,13 +18,19 @@ MOST_CANDIDATES = 5
 NOT_A_PARAMETER = frozenset({"quantity", "model"})
 # a lamp with another one of these is another article, never a near match
 DECISIVE = frozenset({"cap", "shape"})
-PAYMENT_TERMS = {"TT": TermCode.TT_30_70_BS, "LC": TermCode.LC_SIGHT, "DP": TermCode.DP, "DA": TermCode.DA, "OA": TermCode.OA}
+PAYMENT_TERMS = {
+    "TT": TermCode.TT_30_70_BS,
+    "LC": TermCode.LC_SIGHT,
+    "DP": TermCode.DP,
+    "DA": TermCode.DA,
+    "OA": TermCode.OA,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class LineAsRead:
-    """One article asked for, as it was read: our product if only one fits, the candidates (best first), pieces, and each
-    parameter with its value, unit, confidence and place in the text."""
+    """One article asked for, as it was read: our product if only one fits, the candidates (best first), pieces, and
+    each parameter with its value, unit, confidence and place in the text."""
 
     text: str
     start: int
@@ -81,7 +87,9 @@ def _line(line: ReadLine, products: Sequence[Product], models: Sequence[Catalogu
     named = [match.code for match in match_model(line.text, models)]
     exact = line.get("model")
     ranked = _ranked(line, products)
-    candidates = list(dict.fromkeys([*([str(exact.value)] if exact else []), *named, *(code for code, _ in ranked)]))
+    candidates = list(
+        dict.fromkeys([*([str(exact.value)] if exact else []), *named, *(code for code, _ in ranked)])
+    )
     chosen = str(exact.value) if exact else _only_one(ranked)
     return LineAsRead(
         text=line.text,
@@ -100,7 +108,11 @@ def _ranked(line: ReadLine, products: Sequence[Product]) -> list[tuple[str, int]
     read = {value.field: value.value for value in line.values if value.field not in NOT_A_PARAMETER}
     scores = []
     for product in products:
-        shared = [(code, same_value(value, product.values[code])) for code, value in read.items() if code in product.values]
+        shared = [
+            (code, same_value(value, product.values[code]))
+            for code, value in read.items()
+            if code in product.values
+        ]
         if any(not same and code in DECISIVE for code, same in shared):
             continue
         score = sum(1 if same else -1 for _, same in shared)
@@ -145,4 +157,10 @@ def _value(value: ReadValue) -> dict[str, Any]:
 
 def _finding(finding: Finding, kind: str) -> dict[str, Any]:
     values = {str(name): str(value) for name, value in finding.values.items()}
-    return {"kind": kind, "code": finding.code, "message": finding.message, "values": values, "where": finding.where}
+    return {
+        "kind": kind,
+        "code": finding.code,
+        "message": finding.message,
+        "values": values,
+        "where": finding.where,
+    }

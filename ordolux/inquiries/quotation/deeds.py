@@ -54,7 +54,9 @@ class NothingToQuote(Refusal):
 class NothingCanTravel(Refusal):
     """No way to travel is possible although the seller pays the carriage."""
 
-    message = N_("Under {rule} the price contains the carriage, but no way to travel is possible. Enter a rate first.")
+    message = N_(
+        "Under {rule} the price contains the carriage, but no way to travel is possible. Enter a rate first."
+    )
 
 
 class QuotationOutOfDate(Refusal):
@@ -322,7 +324,10 @@ def _options(quotation: Quotation, offer: Offer) -> list[FreightOption]:
                 "volume_m3": str(option.volume_m3), "chargeable_kg": _text(option.chargeable_kg),
                 "revenue_tons": _text(option.revenue_tons), "containers": [list(each) for each in option.containers],
                 "lines": [
-                    {"name": line.name, "message": line.message, "values": _said(line.values), "amount": plain(line.amount)}
+                    {
+                        "name": line.name, "message": line.message, "values": _said(line.values),
+                        "amount": plain(line.amount),
+                    }
                     for line in option.lines
                 ],
                 "blocks": [_step(step) for step in way.chain.steps if step.kind in BLOCK_KINDS],
@@ -331,18 +336,20 @@ def _options(quotation: Quotation, offer: Offer) -> list[FreightOption]:
         )  # fmt: skip
         row.cost = way.cost
         row.total = way.chain.total if way.is_feasible else Money.zero(quotation.currency)
-        row.insurance_premium = way.premium if way.is_feasible and offer.insurance == InsuranceKind.OPTIONAL else None
+        row.insurance_premium = (
+            way.premium if way.is_feasible and offer.insurance == InsuranceKind.OPTIONAL else None
+        )
         rows.append(row)
     return rows
 
 
 def _forget_parts(quotation: Quotation) -> None:
     """Remove what a draft was computed to, in one statement."""
-    tables = [model._meta.db_table for model in (QuotationLine, QuotationBlock, FreightOption)]
     with connection.cursor() as cursor:
         cursor.execute(
-            f"WITH a AS (DELETE FROM {tables[0]} WHERE quotation_id = %s), "
-            f"b AS (DELETE FROM {tables[1]} WHERE quotation_id = %s) DELETE FROM {tables[2]} WHERE quotation_id = %s",
+            "WITH a AS (DELETE FROM inquiries_quotationline WHERE quotation_id = %s),"
+            " b AS (DELETE FROM inquiries_quotationblock WHERE quotation_id = %s)"
+            " DELETE FROM inquiries_freightoption WHERE quotation_id = %s",
             [quotation.pk] * 3,
         )
 
@@ -362,7 +369,12 @@ def _step(step: PriceStep) -> dict[str, Any]:
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
-    return {"code": finding.code, "message": finding.message, "values": _said(finding.values), "where": finding.where}
+    return {
+        "code": finding.code,
+        "message": finding.message,
+        "values": _said(finding.values),
+        "where": finding.where,
+    }
 
 
 def _said(values: Any) -> dict[str, str]:

@@ -124,10 +124,16 @@ class Quotation(Stateful):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=models.Q(total_amount__gte=0), name="quotation_total_is_not_negative"),
-            models.UniqueConstraint(fields=["inquiry", "revision"], name="one_quotation_per_inquiry_and_revision"),
+            models.CheckConstraint(
+                condition=models.Q(total_amount__gte=0), name="quotation_total_is_not_negative"
+            ),
             models.UniqueConstraint(
-                fields=["inquiry"], condition=models.Q(state="drafted"), name="one_draft_quotation_per_inquiry"
+                fields=["inquiry", "revision"], name="one_quotation_per_inquiry_and_revision"
+            ),
+            models.UniqueConstraint(
+                fields=["inquiry"],
+                condition=models.Q(state="drafted"),
+                name="one_draft_quotation_per_inquiry",
             ),
         ]
         indexes = [
@@ -184,7 +190,9 @@ class QuotationLine(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["quotation", "position"], name="one_quotation_line_per_position"),
             models.CheckConstraint(condition=models.Q(pieces__gt=0), name="quotation_line_has_pieces"),
-            models.CheckConstraint(condition=models.Q(amount_amount__gte=0), name="quotation_line_is_not_negative"),
+            models.CheckConstraint(
+                condition=models.Q(amount_amount__gte=0), name="quotation_line_is_not_negative"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -241,7 +249,9 @@ class FreightOption(models.Model):
 
     class Meta:
         ordering = ["position"]
-        constraints = [models.UniqueConstraint(fields=["quotation", "mode"], name="one_freight_option_per_mode")]
+        constraints = [
+            models.UniqueConstraint(fields=["quotation", "mode"], name="one_freight_option_per_mode")
+        ]
 
     def __str__(self) -> str:
         return f"{self.quotation_id}: {self.mode}"
@@ -259,6 +269,10 @@ class FreightOption(models.Model):
 
     def total_with(self, *, insurance: bool) -> Money:
         """What the customer pays us for this way, with the optional insurance or without it."""
-        if insurance and self.quotation.insurance == InsuranceKind.OPTIONAL and self.insurance_premium is not None:
+        if (
+            insurance
+            and self.quotation.insurance == InsuranceKind.OPTIONAL
+            and self.insurance_premium is not None
+        ):
             return self.total + self.insurance_premium
         return self.total

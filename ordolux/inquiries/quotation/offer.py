@@ -68,7 +68,9 @@ TRANSPORT = "transport"
 class NoPrice(Refusal):
     """A product cannot be priced in the currency of the quotation."""
 
-    message = N_("There is no price for {product} in {currency}, and no exchange rate to compute one ({missing}).")
+    message = N_(
+        "There is no price for {product} in {currency}, and no exchange rate to compute one ({missing})."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,15 +185,16 @@ def _line_to_price(basis: Basis, item: Item) -> LineToPrice:
 def _breaks(basis: Basis, item: Item) -> list[PriceBreak]:
     """The list price and the breaks in the quotation's currency: our own list, a converted one, or cost and margin."""
     kept = basis.costing[item.product.pk].breaks
-    own = [each for each in kept if each.unit_price_currency == basis.currency]
+    own = [each for each in kept if each.unit_price.currency == basis.currency]
     if not own and kept:
-        source = kept[0].unit_price_currency
-        own = [each for each in kept if each.unit_price_currency == source]
+        source = kept[0].unit_price.currency
+        own = [each for each in kept if each.unit_price.currency == source]
     if not own:
         asked = price_on_margin(item.product.cost, item.product.margin)
         return [PriceBreak(1, basis.rates.converted(asked, basis.currency).as_unit_price())]
     return [
-        PriceBreak(each.from_pieces, basis.rates.converted(each.unit_price, basis.currency).as_unit_price()) for each in own
+        PriceBreak(each.from_pieces, basis.rates.converted(each.unit_price, basis.currency).as_unit_price())
+        for each in own
     ]
 
 
@@ -224,7 +227,7 @@ def _chain(
         return chain, included
     insured = cif_from_cfr(chain.total + (Money.zero(basis.currency) if carriage is None else _unpaid(term, carriage)),
                            rate.rate).price  # fmt: skip
-    minimum = basis.rates.converted(rate.minimum, basis.currency) if rate.minimum_amount else None
+    minimum = basis.rates.converted(rate.minimum, basis.currency) if rate.minimum else None
     return chain, cargo_insurance(insured, rate.rate, minimum).premium
 
 
@@ -234,7 +237,8 @@ def _unpaid(term: Incoterm, carriage: Money) -> Money:
 
 
 def _fees(basis: Basis, cargo: Cargo) -> tuple[list[Fee], dict[Block, Money]]:
-    fees, costs = [], {}
+    fees: list[Fee] = []
+    costs: dict[Block, Money] = {}
     for rate in basis.rates.newest_fees():
         amount = basis.rates.converted(rate.amount * _count(rate, basis, cargo), basis.currency)
         if not rate.block:
@@ -301,11 +305,15 @@ def _ways(
             try:
                 cost = basis.rates.converted(option.cost, basis.currency).rounded()
             except NoExchangeRate as missing:
-                reason.append(Finding("no_exchange_rate", N_("No exchange rate {pair} holds."), {"pair": str(missing)}))
+                reason.append(
+                    Finding("no_exchange_rate", N_("No exchange rate {pair} holds."), {"pair": str(missing)})
+                )
         is_feasible = option.is_feasible and not reason
         chain, premium = _chain(basis, term, lines, cargo, cost if is_feasible else None)
         plan = _plan_data(before, option) if is_feasible else {}
-        ways.append(Way(option, is_feasible, included and is_feasible, tuple(reason), cost, chain, premium, plan))
+        ways.append(
+            Way(option, is_feasible, included and is_feasible, tuple(reason), cost, chain, premium, plan)
+        )
     order = {service: place for place, service in enumerate(Service)}
     return tuple(sorted(ways, key=lambda way: (not way.is_feasible, order[way.option.service])))
 
@@ -327,12 +335,18 @@ def _stages_until_handover(basis: Basis, cargo: Cargo, today: date) -> _Before:
     starts_on = calendar.after(today, ASSUMED_RELEASE_WORKDAYS).on
     reasons: dict[str, Finding] = {}
     stages = [DeliveryStage(StageName.PREPARATION, PREPARATION_WORKDAYS, calendar)]
-    reasons[StageName.PREPARATION] = Finding("preparation", N_("Work orders, drawings and labels are prepared."))
+    reasons[StageName.PREPARATION] = Finding(
+        "preparation", N_("Work orders, drawings and labels are prepared.")
+    )
 
     lead = _procurement_workdays(basis)
     stages.append(DeliveryStage(StageName.PROCUREMENT, lead, calendar))
     reasons[StageName.PROCUREMENT] = (
-        Finding("procurement", N_("The material with the longest lead time takes {days} working days."), {"days": lead})
+        Finding(
+            "procurement",
+            N_("The material with the longest lead time takes {days} working days."),
+            {"days": lead},
+        )
         if lead
         else Finding("in_stock", N_("All material is in stock."))
     )
@@ -340,10 +354,14 @@ def _stages_until_handover(basis: Basis, cargo: Cargo, today: date) -> _Before:
     waiting, making = _production_workdays(basis, material_on)
     if waiting:
         stages.append(DeliveryStage(QUEUE, waiting, calendar))
-        reasons[QUEUE] = Finding("queue", N_("The lines are booked for {days} working days more."), {"days": waiting})
+        reasons[QUEUE] = Finding(
+            "queue", N_("The lines are booked for {days} working days more."), {"days": waiting}
+        )
     stages.append(DeliveryStage(StageName.PRODUCTION, making, calendar))
     reasons[StageName.PRODUCTION] = Finding(
-        "production", N_("{pieces} pieces at the rate of our lines."), {"pieces": sum(i.pieces for i in basis.items)}
+        "production",
+        N_("{pieces} pieces at the rate of our lines."),
+        {"pieces": sum(i.pieces for i in basis.items)},
     )
     pieces = sum(item.pieces for item in basis.items)
     inspecting = 1 + _whole(Decimal(pieces) / INSPECTED_PIECES_PER_DAY)
@@ -368,7 +386,10 @@ def _procurement_workdays(basis: Basis) -> int:
             each = needed.line.quantity_per_piece / (1 - needed.line.scrap)
             need[needed.part.pk] = need.get(needed.part.pk, Decimal(0)) + each * item.pieces
             lead[needed.part.pk] = needed.part.lead_time_workdays
-    return max((lead[part] for part, pieces in need.items() if basis.on_hand.get(part, Decimal(0)) < pieces), default=0)
+    return max(
+        (lead[part] for part, pieces in need.items() if basis.on_hand.get(part, Decimal(0)) < pieces),
+        default=0,
+    )
 
 
 def _production_workdays(basis: Basis, material_on: date) -> tuple[int, int]:
@@ -377,7 +398,9 @@ def _production_workdays(basis: Basis, material_on: date) -> tuple[int, int]:
     zone, calendar = basis.firm.zone, basis.calendar
     loads: dict[int, tuple[int, int]] = {}
     for item in sorted(basis.items, key=lambda each: -each.pieces / each.product.pieces_per_hour):
-        fitting = [line for line in basis.lines if not line.families or item.product.family.code in line.families]
+        fitting = [
+            line for line in basis.lines if not line.families or item.product.family.code in line.families
+        ]
         tried = []
         for line in fitting:
             until = line.booked_until  # type: ignore[attr-defined]  # annotated by lines_with_bookings
@@ -392,10 +415,11 @@ def _production_workdays(basis: Basis, material_on: date) -> tuple[int, int]:
             waited, made = loads.get(0, (0, 0))
             loads[0] = (waited, made + days)
             continue
-        waiting, line = min(tried, key=lambda each: each[0] + loads.get(each[1].pk, (0, 0))[1] + days_of[each[1].pk])
+        waiting, line = min(
+            tried, key=lambda each: each[0] + loads.get(each[1].pk, (0, 0))[1] + days_of[each[1].pk]
+        )
         loads[line.pk] = (waiting, loads.get(line.pk, (0, 0))[1] + days_of[line.pk])
-    last = max(loads.values(), key=sum, default=(0, 0))
-    return last
+    return max(loads.values(), key=sum, default=(0, 0))
 
 
 def _workdays_on(line: ProductionLine, item: Item) -> int:
@@ -412,9 +436,14 @@ def _plan_data(before: _Before, option: FreightOption | None) -> dict[str, Any]:
     if option is not None and option.days_min is not None and option.days_max is not None:
         stages = (*stages, DeliveryStage(TRANSPORT, option.days_min, None, days_latest=option.days_max))
         reasons[TRANSPORT] = Finding(
-            "transport", N_("Door to door {least} to {most} days."), {"least": option.days_min, "most": option.days_max}
+            "transport",
+            N_("Door to door {least} to {most} days."),
+            {"least": option.days_min, "most": option.days_max},
         )
-    earliest, latest = delivery_plan(before.starts_on, stages), delivery_plan(before.starts_on, stages, latest=True)
+    earliest, latest = (
+        delivery_plan(before.starts_on, stages),
+        delivery_plan(before.starts_on, stages, latest=True),
+    )
     return {
         "starts_on": before.starts_on.isoformat(),
         "handed_over_on": handed_over_on.isoformat(),
@@ -481,14 +510,19 @@ def _last_day(basis: Basis, today: date, proposed: Way | None) -> date:
 
 
 def _rates_used(basis: Basis) -> dict[str, Any]:
-    used = []
-    for rate in basis.rates.exchange:
-        used.append({"base": rate.base, "currency": rate.currency, "rate": str(rate.rate), "buffer": str(rate.buffer),
-                     "source": rate.source, "valid_until": rate.valid_until.isoformat()})  # fmt: skip
+    used = [
+        {
+            "base": rate.base, "currency": rate.currency, "rate": str(rate.rate), "buffer": str(rate.buffer),
+            "source": rate.source, "valid_until": rate.valid_until.isoformat(),
+        }
+        for rate in basis.rates.exchange
+    ]  # fmt: skip
     return {"on": basis.rates.on.isoformat(), "exchange": used}
 
 
-def _findings(basis: Basis, term: Incoterm, lines: Sequence[LineToPrice], proposed: Way | None) -> tuple[Finding, ...]:
+def _findings(
+    basis: Basis, term: Incoterm, lines: Sequence[LineToPrice], proposed: Way | None
+) -> tuple[Finding, ...]:
     found: list[Finding] = []
     for number, (item, line) in enumerate(zip(basis.items, lines, strict=True), 1):
         found += quantity_findings(
@@ -500,11 +534,13 @@ def _findings(basis: Basis, term: Incoterm, lines: Sequence[LineToPrice], propos
     found += traps(term.rule, mode, named_place=basis.place, containerised=mode is TransportMode.SEA)
     if proposed is None:
         found.append(Finding("no_way", N_("No way to travel is possible: see the reasons beside each.")))
-    fees, costs = _fees(basis, Cargo.from_packing(pack(_to_pack(basis.items))))
+    _, costs = _fees(basis, Cargo.from_packing(pack(_to_pack(basis.items))))
     if proposed:
         costs[Block.MAIN_CARRIAGE] = proposed.cost
     rate = basis.rates.insurance_rate(term.insurance_clauses or "A")
-    found += incoterm_blocks(term, costs, goods=Money.zero(basis.currency), premium_rate=rate.rate if rate else None).findings
+    found += incoterm_blocks(
+        term, costs, goods=Money.zero(basis.currency), premium_rate=rate.rate if rate else None
+    ).findings
     return tuple(found)
 
 

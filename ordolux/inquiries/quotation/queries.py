@@ -85,13 +85,15 @@ def lines_with_bookings(at: datetime) -> tuple[ProductionLine, ...]:
     """The running lines, each with ``booked_until``: the end of its last booking after ``at``, or None."""
     ahead = Q(bookings__cancelled_at__isnull=True, bookings__during__endswith__gt=at)
     running = ProductionLine.objects.filter(is_running=True)
-    return tuple(running.annotate(booked_until=Max("bookings__during__endswith", filter=ahead)).order_by("code"))
+    return tuple(
+        running.annotate(booked_until=Max("bookings__during__endswith", filter=ahead)).order_by("code")
+    )
 
 
 def free_stock(part_ids: Collection[int]) -> dict[int, Decimal]:
     """What is released and not reserved of each of these parts."""
     released = Lot.objects.filter(part_id__in=part_ids, state=LotState.RELEASED)
-    return dict(released.values_list("part_id").annotate(free=Sum(F("on_hand") - F("reserved"))))
+    return dict(released.values_list("part_id").annotate(unreserved=Sum(F("on_hand") - F("reserved"))))
 
 
 def quotation_in_full(number: str, actor: Actor) -> Quotation | None:
@@ -106,7 +108,12 @@ def quotation_in_full(number: str, actor: Actor) -> Quotation | None:
 
 def quotations_of(deals: Iterable[Any], actor: Actor) -> list[Quotation]:
     """The quotations in these deals that the actor may see, newest first."""
-    return list(Quotation.objects.visible_to(actor).filter(deal__in=list(deals)).select_related("deal").order_by("-id"))
+    return list(
+        Quotation.objects.visible_to(actor)
+        .filter(deal__in=list(deals))
+        .select_related("deal")
+        .order_by("-id")
+    )
 
 
 def quotations_to_expire(at: datetime) -> list[Quotation]:

@@ -64,7 +64,12 @@ def _datasheets(quotation: Quotation, firm: Firm, language: str) -> bytes:
     sheets = []
     for product in list(products.values())[:MOST_DATASHEETS]:
         paper = datasheet_paper(
-            product, parameters[product.family_id], firm, issued_on=at.date(), code=new_code(), language=language
+            product,
+            parameters[product.family_id],
+            firm,
+            issued_on=at.date(),
+            code=new_code(),
+            language=language,
         )
         sheets.append(papers.render(paper.template, paper, language=language, timestamp=at))
     return reduce(papers.with_pages, sheets) if sheets else b""

@@ -1,4 +1,4 @@
-"""A small house for the tests of this stage: a firm, a few products, rates, people, made by the deeds that make them."""
+"""A small house for the tests of this stage: firm, products, rates and people, made by the deeds that make them."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -31,10 +31,17 @@ from ordolux.inquiries.inquiry.models import Inquiry
 from ordolux.rules.money import Money
 
 SYSTEM = Actor.system()
-STAFF = Actor(name="set-up", roles=frozenset({Role.SALES, Role.MANAGER, Role.ADMINISTRATOR, Role.PURCHASING, Role.LOGISTICS}))
+STAFF = Actor(
+    name="set-up",
+    roles=frozenset({Role.SALES, Role.MANAGER, Role.ADMINISTRATOR, Role.PURCHASING, Role.LOGISTICS}),
+)
 # Monday 9 March 2026, 16:00 in Shenzhen
 MONDAY = datetime(2026, 3, 9, 8, 0, tzinfo=UTC)
-YEAR = {"valid_from": date(2026, 1, 1), "valid_until": date(2026, 12, 31), "source": "forwarder's list of January 2026"}
+YEAR = {
+    "valid_from": date(2026, 1, 1),
+    "valid_until": date(2026, 12, 31),
+    "source": "forwarder's list of January 2026",
+}
 
 MAIL = """Dear Mei,
 
@@ -48,19 +55,47 @@ def furnish(at: datetime = MONDAY) -> None:
     """Enter firm, calendars, rates and two products."""
     by: dict[str, object] = {"by": STAFF, "at": at}
     set_firm(
-        legal_name="Mingzhou Lighting Co., Ltd.", legal_name_zh="中山市明舟照明有限公司",
-        address="88 Dengdu Road, Guzhen, Zhongshan, China", email="sales@mingzhou.example", **by,
-    )  # fmt: skip
+        legal_name="Mingzhou Lighting Co., Ltd.",
+        legal_name_zh="中山市明舟照明有限公司",
+        address="88 Dengdu Road, Guzhen, Zhongshan, China",
+        email="sales@mingzhou.example",
+        **by,
+    )
     for year in (2026, 2027):
         fill_calendar_year(calendar="CN", year=year, **by)
     supplier = register_supplier(legal_name="Guzhen Parts", email="parts@guzhen.example", **by)
-    add_part(number="LED-2835", name_en="LED package 2835", name_zh="2835灯珠", supplier=supplier, lead_time_workdays=7,
-             unit_cost=Money.of("0.03", "CNY"), **by)  # fmt: skip
-    add_part(number="DRV-7W", name_en="Driver 7 W", name_zh="7W驱动", supplier=supplier, lead_time_workdays=5,
-             unit_cost=Money.of("1.10", "CNY"), **by)  # fmt: skip
+    add_part(
+        number="LED-2835",
+        name_en="LED package 2835",
+        name_zh="2835灯珠",
+        supplier=supplier,
+        lead_time_workdays=7,
+        unit_cost=Money.of("0.03", "CNY"),
+        **by,
+    )
+    add_part(
+        number="DRV-7W",
+        name_en="Driver 7 W",
+        name_zh="7W驱动",
+        supplier=supplier,
+        lead_time_workdays=5,
+        unit_cost=Money.of("1.10", "CNY"),
+        **by,
+    )
     parameters = (
-        NewParameter("power_w", "Power", "功率", "number", "W", Decimal("0.5"), Decimal(500), is_required=True),
-        NewParameter("cct_k", "Colour temperature", "色温", "number", "K", Decimal(1800), Decimal(10000), is_required=True),
+        NewParameter(
+            "power_w", "Power", "功率", "number", "W", Decimal("0.5"), Decimal(500), is_required=True
+        ),
+        NewParameter(
+            "cct_k",
+            "Colour temperature",
+            "色温",
+            "number",
+            "K",
+            Decimal(1800),
+            Decimal(10000),
+            is_required=True,
+        ),
         NewParameter("beam_deg", "Beam angle", "光束角", "number", "°", Decimal(5), Decimal(360)),
         NewParameter("cap", "Cap", "灯头", "choice", choices=("GU10", "E27", "E14")),
         NewParameter("shape", "Shape", "外形", "text"),
@@ -69,47 +104,105 @@ def furnish(at: datetime = MONDAY) -> None:
     spot = add_family(code="spot", name_en="Spot", name_zh="射灯", parameters=parameters, **by)
     add_spot(spot, "MZ-GU10-70-830", at=at)
     add_product(
-        bulb, number="MZ-A60-90-827", name_en="A60 bulb 9 W", name_zh="A60球泡 9W",
+        bulb,
+        number="MZ-A60-90-827",
+        name_en="A60 bulb 9 W",
+        name_zh="A60球泡 9W",
         values={"power_w": 9, "cct_k": 2700, "cap": "E27", "shape": "A60"},
         packing=CartonPacking(100, 600, 440, 250, Decimal("0.0600"), Decimal("1.5")),
         prices=(NewPrice(1, Money.of("1.2000", "EUR")), NewPrice(10000, Money.of("0.9500", "EUR"))),
-        bill=(NewBillLine("LED-2835", Decimal(18), Decimal("0.02")),), cost=Money.of("5.60", "CNY"),
-        margin=Decimal("0.15"), pieces_per_hour=400, **by,
-    )  # fmt: skip
+        bill=(NewBillLine("LED-2835", Decimal(18), Decimal("0.02")),),
+        cost=Money.of("5.60", "CNY"),
+        margin=Decimal("0.15"),
+        pieces_per_hour=400,
+        **by,
+    )
     add_exchange_rate(base="USD", currency="CNY", rate=Decimal("7.10"), buffer=Decimal("0.02"), **YEAR, **by)
     add_exchange_rate(base="EUR", currency="CNY", rate=Decimal("7.80"), buffer=Decimal("0.02"), **YEAR, **by)
     for clauses, rate in (("A", "0.0015"), ("C", "0.0010")):
         add_insurance_rate(clauses=clauses, rate=Decimal(rate), minimum=Money.of("15", "USD"), **YEAR, **by)
     for code, block, amount in (
-        ("inland", "pre_carriage", "900"), ("customs", "export_clearance", "450"), ("terminal", "origin_terminal", "300"),
-        ("loading", "load_on_vessel", "120"), ("on_carriage", "on_carriage", "2600"),
-    ):  # fmt: skip
-        add_fee_rate(code=code, name_en=code, name_zh=code, block=block, amount=Money.of(amount, "CNY"), **YEAR, **by)
-    add_fee_rate(code="documents", name_en="Documents", name_zh="单证费", amount=Money.of("25", "USD"),
-                 basis=FeeBasis.SHIPMENT, **YEAR, **by)  # fmt: skip
-    card = {"origin": "Shenzhen", "destination": "Hamburg", "countries": ("DE",), "currency": "USD", "carrier": "Elbe Line"}
-    add_rate_card(service="sea_lcl", days_min=35, days_max=45, lines={"per_revenue_ton": "55"}, **card, **YEAR, **by)
-    add_rate_card(service="sea_fcl", days_min=33, days_max=43, lines={"per_container": {"20GP": "1450", "40HQ": "2600"}},
-                  **card, **YEAR, **by)  # fmt: skip
-    add_rate_card(service="air", days_min=6, days_max=9, lines={"breaks": [["45", "6.0"], ["100", "5.0"], ["500", "4.2"]]},
-                  **card, **YEAR, **by)  # fmt: skip
-    add_rate_card(service="truck", days_min=18, days_max=22, **card, **YEAR, **by,
-                  lines={"breaks": [["100", "2.9"]], "max_shipment_kg": "400"})  # fmt: skip
+        ("inland", "pre_carriage", "900"),
+        ("customs", "export_clearance", "450"),
+        ("terminal", "origin_terminal", "300"),
+        ("loading", "load_on_vessel", "120"),
+        ("on_carriage", "on_carriage", "2600"),
+    ):
+        add_fee_rate(
+            code=code, name_en=code, name_zh=code, block=block, amount=Money.of(amount, "CNY"), **YEAR, **by
+        )
+    add_fee_rate(
+        code="documents",
+        name_en="Documents",
+        name_zh="单证费",
+        amount=Money.of("25", "USD"),
+        basis=FeeBasis.SHIPMENT,
+        **YEAR,
+        **by,
+    )
+    card = {
+        "origin": "Shenzhen",
+        "destination": "Hamburg",
+        "countries": ("DE",),
+        "currency": "USD",
+        "carrier": "Elbe Line",
+    }
+    add_rate_card(
+        service="sea_lcl", days_min=35, days_max=45, lines={"per_revenue_ton": "55"}, **card, **YEAR, **by
+    )
+    add_rate_card(
+        service="sea_fcl",
+        days_min=33,
+        days_max=43,
+        lines={"per_container": {"20GP": "1450", "40HQ": "2600"}},
+        **card,
+        **YEAR,
+        **by,
+    )
+    add_rate_card(
+        service="air",
+        days_min=6,
+        days_max=9,
+        lines={"breaks": [["45", "6.0"], ["100", "5.0"], ["500", "4.2"]]},
+        **card,
+        **YEAR,
+        **by,
+    )
+    add_rate_card(
+        service="truck",
+        days_min=18,
+        days_max=22,
+        **card,
+        **YEAR,
+        **by,
+        lines={"breaks": [["100", "2.9"]], "max_shipment_kg": "400"},
+    )
 
 
 def add_spot(family: Family, number: str, *, at: datetime = MONDAY) -> Product:
     """A GU10 spot of 7 W."""
     return add_product(
-        family, number=number, name_en="GU10 spot 7 W", name_zh="GU10射灯 7W",
+        family,
+        number=number,
+        name_en="GU10 spot 7 W",
+        name_zh="GU10射灯 7W",
         values={"power_w": 7, "cct_k": 3000, "beam_deg": 36, "cap": "GU10"},
         packing=CartonPacking(100, 560, 290, 300, Decimal("0.0450"), Decimal("1.1")),
         prices=(
-            NewPrice(1, Money.of("1.6500", "EUR")), NewPrice(500, Money.of("1.4800", "EUR")),
+            NewPrice(1, Money.of("1.6500", "EUR")),
+            NewPrice(500, Money.of("1.4800", "EUR")),
             NewPrice(1, Money.of("1.8000", "USD")),
         ),
-        bill=(NewBillLine("LED-2835", Decimal(14), Decimal("0.02")), NewBillLine("DRV-7W", Decimal(1), Decimal("0.005"))),
-        cost=Money.of("6.20", "CNY"), margin=Decimal("0.20"), pieces_per_hour=300, by=STAFF, at=at,
-    )  # fmt: skip
+        bill=(
+            NewBillLine("LED-2835", Decimal(14), Decimal("0.02")),
+            NewBillLine("DRV-7W", Decimal(1), Decimal("0.005")),
+        ),
+        cost=Money.of("6.20", "CNY"),
+        margin=Decimal("0.20"),
+        pieces_per_hour=300,
+        by=STAFF,
+        at=at,
+    )
 
 
 def mei() -> Person:
@@ -120,24 +213,48 @@ def mei() -> Person:
 def anna() -> Person:
     """Anna buys for Nordlicht in Hamburg."""
     nordlicht = register_company(
-        legal_name="Nordlicht Leuchten GmbH", country="DE", zone="Europe/Berlin", calendar="DE", currency="EUR", by=STAFF,
+        legal_name="Nordlicht Leuchten GmbH",
+        country="DE",
+        zone="Europe/Berlin",
+        calendar="DE",
+        currency="EUR",
+        by=STAFF,
         at=MONDAY,
-    )  # fmt: skip
+    )
     return add_person(
-        email="anna@nordlicht.example", name="Anna Petersen", roles=["buyer", "signatory", "payer"], company=nordlicht,
-        by=STAFF, at=MONDAY,
-    )  # fmt: skip
+        email="anna@nordlicht.example",
+        name="Anna Petersen",
+        roles=["buyer", "signatory", "payer"],
+        company=nordlicht,
+        by=STAFF,
+        at=MONDAY,
+    )
 
 
-def mail(text: str = MAIL, *, sender: str = "anna@nordlicht.example", name: str = "Anna Petersen",
-         at: datetime = MONDAY) -> Message:  # fmt: skip
+def mail(
+    text: str = MAIL,
+    *,
+    sender: str = "anna@nordlicht.example",
+    name: str = "Anna Petersen",
+    at: datetime = MONDAY,
+) -> Message:
     """A mail that has arrived and was read."""
     raw = store_bytes(f"From: {sender}\n\n{text}".encode(), "message/rfc822")
     message = receive_message(
-        raw=raw, envelope_from=sender, envelope_to=["sales@mingzhou.example"], peer="203.0.113.5", by=SYSTEM, at=at
+        raw=raw,
+        envelope_from=sender,
+        envelope_to=["sales@mingzhou.example"],
+        peer="203.0.113.5",
+        by=SYSTEM,
+        at=at,
     )
-    reading = Reading(message_id=f"<{raw.sha256[:12]}@test>", from_address=sender, from_name=name,
-                      subject="Inquiry for spots", text=text)  # fmt: skip
+    reading = Reading(
+        message_id=f"<{raw.sha256[:12]}@test>",
+        from_address=sender,
+        from_name=name,
+        subject="Inquiry for spots",
+        text=text,
+    )
     return read_message(message, reading=reading, by=SYSTEM, at=at)
 
 
@@ -147,14 +264,30 @@ def opened(text: str = MAIL, **said: object) -> Inquiry:
 
 
 def confirmed(
-    inquiry: Inquiry, seller: Actor, contact: Person, lines: tuple[ConfirmedLine, ...], *, incoterm: str = "FCA",
-    place: str = "Shenzhen", currency: str = "EUR", at: datetime = MONDAY,
-) -> Inquiry:  # fmt: skip
+    inquiry: Inquiry,
+    seller: Actor,
+    contact: Person,
+    lines: tuple[ConfirmedLine, ...],
+    *,
+    incoterm: str = "FCA",
+    place: str = "Shenzhen",
+    currency: str = "EUR",
+    at: datetime = MONDAY,
+) -> Inquiry:
     """The inquiry as sales confirms it."""
     return confirm_inquiry(
-        inquiry, lines=lines, buyer=contact.company, contact=contact, incoterm=incoterm, place=place,
-        destination_country="DE", payment_term="TT_30_70_BS", currency=currency, by=seller, at=at,
-    )  # fmt: skip
+        inquiry,
+        lines=lines,
+        buyer=contact.company,
+        contact=contact,
+        incoterm=incoterm,
+        place=place,
+        destination_country="DE",
+        payment_term="TT_30_70_BS",
+        currency=currency,
+        by=seller,
+        at=at,
+    )
 
 
 @contextmanager

@@ -24,6 +24,7 @@ def signed_in(person: Person) -> Client:
     client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
     session = client.session
     session["account_authentication_methods"] = [{"method": "mfa", "type": "totp", "at": 0}]
+    session["account_authentication_methods_user"] = str(person.pk)
     session.save()
     return client
 
@@ -70,7 +71,9 @@ def test_from_the_inbox_to_the_accepted_quotation(
     quotation = Quotation.objects.get()
     page = desk.get(f"/desk/quotations/{quotation.number}").content.decode()
     assert "Send to" in page
-    desk.post(f"/desk/quotations/{quotation.number}/sending", {"key": "form-2", "seen": str(quotation.version)})
+    desk.post(
+        f"/desk/quotations/{quotation.number}/sending", {"key": "form-2", "seen": str(quotation.version)}
+    )
     worker(later=True)
 
     assert {paper.kind for paper in Document.objects.all()} == {"quotation", "datasheet"}
@@ -91,7 +94,8 @@ def test_from_the_inbox_to_the_accepted_quotation(
     assert "margin" not in mine
     assert "buffer" not in mine
     answer = portal.post(
-        f"/portal/quotations/{quotation.number}/acceptance", {"key": "form-3", "mode": "sea_lcl", "insurance": "yes"}
+        f"/portal/quotations/{quotation.number}/acceptance",
+        {"key": "form-3", "mode": "sea_lcl", "insurance": "yes"},
     )
     assert answer.status_code == 302
     quotation.refresh_from_db()
@@ -99,7 +103,9 @@ def test_from_the_inbox_to_the_accepted_quotation(
     assert quotation.options.get(mode="sea_lcl").total_with(insurance=True) == quotation.order.total
 
 
-def test_questions_go_out_as_an_answer_to_the_mail(people: tuple[Person, Person], worker: Callable[..., None]) -> None:
+def test_questions_go_out_as_an_answer_to_the_mail(
+    people: tuple[Person, Person], worker: Callable[..., None]
+) -> None:
     inquiry, desk = received(), signed_in(people[0])
 
     desk.post(f"/desk/inquiries/{inquiry.number}/questions", {"key": "q", "questions": "Which voltage?"})
@@ -113,7 +119,9 @@ def test_questions_go_out_as_an_answer_to_the_mail(people: tuple[Person, Person]
     assert inquiry.answer_by is None
 
 
-def test_a_customer_opens_no_desk_page_and_no_draft(people: tuple[Person, Person], worker: Callable[..., None]) -> None:
+def test_a_customer_opens_no_desk_page_and_no_draft(
+    people: tuple[Person, Person], worker: Callable[..., None]
+) -> None:
     mei, anna = people
     inquiry = received()
     confirm(signed_in(mei), inquiry, anna)
@@ -127,7 +135,9 @@ def test_a_customer_opens_no_desk_page_and_no_draft(people: tuple[Person, Person
     assert inquiry.state == InquiryState.CONFIRMED
 
 
-def test_the_same_confirmation_clicked_twice_is_one(people: tuple[Person, Person], worker: Callable[..., None]) -> None:
+def test_the_same_confirmation_clicked_twice_is_one(
+    people: tuple[Person, Person], worker: Callable[..., None]
+) -> None:
     mei, anna = people
     inquiry, desk = received(), signed_in(mei)
 
@@ -141,6 +151,8 @@ def test_the_same_confirmation_clicked_twice_is_one(people: tuple[Person, Person
 def test_the_pages_speak_chinese(people: tuple[Person, Person], worker: Callable[..., None]) -> None:
     inquiry, desk = received(), signed_in(people[0])
 
-    page = desk.get(f"/desk/inquiries/{inquiry.number}", headers={"accept-language": "zh-hans"}).content.decode()
+    page = desk.get(
+        f"/desk/inquiries/{inquiry.number}", headers={"accept-language": "zh-hans"}
+    ).content.decode()
 
     assert "确认询价" in page

@@ -54,7 +54,11 @@ def test_a_new_company_and_its_person_are_registered_with_the_confirmation(mei: 
 
     omar = Person.objects.get(email="omar@alnoor.example")
     assert omar.company is not None
-    assert (omar.company.legal_name, omar.company.calendar, omar.zone) == ("Al Noor Trading LLC", "AE", "Asia/Dubai")
+    assert (omar.company.legal_name, omar.company.calendar, omar.zone) == (
+        "Al Noor Trading LLC",
+        "AE",
+        "Asia/Dubai",
+    )
     assert Deal.objects.get().buyer == omar.company
 
 

@@ -68,7 +68,10 @@ def test_a_mail_about_nothing_that_we_know_still_becomes_an_inquiry_that_asks(an
 def test_opening_takes_as_many_statements_for_100_lines_as_for_one(anna: Person, mei: Actor) -> None:
     counts = []
     for lines in (1, 10, 100):
-        text = "\n".join(f"{n + 1}) {100 + n} pcs GU10 7W 3000K 36° 220-240V" for n in range(lines)) + "\nCIP Hamburg"
+        text = (
+            "\n".join(f"{n + 1}) {100 + n} pcs GU10 7W 3000K 36° 220-240V" for n in range(lines))
+            + "\nCIP Hamburg"
+        )
         message = house.mail(text)
         with counted_statements() as seen:
             inquiry = open_inquiry.once(f"mail-{lines}")(message, by=SYSTEM, at=MONDAY)

@@ -29,9 +29,14 @@ def quotation_paper(quotation: Quotation, firm: Firm, *, code: str, language: st
     options = list(quotation.options.all())
     blocks = [block for block in quotation.blocks.all() if block.amount.amount or block.kind == "tax"]
     sums = [c.Sum(label=say("Goods", "货款"), amount=papers.figure(quotation.goods))]
-    sums += [c.Sum(label=word(BLOCKS, block.name, language), amount=papers.figure(block.amount)) for block in blocks]
+    sums += [
+        c.Sum(label=word(BLOCKS, block.name, language), amount=papers.figure(block.amount))
+        for block in blocks
+    ]
     proposed = next((option for option in options if option.is_proposed), None)
     sent_at = quotation.sent_at or quotation.drafted_at
+    asked_on = quotation.inquiry.received_at.astimezone(zone).date()
+    released_on = date.fromisoformat(quotation.plan["starts_on"])
     seconds = quotation.inquiry.answer_seconds
     return c.Quotation(
         number=quotation.number,
@@ -48,8 +53,8 @@ def quotation_paper(quotation: Quotation, firm: Firm, *, code: str, language: st
         ),
         subject=deal.title,
         inquiry=say(
-            f"{quotation.inquiry.number} of {papers.day_text(quotation.inquiry.received_at.astimezone(zone).date(), 'en')}",
-            f"{quotation.inquiry.number}，{papers.day_text(quotation.inquiry.received_at.astimezone(zone).date(), 'zh')}",
+            f"{quotation.inquiry.number} of {papers.day_text(asked_on, 'en')}",
+            f"{quotation.inquiry.number}，{papers.day_text(asked_on, 'zh')}",
         ),
         answered_in="" if seconds is None else say(
             f"{seconds // 3600} h {seconds % 3600 // 60} min", f"{seconds // 3600} 小时 {seconds % 3600 // 60} 分"
@@ -75,30 +80,32 @@ def quotation_paper(quotation: Quotation, firm: Firm, *, code: str, language: st
         volume_m3=f"{quotation.volume_m3:,.2f}",
         ways=tuple(_way(quotation, option, language) for option in options),
         ways_note=say(
-            "Days count from the release of the order, when the deposit is credited. Where the buyer pays the carriage, its "
-            "cost is our estimate and not part of the total.",
+            "Days count from the release of the order, when the deposit is credited. Where the buyer pays the "
+            "carriage, its cost is our estimate and not part of the total.",
             "天数自订单放行（定金到账）起算。由买方承担的运费为我方估算，不计入总额。",
         ),
         plans=tuple(
             _plan(option.plan, word(WAYS, option.mode, language), language) for option in options if option.plan
         ) if proposed else (_plan(quotation.plan, word(STAGES, "packing", language), language),),
         plan_note=say(
-            f"If the deposit is credited by {papers.day_text(date.fromisoformat(quotation.plan['starts_on']), 'en')}. "
+            f"If the deposit is credited by {papers.day_text(released_on, 'en')}. "
             "Chinese public holidays are counted.",
-            f"以 {papers.day_text(date.fromisoformat(quotation.plan['starts_on']), 'zh')} 前定金到账为前提，已计入中国法定节假日。",
+            f"以 {papers.day_text(released_on, 'zh')} 前定金到账为前提，已计入中国法定节假日。",
         ),
         terms=(
             c.Clause(
                 title=say("Quality", "质量"),
                 text=say(
-                    "10 % of each batch are drawn at random and tested for brightness and colour; every piece is looked at.",
+                    "10 % of each batch are drawn at random and tested for brightness and colour; "
+                    "every piece is looked at.",
                     "每批随机抽取 10% 检测亮度与颜色；外观全检。",
                 ),
             ),
             c.Clause(
                 title=say("Binding", "约束力"),
                 text=say(
-                    "Nothing binds before both sides have signed the proforma invoice.", "双方签署形式发票前均不受约束。"
+                    "Nothing binds before both sides have signed the proforma invoice.",
+                    "双方签署形式发票前均不受约束。",
                 ),
             ),
         ),
@@ -111,7 +118,13 @@ def quotation_paper(quotation: Quotation, firm: Firm, *, code: str, language: st
 
 
 def datasheet_paper(
-    product: Product, parameters: Sequence[Parameter], firm: Firm, *, issued_on: date, code: str, language: str
+    product: Product,
+    parameters: Sequence[Parameter],
+    firm: Firm,
+    *,
+    issued_on: date,
+    code: str,
+    language: str,
 ) -> c.Datasheet:
     """Everything that a product's datasheet prints."""
     zh = language.startswith("zh")

@@ -1,5 +1,7 @@
 """Words of the quotation's papers that come as codes: steps of the price, ways, stages of the delivery."""
 
+from collections.abc import Mapping
+
 WAYS = {
     "sea_lcl": ("Sea, shared container", "海运拼箱"),
     "sea_fcl": ("Sea, full container", "海运整箱"),
@@ -62,7 +64,7 @@ REASONS = {
 }
 
 
-def word(table: dict[str, tuple[str, ...]], code: str, language: str) -> str:
+def word(table: Mapping[str, tuple[str, ...]], code: str, language: str) -> str:
     """The word for a code in a language ("zh…": Chinese), or the code itself."""
     said = table.get(code)
     return code if said is None else said[1 if language.startswith("zh") else 0]

@@ -37,7 +37,9 @@ def small(mei: Actor, anna: Person) -> Inquiry:
 @pytest.fixture
 def large(mei: Actor, anna: Person) -> Inquiry:
     """12,000 bulbs, CIP Hamburg."""
-    return house.confirmed(house.opened("12,000 pcs A60 9W E27"), mei, anna, BULBS, incoterm="CIP", place="Hamburg")
+    return house.confirmed(
+        house.opened("12,000 pcs A60 9W E27"), mei, anna, BULBS, incoterm="CIP", place="Hamburg"
+    )
 
 
 def draft(inquiry: Inquiry) -> Quotation:
@@ -111,15 +113,21 @@ def test_the_plan_counts_chinese_working_days_material_and_lines(small: Inquiry)
     assert (steps["preparation"]["ends_on"], steps["procurement"]["ends_on"]) == ("2026-03-18", "2026-03-27")
     assert steps["procurement"]["values"] == {"days": 7}
     assert sum(step["calendar_days"] for step in plan["steps"]) == plan["total_days"]
-    assert (date.fromisoformat(plan["ends_on"]) - date.fromisoformat(plan["starts_on"])).days == plan["total_days"]
+    assert (date.fromisoformat(plan["ends_on"]) - date.fromisoformat(plan["starts_on"])).days == plan[
+        "total_days"
+    ]
 
 
 def test_more_pieces_take_longer(small: Inquiry, large: Inquiry) -> None:
     assert draft(large).plan["total_days"] > draft(small).plan["total_days"]
 
 
-def test_without_our_price_in_the_currency_the_list_is_converted_at_the_buffered_rate(mei: Actor, anna: Person) -> None:
-    inquiry = house.confirmed(house.opened("5"), mei, anna, (ConfirmedLine("MZ-A60-90-827", 100),), currency="USD")
+def test_without_our_price_in_the_currency_the_list_is_converted_at_the_buffered_rate(
+    mei: Actor, anna: Person
+) -> None:
+    inquiry = house.confirmed(
+        house.opened("5"), mei, anna, (ConfirmedLine("MZ-A60-90-827", 100),), currency="USD"
+    )
 
     line = draft(inquiry).lines.get()
 
@@ -136,7 +144,9 @@ def test_a_second_draft_of_one_inquiry_is_refused(small: Inquiry) -> None:
     assert Quotation.objects.count() == 1
 
 
-def test_when_the_seller_pays_the_carriage_and_nothing_can_travel_there_is_no_quotation(mei: Actor, anna: Person) -> None:
+def test_when_the_seller_pays_the_carriage_and_nothing_can_travel_there_is_no_quotation(
+    mei: Actor, anna: Person
+) -> None:
     inquiry = house.opened("12,000 pcs A60")
     house.confirmed(inquiry, mei, anna, BULBS, incoterm="CIP", place="Lima")
     inquiry.destination_country = "PE"
@@ -152,7 +162,13 @@ def test_a_discount_changes_a_draft_and_is_a_step_of_its_own(small: Inquiry, mei
     before = draft(small)
 
     after = change_quotation(
-        before, discount_percent=Decimal(5), incoterm="FCA", place="Shenzhen", payment_term="TT_100", by=mei, at=MONDAY
+        before,
+        discount_percent=Decimal(5),
+        incoterm="FCA",
+        place="Shenzhen",
+        payment_term="TT_100",
+        by=mei,
+        at=MONDAY,
     )
 
     discount = after.blocks.get(kind="discount")
@@ -164,7 +180,9 @@ def test_a_discount_changes_a_draft_and_is_a_step_of_its_own(small: Inquiry, mei
                          by=mei, at=MONDAY)  # fmt: skip
 
 
-def test_drafting_and_changing_take_as_many_statements_for_100_lines_as_for_one(mei: Actor, anna: Person) -> None:
+def test_drafting_and_changing_take_as_many_statements_for_100_lines_as_for_one(
+    mei: Actor, anna: Person
+) -> None:
     family = Family.objects.get(code="spot")
     numbers = [house.add_spot(family, f"MZ-S{n:03}").number for n in range(100)]
     drafting, changing = [], []

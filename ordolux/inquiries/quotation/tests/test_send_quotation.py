@@ -25,7 +25,13 @@ from ordolux.inquiries.quotation.deeds import (
     revise_quotation,
     send_quotation,
 )
-from ordolux.inquiries.quotation.models import FreightOption, Quotation, QuotationBlock, QuotationLine, QuotationState
+from ordolux.inquiries.quotation.models import (
+    FreightOption,
+    Quotation,
+    QuotationBlock,
+    QuotationLine,
+    QuotationState,
+)
 from ordolux.inquiries.quotation.reactions import expire_quotations, print_quotation
 from ordolux.inquiries.tests import house
 from ordolux.inquiries.tests.house import MONDAY, STAFF, SYSTEM, counted_statements
@@ -116,8 +122,12 @@ def test_the_buyer_declines_with_a_reason(sent: Quotation, anna: Person) -> None
 
 
 def test_a_foreign_buyer_finds_nothing_to_decline(sent: Quotation, mei: Actor) -> None:
-    alnoor = register_company(legal_name="Al Noor", country="AE", zone="Asia/Dubai", calendar="AE", by=STAFF, at=MONDAY)
-    omar = add_person(email="omar@alnoor.example", name="Omar", roles=["buyer"], company=alnoor, by=STAFF, at=MONDAY)
+    alnoor = register_company(
+        legal_name="Al Noor", country="AE", zone="Asia/Dubai", calendar="AE", by=STAFF, at=MONDAY
+    )
+    omar = add_person(
+        email="omar@alnoor.example", name="Omar", roles=["buyer"], company=alnoor, by=STAFF, at=MONDAY
+    )
 
     with pytest.raises(NotFound):
         decline_quotation(sent, reason="not mine", by=omar.actor(), at=NOON)
@@ -147,7 +157,11 @@ def test_a_revision_replaces_what_was_sent_at_the_rates_of_today(sent: Quotation
     revised = revise_quotation(sent, by=mei, at=NOON + timedelta(days=1))
 
     sent.refresh_from_db()
-    assert (sent.state, revised.state, revised.revision) == (QuotationState.SUPERSEDED, QuotationState.DRAFTED, 2)
+    assert (sent.state, revised.state, revised.revision) == (
+        QuotationState.SUPERSEDED,
+        QuotationState.DRAFTED,
+        2,
+    )
     assert revised.number == f"{sent.number}-R2"
     assert revised.replaces == sent
     again = send_quotation(revised, by=mei, at=NOON + timedelta(days=1, hours=1))
