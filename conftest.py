@@ -81,7 +81,8 @@ def worker(live_database: str) -> Callable[..., None]:
             with connection.cursor() as cursor:
                 if later:
                     cursor.execute(
-                        "UPDATE procrastinate_jobs SET scheduled_at = now() WHERE status = 'todo' AND scheduled_at > now()"
+                        "UPDATE procrastinate_jobs SET scheduled_at = now()"
+                        " WHERE status = 'todo' AND scheduled_at > now()"
                     )
                     if cursor.rowcount:
                         continue

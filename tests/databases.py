@@ -1,6 +1,6 @@
 """Databases for tests: one template, migrated by the owner; a clone for each session and for each live test.
 
-Everything runs on one embedded server under ``var/tests``, which sessions share: the first starts it, the last stops it.
+Everything runs on one embedded server, which sessions share: the first starts it, the last stops it.
 """
 
 import fcntl

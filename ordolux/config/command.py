@@ -40,12 +40,16 @@ def _parser() -> argparse.ArgumentParser:
     audit.add_argument(
         "question", choices=["verify"], help="verify: compute the hash chains again and compare"
     )
-    moved = commands.add_parser("clock", help="the present moment; in a simulation also: move the clock forward")
+    moved = commands.add_parser(
+        "clock", help="the present moment; in a simulation also: move the clock forward"
+    )
     moved.add_argument(
         "moment", nargs="?", default="",
         help="a moment with its offset, as 2026-11-23T09:00:00+08:00; `-`: several, a line each from standard input",
     )  # fmt: skip
-    second = commands.add_parser("code", help="the second factor of somebody of the demonstration, as his app shows it now")
+    second = commands.add_parser(
+        "code", help="the second factor of somebody of the demonstration, as his app shows it now"
+    )
     second.add_argument("email", help="his mail address")
     commands.add_parser("settings", help="list every setting, its value and its meaning")
     commands.add_parser("manage", help="any command of Django, e.g. ordolux manage shell")
@@ -124,7 +128,7 @@ def _clock(said: str) -> int:
     from ordolux.process.tasks import run_routines
     from ordolux.rules.refusal import Refusal
 
-    for line in (sys.stdin if said == "-" else [said]):
+    for line in sys.stdin if said == "-" else [said]:
         if line.strip():
             try:
                 moment = datetime.fromisoformat(line.strip())
@@ -132,7 +136,9 @@ def _clock(said: str) -> int:
                     raise SetupFault("A moment needs its offset from UTC, as in 2026-11-23T09:00:00+08:00.")
                 clock.move_to(moment)
             except ValueError:
-                raise SetupFault(f"'{line.strip()}' is no moment; write it as 2026-11-23T09:00:00+08:00.") from None
+                raise SetupFault(
+                    f"'{line.strip()}' is no moment; write it as 2026-11-23T09:00:00+08:00."
+                ) from None
             except Refusal as refusal:
                 raise SetupFault(refusal.sentence(refusal.message)) from None
             with suppress(AlreadyEnqueued):

@@ -189,7 +189,8 @@ class EmbeddedServer:
             # A server older than 17, named by the setting, has no builtin locales.
             shutil.rmtree(fresh, ignore_errors=True)
             done = self._run(
-                "initdb", "-D", fresh, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--data-checksums"
+                "initdb", "-D", fresh, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8",
+                "--data-checksums",
             )  # fmt: skip
         if done.returncode != 0:
             raise SetupFault(f"The database could not be made: {_last_line(done.stderr)}")
@@ -213,7 +214,7 @@ class EmbeddedServer:
         raise SetupFault(f"PostgreSQL does not start from {self.bin}.")
 
     def _forget_stale_process_id(self) -> None:
-        """After a crash or a reboot the number in postmaster.pid may belong to anybody; PostgreSQL would then refuse."""
+        """After a reboot the number in postmaster.pid may belong to anybody; PostgreSQL would then refuse."""
         note = self.data / "postmaster.pid"
         try:
             number = int(note.read_text().split()[0])
@@ -287,9 +288,7 @@ def django_settings(environment: Environment) -> dict[str, Any]:
             else environment.database_url
         )
         if not url:
-            raise SetupFault(
-                "ORDOLUX_OWNER_DATABASE_URL is needed: the owner migrates, not the application."
-            )
+            raise SetupFault("ORDOLUX_OWNER_DATABASE_URL is needed: the owner migrates, not the application.")
         address = _parts(url)
     return {
         "ENGINE": "django.db.backends.postgresql",
@@ -346,7 +345,7 @@ def check_external(environment: Environment) -> None:
         ):
             if found:
                 raise SetupFault(
-                    f"The role '{name}' of DATABASE_URL {what}; the application needs an ordinary role that owns nothing."
+                    f"The role '{name}' of DATABASE_URL {what}; it must be an ordinary role that owns nothing."
                 )
         for setting in ("fsync", "full_page_writes"):
             value = connection.execute("SELECT current_setting(%s)", [setting]).fetchone()

@@ -111,6 +111,9 @@ class Environment:
     postbox_port: int = _setting(
         "ORDOLUX_POSTBOX_PORT", 0, "port of a postbox for trials that takes every letter; 0: none"
     )
+    silent_seconds: int = _setting(
+        "ORDOLUX_SILENT_SECONDS", 30, "a worker that was silent for so long is dead; its jobs go to another"
+    )
     outbox_seconds: int = _setting(
         "ORDOLUX_OUTBOX_SECONDS", 10, "how often the outbox looks for letters to send"
     )

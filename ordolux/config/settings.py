@@ -26,6 +26,7 @@ ORDOLUX_MAIL_SENDER = ENVIRONMENT.sender
 ORDOLUX_MAIL_ADDRESS = ENVIRONMENT.sender
 ORDOLUX_POSTBOX_PORT = ENVIRONMENT.postbox_port
 ORDOLUX_OUTBOX_SECONDS = ENVIRONMENT.outbox_seconds
+ORDOLUX_SILENT_SECONDS = ENVIRONMENT.silent_seconds
 ORDOLUX_RELAY_HOST = ENVIRONMENT.relay_host
 ORDOLUX_RELAY_PORT = ENVIRONMENT.relay_port
 ORDOLUX_RELAY_USER = ENVIRONMENT.relay_user
@@ -239,10 +240,7 @@ MAILERS: dict[str, dict[str, Any]] = {
         },
     }
     if ENVIRONMENT.relay_host
-    else {
-        "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
-        "OPTIONS": {"file_path": str(ORDOLUX_OUTGOING)},
-    }
+    else {"BACKEND": "ordolux.edges.mailbox.backend.PostboxBackend"}
 }
 
 # ── what the processes say ───────────────────────────────────────────────────

@@ -13,11 +13,11 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.request
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from http.client import HTTPConnection, HTTPException
 from importlib.util import find_spec
 from pathlib import Path
 from typing import IO
@@ -47,7 +47,8 @@ def web_command(bind: str, port: int, *, workers: int) -> list[str]:
 def live_command(bind: str, port: int) -> list[str]:
     """How the process of live events is started."""
     return [
-        sys.executable, "-m", "uvicorn", "--host", bind, "--port", str(port), "--log-level", "warning", "--no-access-log",
+        sys.executable, "-m", "uvicorn", "--host", bind, "--port", str(port), "--log-level", "warning",
+        "--no-access-log",
         "--timeout-graceful-shutdown", "2", _LIVE_APPLICATION,
     ]  # fmt: skip
 
@@ -464,12 +465,14 @@ def _probe_address(bind: str) -> str:
 
 
 def _answers_http(host: str, port: int) -> bool:
-    request = urllib.request.Request(f"http://{host}:{port}/health", headers={"Host": "localhost"})
+    connection = HTTPConnection(host, port, timeout=3)
     try:
-        with urllib.request.urlopen(request, timeout=3) as answer:
-            return bool(answer.status == 200)
-    except OSError:
+        connection.request("GET", "/health", headers={"Host": "localhost"})
+        return connection.getresponse().status == 200
+    except (OSError, HTTPException):
         return False
+    finally:
+        connection.close()
 
 
 def _answers_smtp(host: str, port: int) -> bool:
