@@ -67,9 +67,15 @@ def receipt_of(purchase: Purchase, *, report: bool = True) -> dict[str, object]:
     """The receipt form, filled in for everything that is missing."""
     said: dict[str, object] = {"key": "r", "delivered_on": date.today().isoformat()}
     for line in purchase.lines.all():
-        said |= {f"quantity-{line.position}": f"{line.missing:f}", f"lot-{line.position}": f"L{line.position}"}
+        said |= {
+            f"quantity-{line.position}": f"{line.missing:f}",
+            f"lot-{line.position}": f"L{line.position}",
+        }
         if report:
-            said |= {f"report-{line.position}": pdf(f"coa {line.position}"), f"accepted-{line.position}": "yes"}
+            said |= {
+                f"report-{line.position}": pdf(f"coa {line.position}"),
+                f"accepted-{line.position}": "yes",
+            }
     return said
 
 
@@ -133,7 +139,10 @@ def test_the_purchase_order_goes_to_the_supplier_and_never_to_the_customer(works
 
 def test_the_secret_is_on_no_page_before_the_batch_is_closed_and_on_the_customers_after(works):
     wu, chen = signed_in("wu", "purchasing"), signed_in("chen", "planner")
-    anna, omar = signed_in("anna", "buyer", company=works.buyer), signed_in("omar", "buyer", company=works.other_buyer)
+    anna, omar = (
+        signed_in("anna", "buyer", company=works.buyer),
+        signed_in("omar", "buyer", company=works.other_buyer),
+    )
     batch = released(works, wu, chen)
     secret, page = SealedSecret.objects.get().secret, f"/portal/batches/{batch.number}"
 
@@ -161,7 +170,7 @@ def test_the_lines_of_code_on_the_customers_page_really_repeat_the_draw(works):
     shown = anna.get(f"/portal/batches/{batch.number}").content.decode()
     lines = html.unescape(re.search(r"<pre[^>]*><code>(.*?)</code>", shown, re.DOTALL)[1])
     said: list[object] = []
-    exec(lines, {"print": said.append})  # noqa: S102  # the lines that our own page shows to the customer
+    exec(lines, {"print": said.append})  # the lines that our own page shows to the customer
 
     assert said == [Draw.objects.get().units]
 
@@ -231,7 +240,15 @@ def test_a_typed_slip_is_refused_with_its_reason_and_stays_to_be_corrected(works
     batch = released(works, wu, chen)
     chen.post(f"/desk/batches/{batch.number}/closing", {"key": "x"})
     unit = Draw.objects.get().units[0]
-    said = {"key": "t", "unit": str(unit), **SPHERE, "flux_lm-15": "810", "power_w-15": "0.9", "x-15": "0.4342", "y-15": "0.403"}
+    said = {
+        "key": "t",
+        "unit": str(unit),
+        **SPHERE,
+        "flux_lm-15": "810",
+        "power_w-15": "0.9",
+        "x-15": "0.4342",
+        "y-15": "0.403",
+    }
 
     answer = lin.post(f"/desk/batches/{batch.number}/readings", said)
     assert answer.status_code == 422

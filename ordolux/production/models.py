@@ -14,6 +14,17 @@ from ordolux.production.job.models import Job
 from ordolux.production.materials.models import Peg, Purchase, PurchaseLine, Requirement
 
 __all__ = [
-    "AppearanceLook", "Batch", "Draw", "Job", "Judgement", "Nonconformance", "Peg", "Purchase", "PurchaseLine", "Reading",
-    "ReadingSheet", "Requirement", "SealedSecret",
-]  # fmt: skip
+    "AppearanceLook",
+    "Batch",
+    "Draw",
+    "Job",
+    "Judgement",
+    "Nonconformance",
+    "Peg",
+    "Purchase",
+    "PurchaseLine",
+    "Reading",
+    "ReadingSheet",
+    "Requirement",
+    "SealedSecret",
+]

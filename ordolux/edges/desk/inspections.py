@@ -1,4 +1,4 @@
-"""Quality: batches, the draw, readings typed or from a file, the verdict, the look at every piece. Made for a tablet."""
+"""Quality: batches, the draw, readings typed or from a file, the verdict, the look at every piece; for a tablet."""
 
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -50,9 +50,16 @@ def quality(request: Request) -> HttpResponse:
     state = request.GET.get("state", "")
     if state in BatchState.values:
         found = found.filter(state=state)
-    return render(request, "desk/quality.html", {
-        "here_in": "quality", "page": page_by_key(found, ("-pk",), request.GET), "states": BatchState.choices, "state": state,
-    })  # fmt: skip
+    return render(
+        request,
+        "desk/quality.html",
+        {
+            "here_in": "quality",
+            "page": page_by_key(found, ("-pk",), request.GET),
+            "states": BatchState.choices,
+            "state": state,
+        },
+    )
 
 
 @staff(finds=Batch)
@@ -65,7 +72,9 @@ def batch(request: Request, number: str) -> HttpResponse:
 def release(request: Request, number: str) -> HttpResponse:
     """Start a batch."""
     request.do(release_batch, request.find(Batch, number))
-    messages.success(request, gettext("Released. The hash of the draw's secret is published to the customer."))
+    messages.success(
+        request, gettext("Released. The hash of the draw's secret is published to the customer.")
+    )
     return redirect("desk:batch", number)
 
 
@@ -93,12 +102,17 @@ def readings(request: Request, number: str) -> HttpResponse:
         taken = _typed(request)
         until = date.fromisoformat(request.POST.get("calibrated_until", ""))
     except (ValueError, InvalidOperation):
-        return _page(request, record, gettext("A figure or a day cannot be read. Write numbers with a decimal point."))
+        return _page(
+            request, record, gettext("A figure or a day cannot be read. Write numbers with a decimal point.")
+        )
     try:
         request.do(
-            enter_readings, record, readings=taken, instrument=request.POST.get("instrument", "").strip()[:120],
+            enter_readings,
+            record,
+            readings=taken,
+            instrument=request.POST.get("instrument", "").strip()[:120],
             calibrated_until=until,
-        )  # fmt: skip
+        )
     except Refusal as refusal:
         return _page(request, record, refusal.sentence(gettext(refusal.message)))
     return redirect("desk:batch", number)
@@ -106,7 +120,7 @@ def readings(request: Request, number: str) -> HttpResponse:
 
 @staff(Role.INSPECTOR, methods="POST", finds=Batch)
 def readings_file(request: Request, number: str) -> HttpResponse:
-    """Take over an export of the instrument: kept first, read in the sandbox, taken over whole or refused with reasons."""
+    """Take over an export of the instrument: kept first, read in the sandbox, taken over whole or refused."""
     record = request.find(Batch, number)
     upload = request.FILES.get("file")
     if upload is None or not upload.size or upload.size > LARGEST:
@@ -125,19 +139,31 @@ def readings_file(request: Request, number: str) -> HttpResponse:
     if not said:
         try:
             request.do(
-                enter_readings, record, readings=read.readings, calibrated_until=until, file_sha256=file.sha256,
-                instrument=request.POST.get("instrument", "").strip()[:120], file_name=upload.name or "",
-            )  # fmt: skip
+                enter_readings,
+                record,
+                readings=read.readings,
+                calibrated_until=until,
+                file_sha256=file.sha256,
+                instrument=request.POST.get("instrument", "").strip()[:120],
+                file_name=upload.name or "",
+            )
         except Refusal as refusal:
             said = [refusal.sentence(gettext(refusal.message))]
         else:
-            messages.success(request, gettext("{count} readings taken over.").format(count=len(read.readings)))
+            messages.success(
+                request, gettext("{count} readings taken over.").format(count=len(read.readings))
+            )
             return redirect("desk:batch", number)
     request.do(
-        refuse_readings, request.find(Batch, number), file_sha256=file.sha256, file_name=upload.name or "",
+        refuse_readings,
+        request.find(Batch, number),
+        file_sha256=file.sha256,
+        file_name=upload.name or "",
         findings=tuple(said),
-    )  # fmt: skip
-    messages.error(request, gettext("No reading was taken over; the file is kept with what is wrong with it."))
+    )
+    messages.error(
+        request, gettext("No reading was taken over; the file is kept with what is wrong with it.")
+    )
     return redirect("desk:batch", number)
 
 
@@ -148,7 +174,9 @@ def judgement(request: Request, number: str) -> HttpResponse:
     if judged.state == BatchState.PASSED:
         messages.success(request, gettext("The sample passed."))
     else:
-        messages.error(request, gettext("The sample failed: the batch is blocked and a nonconformance is open."))
+        messages.error(
+            request, gettext("The sample failed: the batch is blocked and a nonconformance is open.")
+        )
     return redirect("desk:batch", number)
 
 
@@ -172,7 +200,9 @@ def appearance(request: Request, number: str) -> HttpResponse:
     if any(each.becomes not in ("good", "rework", "scrap") for each in found):
         return _page(request, record, gettext("Say for each defect what becomes of the pieces."))
     try:
-        request.do(inspect_appearance, record, defects=found, remark=request.POST.get("remark", "")[:2000], **counts)
+        request.do(
+            inspect_appearance, record, defects=found, remark=request.POST.get("remark", "")[:2000], **counts
+        )
     except Refusal as refusal:
         return _page(request, record, refusal.sentence(gettext(refusal.message)))
     return redirect("desk:batch", number)
@@ -215,23 +245,46 @@ def _page(request: Request, record: Batch, problem: str = "") -> HttpResponse:
     sheets = list(record.sheets.all())
     last = next((s for s in reversed(sheets) if not s.is_refused), None)
     sampled = record.state in SAMPLED
-    return render(request, "desk/batch.html", {
-        "here_in": "quality", "batch": record, "problem": problem, "rounds": _shown(rounds, record), "draw": draw,
-        "readings": entered, "measured": len(measured), "left": left, "unit": unit, "posted": request.POST,
-        "rows": [(minute, [(name, request.POST.get(f"{name}-{minute}", "")) for name in COLUMNS]) for minute in MINUTES],
-        "columns": COLUMNS, "sheets": sheets, "looks": list(record.looks.all()), "lots": lots_of(record),
-        "instrument": request.POST.get("instrument") or (last.instrument if last else ""),
-        "calibrated_until": request.POST.get("calibrated_until")
-        or (last.calibrated_until.isoformat() if last and last.calibrated_until else ""),
-        "defects": list(defects().values()), "defect_rows": DEFECT_ROWS, "paper": latest_document(record, "inspection_report"),
-        "nonconformances": list(record.nonconformances.all()), "agreed": _agreed(record),
-        "can_release": record.state == BatchState.PLANNED and Role.PLANNER in roles,
-        "can_close": record.state in (BatchState.RELEASED, BatchState.REWORKED)
-        and roles & {Role.PLANNER, Role.INSPECTOR},
-        "can_measure": sampled and Role.INSPECTOR in roles, "can_judge": sampled and not left and Role.INSPECTOR in roles,
-        "can_rework": record.state == BatchState.FAILED and Role.PLANNER in roles,
-        "can_look": record.state == BatchState.PASSED and Role.INSPECTOR in roles,
-    }, status=422 if problem else 200)  # fmt: skip
+    return render(
+        request,
+        "desk/batch.html",
+        {
+            "here_in": "quality",
+            "batch": record,
+            "problem": problem,
+            "rounds": _shown(rounds, record),
+            "draw": draw,
+            "readings": entered,
+            "measured": len(measured),
+            "left": left,
+            "unit": unit,
+            "posted": request.POST,
+            "rows": [
+                (minute, [(name, request.POST.get(f"{name}-{minute}", "")) for name in COLUMNS])
+                for minute in MINUTES
+            ],
+            "columns": COLUMNS,
+            "sheets": sheets,
+            "looks": list(record.looks.all()),
+            "lots": lots_of(record),
+            "instrument": request.POST.get("instrument") or (last.instrument if last else ""),
+            "calibrated_until": request.POST.get("calibrated_until")
+            or (last.calibrated_until.isoformat() if last and last.calibrated_until else ""),
+            "defects": list(defects().values()),
+            "defect_rows": DEFECT_ROWS,
+            "paper": latest_document(record, "inspection_report"),
+            "nonconformances": list(record.nonconformances.all()),
+            "agreed": _agreed_words(record),
+            "can_release": record.state == BatchState.PLANNED and Role.PLANNER in roles,
+            "can_close": record.state in (BatchState.RELEASED, BatchState.REWORKED)
+            and roles & {Role.PLANNER, Role.INSPECTOR},
+            "can_measure": sampled and Role.INSPECTOR in roles,
+            "can_judge": sampled and not left and Role.INSPECTOR in roles,
+            "can_rework": record.state == BatchState.FAILED and Role.PLANNER in roles,
+            "can_look": record.state == BatchState.PASSED and Role.INSPECTOR in roles,
+        },
+        status=422 if problem else 200,
+    )
 
 
 def _agreed(record: Batch) -> Any:
@@ -239,6 +292,21 @@ def _agreed(record: Batch) -> Any:
         return agreed_light(record.job)
     except LightNotAgreed:
         return None
+
+
+def _agreed_words(record: Batch) -> str:
+    agreed = _agreed(record)
+    if agreed is None:
+        return ""
+    told = [
+        f"{agreed.rated_flux_lm:f} lm",
+        f"{agreed.rated_power_w:f} W",
+        f"{agreed.nominal_cct_k} K",
+        f"≤ {agreed.sdcm_steps:f} SDCM",
+    ]
+    told += [f"Ra ≥ {agreed.cri_min:f}"] if agreed.cri_min else []
+    told += [f"PF ≥ {agreed.power_factor_min:f}"] if agreed.power_factor_min else []
+    return " · ".join(told)
 
 
 def _shown(rounds: list[Any], record: Batch) -> list[dict[str, Any]]:
@@ -257,7 +325,9 @@ def _shown(rounds: list[Any], record: Batch) -> list[dict[str, Any]]:
 
 def plot_of(judged: Any, nominal_cct_k: int) -> str:
     """The sample in the chromaticity diagram, as SVG of our own making."""
-    points = [SamplePoint(str(u["unit"]), float(u["x"]), float(u["y"]), Verdict(u["verdict"])) for u in judged.units]
+    points = [
+        SamplePoint(str(u["unit"]), float(u["x"]), float(u["y"]), Verdict(u["verdict"])) for u in judged.units
+    ]
     words = PlotWords(gettext("Chromaticity of the sample"), gettext("Planckian locus"), gettext("steps"))
     return mark_safe(  # noqa: S308  # made by our own rules from numbers; its labels are escaped there
         chromaticity_svg(points, nominal_cct_k, for_print=False, words=words)
@@ -273,10 +343,22 @@ def _typed(request: Request) -> tuple[TakenReading, ...]:
         if not said["flux_lm"]:
             continue
         numbers = {name: Decimal(text) if text else None for name, text in said.items()}
-        flux, power, x, y = (numbers.pop(name) for name in ("flux_lm", "power_w", "x", "y"))
+        flux, power, x, y = (numbers[name] for name in ("flux_lm", "power_w", "x", "y"))
         if flux is None or power is None or x is None or y is None:
             raise ValueError(minute)
-        taken.append(TakenReading(unit=unit, minute=Decimal(minute), flux_lm=flux, power_w=power, x=x, y=y, **numbers))
+        taken.append(
+            TakenReading(
+                unit=unit,
+                minute=Decimal(minute),
+                flux_lm=flux,
+                power_w=power,
+                x=x,
+                y=y,
+                cct_k=numbers["cct_k"],
+                cri=numbers["cri"],
+                power_factor=numbers["power_factor"],
+            )
+        )
     return tuple(taken)
 
 

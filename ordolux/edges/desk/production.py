@@ -199,14 +199,22 @@ def schedule_making(request: Request) -> HttpResponse:
     before = Batch.objects.count()
     request.do(make_schedule)
     made = Batch.objects.count() - before
-    messages.success(request, ngettext("{count} batch planned.", "{count} batches planned.", made).format(count=made))
+    messages.success(
+        request, ngettext("{count} batch planned.", "{count} batches planned.", made).format(count=made)
+    )
     return redirect("desk:schedule")
 
 
 @staff(Role.PLANNER, Role.MANAGER, methods="POST")
 def policy(request: Request) -> HttpResponse:
     """Set how production is planned from now on."""
-    whole = ("small_up_to_pieces", "medium_up_to_pieces", "largest_batch_pieces", "frozen_days", "sample_least")
+    whole = (
+        "small_up_to_pieces",
+        "medium_up_to_pieces",
+        "largest_batch_pieces",
+        "frozen_days",
+        "sample_least",
+    )
     try:
         said = {name: int(request.POST.get(name, "")) for name in whole}
         percent = Decimal(request.POST.get("sample_percent", ""))

@@ -16,19 +16,33 @@ def purchase_order(event: Event, key: str) -> None:
     assert paper is not None
     # Not in the deal's file: the customer reads the letters there, and suppliers are none of his business.
     write_letter(
-        key, deal=None, to=[purchase.supplier.email], letter="purchase_order", context={"purchase": purchase},
-        enclosures=[enclose(paper)], language="zh-hans" if purchase.supplier.country == "CN" else "en", at=clock.now(),
-    )  # fmt: skip
+        key,
+        deal=None,
+        to=[purchase.supplier.email],
+        letter="purchase_order",
+        context={"purchase": purchase},
+        enclosures=[enclose(paper)],
+        language="zh-hans" if purchase.supplier.country == "CN" else "en",
+        at=clock.now(),
+    )
 
 
 def inspection_report(event: Event, key: str) -> None:
     """The report of a batch is filed: send it to the customer's buyers."""
     batch = Batch.objects.select_related("deal").get(pk=event.subject_id)
     paper = latest_document(batch, "inspection_report")
-    readers = Person.objects.filter(company_id=batch.deal.buyer_id, is_active=True, roles__contains=["buyer"]).order_by("pk")
-    if paper is None or batch.deal.buyer_id is None:
+    company = batch.deal.buyer_id
+    if paper is None or company is None:
         return
+    readers = Person.objects.filter(company_id=company, is_active=True, roles__contains=["buyer"]).order_by(
+        "pk"
+    )
     write_letter(
-        key, deal=batch.deal, to=list(readers), letter="inspection_report", context={"batch": batch},
-        enclosures=[enclose(paper)], at=clock.now(),
-    )  # fmt: skip
+        key,
+        deal=batch.deal,
+        to=list(readers),
+        letter="inspection_report",
+        context={"batch": batch, "address": f"/portal/batches/{batch.number}"},
+        enclosures=[enclose(paper)],
+        at=clock.now(),
+    )

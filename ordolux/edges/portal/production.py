@@ -23,18 +23,31 @@ from ordolux.rules.light import Verdict
 @customer(finds=Batch)
 def batch(request: Request, number: str) -> HttpResponse:
     """One batch: its state, the hash of the secret before the draw, the draw and how to repeat it after, the report."""
-    record = batches_visible_to(request.actor).select_related("job__line").get(pk=request.find(Batch, number).pk)
+    record = (
+        batches_visible_to(request.actor).select_related("job__line").get(pk=request.find(Batch, number).pk)
+    )
     rounds = rounds_of(record)
-    return render(request, "portal/batch.html", {
-        "here_in": "orders", "batch": record, "paper": latest_document(record, "inspection_report"), "lots": lots_of(record),
-        "zone": request.user.company.zone,  # type: ignore[union-attr]  # a customer has a company
-        "rounds": [
-            {"draw": each.draw, "judgement": each.judgement, "is_true": is_true_draw(each.draw),
-             "plot": _plot(record, each.judgement)}
-            for each in rounds
-        ],
-        "awaits_draw": bool(record.secret_hash) and (not rounds or rounds[-1].draw.round < record.round),
-    })  # fmt: skip
+    return render(
+        request,
+        "portal/batch.html",
+        {
+            "here_in": "orders",
+            "batch": record,
+            "paper": latest_document(record, "inspection_report"),
+            "lots": lots_of(record),
+            "zone": request.user.company.zone,  # type: ignore[union-attr]  # a customer has a company
+            "rounds": [
+                {
+                    "draw": each.draw,
+                    "judgement": each.judgement,
+                    "is_true": is_true_draw(each.draw),
+                    "plot": _plot(record, each.judgement),
+                }
+                for each in rounds
+            ],
+            "awaits_draw": bool(record.secret_hash) and (not rounds or rounds[-1].draw.round < record.round),
+        },
+    )
 
 
 @customer(finds=Batch)
@@ -54,7 +67,9 @@ def _plot(record: Batch, judged: Any) -> str:
         nominal = agreed_light(record.job).nominal_cct_k
     except LightNotAgreed:
         return ""
-    points = [SamplePoint(str(u["unit"]), float(u["x"]), float(u["y"]), Verdict(u["verdict"])) for u in judged.units]
+    points = [
+        SamplePoint(str(u["unit"]), float(u["x"]), float(u["y"]), Verdict(u["verdict"])) for u in judged.units
+    ]
     words = PlotWords(gettext("Chromaticity of the sample"), gettext("Planckian locus"), gettext("steps"))
     return mark_safe(  # noqa: S308  # made by our own rules from numbers; its labels are escaped there
         chromaticity_svg(points, nominal, for_print=False, words=words)
@@ -66,11 +81,15 @@ def _panel(deal: Deal) -> Panel | None:
     return Panel(
         gettext("Production and quality"),
         [
-            Row(f"{each.number} · {each.job.product.number}", reverse("portal:batch", args=[each.number]),
-                f"{each.pieces:,}", each)
+            Row(
+                f"{each.number} · {each.job.product.number}",
+                reverse("portal:batch", args=[each.number]),
+                f"{each.pieces:,}",
+                each,
+            )
             for each in batches
         ],
-    )  # fmt: skip
+    )
 
 
 PANELS.append(_panel)

@@ -18,7 +18,9 @@ class LineNeverOpens(Refusal):
 class PolicyMakesNoSense(Refusal):
     """The figures of the policy contradict each other."""
 
-    message = N_("A batch needs at least one piece, the sample is above 0 % and at most 100 %, small is less than medium.")
+    message = N_(
+        "A batch needs at least one piece, the sample is above 0 % and at most 100 %, small is less than medium."
+    )
 
 
 @deed("line.open", roles={Role.PLANNER, Role.MANAGER, Role.ADMINISTRATOR})

@@ -31,9 +31,12 @@ class ProductionLine(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=models.Q(closes__gt=models.F("opens")), name="a_line_closes_after_it_opens"),
             models.CheckConstraint(
-                condition=models.Q(efficiency__gt=0, efficiency__lte=1), name="efficiency_is_a_share_of_the_rate"
+                condition=models.Q(closes__gt=models.F("opens")), name="a_line_closes_after_it_opens"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(efficiency__gt=0, efficiency__lte=1),
+                name="efficiency_is_a_share_of_the_rate",
             ),
         ]
         ordering = ["code"]
@@ -97,9 +100,12 @@ class PlanningPolicy(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=models.Q(only=True), name="there_is_one_planning_policy"),
-            models.CheckConstraint(condition=models.Q(largest_batch_pieces__gt=0), name="a_batch_holds_pieces"),
             models.CheckConstraint(
-                condition=models.Q(sample_percent__gt=0, sample_percent__lte=100), name="the_sample_is_a_share"
+                condition=models.Q(largest_batch_pieces__gt=0), name="a_batch_holds_pieces"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(sample_percent__gt=0, sample_percent__lte=100),
+                name="the_sample_is_a_share",
             ),
         ]
 

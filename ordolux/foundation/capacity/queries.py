@@ -25,7 +25,7 @@ def bookings_from(at: datetime, *, line_ids: Collection[int] | None = None) -> l
 
 
 def free_from(at: datetime) -> datetime:
-    """The moment from which the first running line has nothing booked any more: what a new delivery plan starts from."""
+    """The moment from which the first running line is free for good: where a new delivery plan starts."""
     ends: dict[int, datetime] = {line.pk: at for line in lines_that_run()}
     for booking in bookings_from(at, line_ids=ends):
         ends[booking.line_id] = max(ends[booking.line_id], booking.during.upper)

@@ -59,7 +59,9 @@ class Lot(Stateful):
     lot_number = models.CharField(max_length=80, help_text="the supplier's own")
     state = models.CharField(max_length=20, choices=LotState.choices, default=LotState.QUARANTINED)
     delivered_on = models.DateField()
-    certificate = models.ForeignKey("foundation.SupplierCertificate", on_delete=models.PROTECT, related_name="+")
+    certificate = models.ForeignKey(
+        "foundation.SupplierCertificate", on_delete=models.PROTECT, related_name="+"
+    )
     test_report = models.ForeignKey("foundation.StoredFile", on_delete=models.PROTECT, related_name="+")
     on_hand = models.DecimalField(max_digits=14, decimal_places=3, default=Decimal(0))
     reserved = models.DecimalField(max_digits=14, decimal_places=3, default=Decimal(0))
@@ -69,7 +71,15 @@ class Lot(Stateful):
     guards = (
         Sql(AMOUNTS),
         FrozenOnce(
-            columns=("number", "part_id", "supplier_id", "lot_number", "delivered_on", "certificate_id", "test_report_id")
+            columns=(
+                "number",
+                "part_id",
+                "supplier_id",
+                "lot_number",
+                "delivered_on",
+                "certificate_id",
+                "test_report_id",
+            )
         ),
     )
 

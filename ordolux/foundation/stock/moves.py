@@ -25,7 +25,13 @@ def issued(lot: Lot, quantity: Decimal, *, of: models.Model, by: Actor, at: date
 
 
 def _move(
-    kind: StockMoveKind, lot: Lot, on_hand: Decimal, reserved: Decimal, of: models.Model, by: Actor, at: datetime
+    kind: StockMoveKind,
+    lot: Lot,
+    on_hand: Decimal,
+    reserved: Decimal,
+    of: models.Model,
+    by: Actor,
+    at: datetime,
 ) -> StockMove:
     return StockMove(
         lot=lot,

@@ -25,7 +25,11 @@ def agreed_light(job: Job) -> AgreedLight:
     """
     values = job.line.values
     flux, power, kelvin = (number_of(values, code) for code in ("flux_lm", "power_w", "cct_k"))
-    missing = [name for name, value in (("flux", flux), ("power", power), ("colour temperature", kelvin)) if not value]
+    missing = [
+        name
+        for name, value in (("flux", flux), ("power", power), ("colour temperature", kelvin))
+        if not value
+    ]
     if missing or flux is None or power is None or kelvin is None:
         raise LightNotAgreed(job=job.number, missing=", ".join(missing))
     return AgreedLight(
@@ -39,7 +43,7 @@ def agreed_light(job: Job) -> AgreedLight:
 
 
 def number_of(values: dict[str, Any], code: str) -> Decimal | None:
-    """The agreed value of a parameter as a number, whether it is kept bare or with its unit; None when there is none."""
+    """The agreed value of a parameter as a number, kept bare or with its unit; None when there is none."""
     said = values.get(code)
     if isinstance(said, dict):
         said = said.get("value")
@@ -54,6 +58,14 @@ def number_of(values: dict[str, Any], code: str) -> Decimal | None:
 def as_rule(reading: Reading) -> LampReading:
     """A stored reading as the rules judge it."""
     return LampReading(
-        reading.minute, reading.flux_lm, reading.power_w, reading.x, reading.y, reading.cct_k, reading.cri,
-        reading.power_factor, reading.supply_v, reading.ambient_c,
-    )  # fmt: skip
+        reading.minute,
+        reading.flux_lm,
+        reading.power_w,
+        reading.x,
+        reading.y,
+        reading.cct_k,
+        reading.cri,
+        reading.power_factor,
+        reading.supply_v,
+        reading.ambient_c,
+    )

@@ -34,7 +34,13 @@ from ordolux.production.inspection.models import (
 from ordolux.production.job.deeds import check_released
 from ordolux.production.job.models import Job, JobState
 from ordolux.production.materials.models import Peg
-from ordolux.rules.appearance import AppearanceCount, DefectivePiece, Disposition, check_accounted, judge_appearance
+from ordolux.rules.appearance import (
+    AppearanceCount,
+    DefectivePiece,
+    Disposition,
+    check_accounted,
+    judge_appearance,
+)
 from ordolux.rules.light import Check, LampReading, SampleJudgement, Verdict, implausibilities, judge_sample
 from ordolux.rules.refusal import N_, Finding, Refusal
 from ordolux.rules.sampling import commitment_of, draw_positions, sample_size
@@ -110,9 +116,13 @@ def release_batch(batch: Batch, *, by: Actor, at: datetime) -> Batch:
     _seal_secret(batch, at=at)
     batch.released_at = at
     batch.move_to(
-        BatchState.RELEASED, by=by, at=at, fields=("round", "secret_hash", "released_at"), secret_sha256=batch.secret_hash,
+        BatchState.RELEASED,
+        by=by,
+        at=at,
+        fields=("round", "secret_hash", "released_at"),
+        secret_sha256=batch.secret_hash,
         pieces=batch.pieces,
-    )  # fmt: skip
+    )
     _issue_material(batch, job, by=by, at=at)
     if job.state == JobState.SCHEDULED:
         job.move_to(JobState.RUNNING, by=by, at=at)
@@ -122,7 +132,7 @@ def release_batch(batch: Batch, *, by: Actor, at: datetime) -> Batch:
 
 @deed("batch.close", roles={Role.PLANNER, Role.INSPECTOR})
 def close_batch(batch: Batch, *, by: Actor, at: datetime) -> Batch:
-    """Close a batch that is made (or reworked): the secret is revealed and the sample drawn by it, as anyone can repeat.
+    """Close a batch that is made (or reworked): the secret is revealed and the sample drawn by it.
 
     Raises NotAllowedNow.
     """
@@ -147,9 +157,17 @@ def close_batch(batch: Batch, *, by: Actor, at: datetime) -> Batch:
     )
     batch.produced_at = at
     batch.move_to(
-        wanted, by=by, at=at, fields=("produced_at",), label=label, pieces=batch.pieces, secret=sealed.secret,
-        secret_sha256=sealed.secret_hash, drawn=draw.units, algorithm=ALGORITHM,
-    )  # fmt: skip
+        wanted,
+        by=by,
+        at=at,
+        fields=("produced_at",),
+        label=label,
+        pieces=batch.pieces,
+        secret=sealed.secret,
+        secret_sha256=sealed.secret_hash,
+        drawn=draw.units,
+        algorithm=ALGORITHM,
+    )
     batch.deal.expect(Role.INSPECTOR, "readings.enter")
     return batch
 
@@ -168,7 +186,12 @@ def rework_batch(batch: Batch, *, what: str, by: Actor, at: datetime) -> Batch:
         open_one.deal = batch.deal
         open_one.changed("rework")
     batch.move_to(
-        BatchState.REWORKED, by=by, at=at, fields=("round", "secret_hash"), what=what, secret_sha256=batch.secret_hash
+        BatchState.REWORKED,
+        by=by,
+        at=at,
+        fields=("round", "secret_hash"),
+        what=what,
+        secret_sha256=batch.secret_hash,
     )
     batch.deal.expect(Role.PLANNER, "batch.close")
     return batch
@@ -193,11 +216,13 @@ def _issue_material(batch: Batch, job: Job, *, by: Actor, at: datetime) -> None:
     """Issue the batch's share of what is reserved for its job, the last batch taking what is left: first lots first."""
     before = sum(job.batches.filter(position__lt=batch.position).values_list("pieces", flat=True))
     by_part: dict[int, list[Peg]] = defaultdict(list)
-    for each in Peg.objects.filter(requirement__job=job).select_related("lot", "requirement").order_by("lot_id", "pk"):
+    for each in (
+        Peg.objects.filter(requirement__job=job).select_related("lot", "requirement").order_by("lot_id", "pk")
+    ):
         by_part[each.requirement_id].append(each)
     rows = []
     for pegs in by_part.values():
-        total = sum(each.quantity for each in pegs)
+        total = sum((each.quantity for each in pegs), Decimal(0))
         start, end = (
             (total * pieces / job.pieces).quantize(Decimal(1)) if pieces < job.pieces else total
             for pieces in (before, before + batch.pieces)
@@ -205,7 +230,7 @@ def _issue_material(batch: Batch, job: Job, *, by: Actor, at: datetime) -> None:
         reached = Decimal(0)
         for each in pegs:
             share = min(end, reached + each.quantity) - max(start, reached)
-            if share > 0:
+            if share > 0 and each.lot is not None:
                 rows.append(moves.issued(each.lot, share, of=batch, by=by, at=at))
             reached += each.quantity
     if rows:
@@ -239,25 +264,50 @@ class TakenReading:
     def as_rule(self) -> LampReading:
         """This reading as the rules judge it."""
         return LampReading(
-            self.minute, self.flux_lm, self.power_w, self.x, self.y, self.cct_k, self.cri, self.power_factor,
-            self.supply_v, self.ambient_c,
-        )  # fmt: skip
+            self.minute,
+            self.flux_lm,
+            self.power_w,
+            self.x,
+            self.y,
+            self.cct_k,
+            self.cri,
+            self.power_factor,
+            self.supply_v,
+            self.ambient_c,
+        )
 
 
 MEASURED = (
-    "flux_lm", "power_w", "x", "y", "cct_k", "cri", "power_factor", "supply_v", "ambient_c",
-)  # fmt: skip
+    "flux_lm",
+    "power_w",
+    "x",
+    "y",
+    "cct_k",
+    "cri",
+    "power_factor",
+    "supply_v",
+    "ambient_c",
+)
 
 
 @deed("readings.enter", roles={Role.INSPECTOR})
 def enter_readings(
-    batch: Batch, *, readings: tuple[TakenReading, ...], instrument: str, calibrated_until: date, by: Actor,
-    at: datetime, file_sha256: str = "", file_name: str = "",
-) -> ReadingSheet:  # fmt: skip
+    batch: Batch,
+    *,
+    readings: tuple[TakenReading, ...],
+    instrument: str,
+    calibrated_until: date,
+    by: Actor,
+    at: datetime,
+    file_sha256: str = "",
+    file_name: str = "",
+) -> ReadingSheet:
     """Take over the readings of drawn pieces, typed or from a file (``file_sha256``: its stored original).
 
-    A reading of the same piece and minute corrects the earlier one, until the sample is judged. Raises ReadingsNotWanted,
-    NoReadingsGiven, InstrumentOutOfCalibration, UnitNotDrawn, ReadingsImpossible; then none is taken over.
+    A reading of the same piece and minute corrects the earlier one, until the sample is judged.
+
+    Raises ReadingsNotWanted, NoReadingsGiven, InstrumentOutOfCalibration, UnitNotDrawn, ReadingsImpossible;
+    then none is taken over.
     """
     draw = _open_draw(batch)
     if not readings:
@@ -269,7 +319,9 @@ def enter_readings(
         raise UnitNotDrawn(batch=batch.number, units=", ".join(str(unit) for unit in foreign))
     impossible = impossible_readings(readings)
     if impossible:
-        raise ReadingsImpossible(reasons=" ".join(str(finding) for finding in impossible[:5]), findings=impossible)
+        raise ReadingsImpossible(
+            reasons=" ".join(str(finding) for finding in impossible[:5]), findings=impossible
+        )
 
     sheet = ReadingSheet.objects.create(
         deal=batch.deal,
@@ -285,16 +337,29 @@ def enter_readings(
     latest = {(reading.unit, reading.minute): reading for reading in readings}
     Reading.objects.bulk_create(
         [
-            Reading(sheet=sheet, draw=draw, unit=reading.unit, minute=reading.minute,
-                    **{name: getattr(reading, name) for name in MEASURED})
+            Reading(
+                sheet=sheet,
+                draw=draw,
+                unit=reading.unit,
+                minute=reading.minute,
+                **{name: getattr(reading, name) for name in MEASURED},
+            )
             for reading in latest.values()
         ],
         update_conflicts=True,
         unique_fields=["draw", "unit", "minute"],
         update_fields=["sheet", *MEASURED],
-    )  # fmt: skip
-    record_event("readings.entered", batch, by=by, at=at, readings=len(latest), units=sorted({r.unit for r in readings}),
-                 instrument=instrument, file=file_sha256)  # fmt: skip
+    )
+    record_event(
+        "readings.entered",
+        batch,
+        by=by,
+        at=at,
+        readings=len(latest),
+        units=sorted({r.unit for r in readings}),
+        instrument=instrument,
+        file=file_sha256,
+    )
     batch.deal.expect(Role.INSPECTOR, "batch.judge")
     return sheet
 
@@ -306,10 +371,19 @@ def refuse_readings(
     """Keep a file of readings that could not be used, with what is wrong with it; none of its readings counts."""
     draw = Draw.objects.filter(batch=batch, round=batch.round).first()
     sheet = ReadingSheet.objects.create(
-        deal=batch.deal, batch=batch, draw=draw, file_id=file_sha256, file_name=file_name[:255], is_refused=True,
-        findings=list(findings), entered_by=by.name, at=at,
-    )  # fmt: skip
-    record_event("readings.refused", batch, by=by, at=at, file=file_sha256, findings=len(findings), first=findings[:3])
+        deal=batch.deal,
+        batch=batch,
+        draw=draw,
+        file_id=file_sha256,
+        file_name=file_name[:255],
+        is_refused=True,
+        findings=list(findings),
+        entered_by=by.name,
+        at=at,
+    )
+    record_event(
+        "readings.refused", batch, by=by, at=at, file=file_sha256, findings=len(findings), first=findings[:3]
+    )
     return sheet
 
 
@@ -323,7 +397,11 @@ def impossible_readings(readings: tuple[TakenReading, ...]) -> tuple[Finding, ..
 
 
 def _where(reading: TakenReading) -> str:
-    return f"row {reading.row}, piece {reading.unit}" if reading.row else f"piece {reading.unit}, {reading.minute:g} min"
+    return (
+        f"row {reading.row}, piece {reading.unit}"
+        if reading.row
+        else f"piece {reading.unit}, {reading.minute:g} min"
+    )
 
 
 def _open_draw(batch: Batch) -> Draw:
@@ -351,7 +429,9 @@ def judge_batch(batch: Batch, *, by: Actor, at: datetime) -> Batch:
         raise SampleIncomplete(batch=batch.number, missing=_few(unmeasured))
     verdict = judge_sample([(str(unit), readings) for unit, readings in series.items()], agreed)
     if verdict.verdict is Verdict.OPEN:
-        open_checks = {check.code for unit in verdict.units for check in unit.checks if check.verdict is Verdict.OPEN}
+        open_checks = {
+            check.code for unit in verdict.units for check in unit.checks if check.verdict is Verdict.OPEN
+        }
         open_checks |= {check.code for check in verdict.checks if check.verdict is Verdict.OPEN}
         raise SampleIncomplete(batch=batch.number, missing=", ".join(sorted(open_checks)))
     is_passed = verdict.verdict is Verdict.PASSED
@@ -372,7 +452,9 @@ def judge_batch(batch: Batch, *, by: Actor, at: datetime) -> Batch:
         batch.deal.expect(Role.INSPECTOR, "appearance.inspect")
     else:
         _open_nonconformance(batch, draw, judgement, verdict, by=by, at=at)
-        batch.move_to(BatchState.FAILED, by=by, at=at, drawn=draw.size, failed_units=list(verdict.failed_units))
+        batch.move_to(
+            BatchState.FAILED, by=by, at=at, drawn=draw.size, failed_units=list(verdict.failed_units)
+        )
         batch.deal.expect(Role.PLANNER, "batch.rework")
     return batch
 
@@ -384,9 +466,13 @@ def _few(words: list[str]) -> str:
 
 def _told(check: Check) -> dict[str, Any]:
     return {
-        "code": check.code, "label": check.label, "limit": check.limit, "unit": check.unit, "verdict": check.verdict.value,
+        "code": check.code,
+        "label": check.label,
+        "limit": check.limit,
+        "unit": check.unit,
+        "verdict": check.verdict.value,
         "measured": None if check.measured is None else str(check.measured),
-    }  # fmt: skip
+    }
 
 
 def _told_units(verdict: SampleJudgement) -> list[dict[str, Any]]:
@@ -412,7 +498,9 @@ def _open_nonconformance(
     batch: Batch, draw: Draw, judgement: Judgement, verdict: SampleJudgement, *, by: Actor, at: datetime
 ) -> None:
     reasons = [
-        {"unit": int(unit.unit), "checks": list(unit.failed)} for unit in verdict.units if unit.verdict is Verdict.FAILED
+        {"unit": int(unit.unit), "checks": list(unit.failed)}
+        for unit in verdict.units
+        if unit.verdict is Verdict.FAILED
     ]
     reasons += [{"unit": None, "checks": [c.code]} for c in verdict.checks if c.verdict is Verdict.FAILED]
     opened = Nonconformance.objects.create(
@@ -450,9 +538,16 @@ class FoundDefect:
 
 @deed("appearance.inspect", roles={Role.INSPECTOR})
 def inspect_appearance(
-    batch: Batch, *, good: int, rework: int, scrap: int, by: Actor, at: datetime,
-    defects: tuple[FoundDefect, ...] = (), remark: str = "",
-) -> Batch:  # fmt: skip
+    batch: Batch,
+    *,
+    good: int,
+    rework: int,
+    scrap: int,
+    by: Actor,
+    at: datetime,
+    defects: tuple[FoundDefect, ...] = (),
+    remark: str = "",
+) -> Batch:
     """Look at every open piece of a batch that passed its sample: good, rework or scrap, none left out.
 
     What goes to rework stays open and is looked at again; when nothing is open the batch is inspected. Raises
@@ -505,18 +600,32 @@ def inspect_appearance(
 
 @deed("report.file", roles={Role.SYSTEM})
 def file_report(batch: Batch, *, pdf: StoredFile, language: str, by: Actor, at: datetime) -> Document:
-    """Keep the inspection report of a batch, open to the customer, and finish the batch; with the last batch of the order
-    its production is finished.
+    """Keep the inspection report of a batch, open to the customer, and finish the batch.
+
+    With the last batch of the order its production is finished.
 
     Raises NotAllowedNow.
     """
     _check_move(batch, BatchState.FINISHED)
     document = attach_document(
-        batch, kind="inspection_report", title=f"Inspection report {batch.number}", file=pdf, code=batch.code, language=language,
-        by=by, at=at,
-    )  # fmt: skip
+        batch,
+        kind="inspection_report",
+        title=f"Inspection report {batch.number}",
+        file=pdf,
+        code=batch.code,
+        language=language,
+        by=by,
+        at=at,
+    )
     batch.finished_at = at
-    batch.move_to(BatchState.FINISHED, by=by, at=at, fields=("finished_at",), good=batch.good_pieces, scrap=batch.scrap_pieces)
+    batch.move_to(
+        BatchState.FINISHED,
+        by=by,
+        at=at,
+        fields=("finished_at",),
+        good=batch.good_pieces,
+        scrap=batch.scrap_pieces,
+    )
     record_event("report.filed", batch, by=by, at=at, document=document, sha256=pdf.sha256)
     _finish_job(batch, by=by, at=at)
     return document
@@ -525,13 +634,17 @@ def file_report(batch: Batch, *, pdf: StoredFile, language: str, by: Actor, at: 
 def _finish_job(batch: Batch, *, by: Actor, at: datetime) -> None:
     siblings = list(Batch.objects.filter(job_id=batch.job_id))
     if any(each.state != BatchState.FINISHED for each in siblings):
-        following = Role.PLANNER if any(each.state == BatchState.PLANNED for each in siblings) else Role.INSPECTOR
+        following = (
+            Role.PLANNER if any(each.state == BatchState.PLANNED for each in siblings) else Role.INSPECTOR
+        )
         batch.deal.expect(following, "batch.release" if following is Role.PLANNER else "batch.judge")
         return
     job = Job.objects.select_related("order").get(pk=batch.job_id)
     job.deal = batch.deal
     job.good_pieces = sum(each.good_pieces for each in siblings)
-    job.move_to(JobState.FINISHED, by=by, at=at, fields=("good_pieces",), good=job.good_pieces, pieces=job.pieces)
+    job.move_to(
+        JobState.FINISHED, by=by, at=at, fields=("good_pieces",), good=job.good_pieces, pieces=job.pieces
+    )
     if not Job.objects.filter(order_id=job.order_id).exclude(state=JobState.FINISHED).exists():
         batch.deal.reach(Stage.SHIPPING)
         batch.deal.expect(Role.LOGISTICS, "plan.draft")

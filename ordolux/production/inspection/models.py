@@ -62,7 +62,9 @@ class Batch(Stateful):
     scrap_pieces = models.PositiveIntegerField(default=0)
     planned_start_at = models.DateTimeField(null=True)
     planned_end_at = models.DateTimeField(null=True)
-    why = models.CharField(max_length=30, default="", blank=True, help_text="why the schedule placed it there")
+    why = models.CharField(
+        max_length=30, default="", blank=True, help_text="why the schedule placed it there"
+    )
     late_seconds = models.PositiveIntegerField(default=0)
     released_at = models.DateTimeField(null=True)
     produced_at = models.DateTimeField(null=True)
@@ -71,7 +73,10 @@ class Batch(Stateful):
     objects = Records["Batch"].as_manager()
     guards = (
         FrozenOnce(columns=("deal_id", "number", "job_id", "position", "pieces", "code")),
-        FrozenOnce(columns=("secret_hash", "round"), states=("released", "produced", "resubmitted", "reworked", "passed")),
+        FrozenOnce(
+            columns=("secret_hash", "round"),
+            states=("released", "produced", "resubmitted", "reworked", "passed"),
+        ),
         FrozenOnce(columns=("good_pieces", "scrap_pieces", "finished_at"), states=("finished",)),
     )
 
@@ -82,7 +87,8 @@ class Batch(Stateful):
             models.CheckConstraint(
                 condition=~models.Q(state__in=["inspected", "finished"])
                 | models.Q(
-                    open_pieces=0, pieces=models.F("good_pieces") + models.F("scrap_pieces") + models.F("open_pieces")
+                    open_pieces=0,
+                    pieces=models.F("good_pieces") + models.F("scrap_pieces") + models.F("open_pieces"),
                 ),
                 name="every_piece_of_a_batch_is_accounted_for",
             ),
@@ -123,14 +129,6 @@ class SealedSecret(models.Model):
         return f"secret of {self.batch_id}, draw {self.round}"
 
 
-class DrawRecords(Records["Draw"]):
-    """Draws; a customer sees those of his deals' batches."""
-
-    def of_company(self, company_id: int | None) -> "DrawRecords":
-        """The draws of this company's batches."""
-        return self.filter(deal__buyer_id=company_id)
-
-
 class Draw(models.Model):
     """A sample as it was drawn when the batch closed: everything that is needed to repeat it."""
 
@@ -146,7 +144,7 @@ class Draw(models.Model):
     drawn_at = models.DateTimeField()
     drawn_by = models.CharField(max_length=200)
 
-    objects = DrawRecords.as_manager()
+    objects = Records["Draw"].as_manager()
     guards = (AppendOnly(),)
 
     class Meta:
@@ -241,7 +239,9 @@ class Reading(models.Model):
     guards = (Sql(FROZEN_READINGS),)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["draw", "unit", "minute"], name="one_reading_per_unit_and_minute")]
+        constraints = [
+            models.UniqueConstraint(fields=["draw", "unit", "minute"], name="one_reading_per_unit_and_minute")
+        ]
         ordering = ["unit", "minute"]
 
     def __str__(self) -> str:
@@ -261,7 +261,7 @@ class Judgement(models.Model):
     judged_by = models.CharField(max_length=200)
     at = models.DateTimeField()
 
-    objects = DrawRecords.as_manager()
+    objects = Records["Judgement"].as_manager()
     guards = (AppendOnly(),)
 
     def __str__(self) -> str:
@@ -288,7 +288,9 @@ class Nonconformance(Stateful):
     number = models.CharField(max_length=30, unique=True)
     batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="nonconformances")
     draw = models.OneToOneField(Draw, on_delete=models.PROTECT, related_name="nonconformance")
-    state = models.CharField(max_length=20, choices=NonconformanceState.choices, default=NonconformanceState.OPENED)
+    state = models.CharField(
+        max_length=20, choices=NonconformanceState.choices, default=NonconformanceState.OPENED
+    )
     reasons = models.JSONField(default=list)
     rework = models.TextField(default="", blank=True)
     opened_at = models.DateTimeField()
@@ -318,13 +320,15 @@ class AppearanceLook(models.Model):
     inspected_by = models.CharField(max_length=200)
     at = models.DateTimeField()
 
-    objects = DrawRecords.as_manager()
+    objects = Records["AppearanceLook"].as_manager()
     guards = (AppendOnly(),)
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(looked_at_pieces=models.F("good") + models.F("rework") + models.F("scrap")),
+                condition=models.Q(
+                    looked_at_pieces=models.F("good") + models.F("rework") + models.F("scrap")
+                ),
                 name="every_piece_looked_at_is_accounted_for",
             )
         ]
@@ -332,5 +336,3 @@ class AppearanceLook(models.Model):
 
     def __str__(self) -> str:
         return f"look at {self.batch_id}"
-
-

@@ -12,13 +12,19 @@ from ordolux.rules.sampling import DrawCheck, verify_draw
 
 def batches_visible_to(actor: Actor) -> QuerySet[Batch]:
     """The batches that ``actor`` may see, newest first, each with job, order, product and buyer."""
-    return Batch.objects.visible_to(actor).select_related("job__order", "job__product", "deal__buyer").order_by("-pk")
+    return (
+        Batch.objects.visible_to(actor)
+        .select_related("job__order", "job__product", "deal__buyer")
+        .order_by("-pk")
+    )
 
 
 def batches_of_order(order_id: int) -> list[Batch]:
     """All batches of an order in the order in which they are made, each with its job and product (one statement)."""
     return list(
-        Batch.objects.filter(job__order_id=order_id).select_related("job__product", "job__line").order_by("job_id", "position")
+        Batch.objects.filter(job__order_id=order_id)
+        .select_related("job__product", "job__line")
+        .order_by("job_id", "position")
     )
 
 
@@ -46,7 +52,9 @@ def lots_of(batch: Batch) -> list[Lot]:
     issued = StockMove.objects.filter(
         subject=Batch._meta.label_lower, subject_id=batch.pk, kind=StockMoveKind.ISSUED
     ).values("lot_id")
-    return list(Lot.objects.filter(pk__in=issued).select_related("part", "certificate").order_by("part__number", "pk"))
+    return list(
+        Lot.objects.filter(pk__in=issued).select_related("part", "certificate").order_by("part__number", "pk")
+    )
 
 
 def batches_with_lot(lot_number: str) -> list[Batch]:

@@ -12,7 +12,9 @@ from ordolux.production.inspection.papers import report_paper
 
 def print_report(event: Event, key: str) -> None:
     """Print the inspection report in the buyer's language and file it, open to the customer."""
-    batch = Batch.objects.select_related("deal__buyer", "job__order", "job__line", "job__product").get(pk=event.subject_id)
+    batch = Batch.objects.select_related("deal__buyer", "job__order", "job__line", "job__product").get(
+        pk=event.subject_id
+    )
     buyer = batch.deal.buyer
     language = "zh" if buyer is not None and buyer.language.startswith("zh") else "en"
     paper = report_paper(batch, Firm.objects.get(), language)

@@ -18,7 +18,9 @@ from ordolux.rules.workdays import StageName
 class OrderNotReleased(Refusal):
     """The payment term has not opened production yet."""
 
-    message = N_("{order} is not released for production yet ({state}); nothing is bought, planned or made for it.")
+    message = N_(
+        "{order} is not released for production yet ({state}); nothing is bought, planned or made for it."
+    )
 
 
 class NothingToPlan(Refusal):
@@ -72,7 +74,9 @@ def plan_jobs(order: Order, *, by: Actor, at: datetime) -> Order:
     )
     order.deal.reach(Stage.PRODUCTION)
     order.deal.expect(None)
-    record_event("job.planned", order, by=by, at=at, jobs=[{"job": j.number, "pieces": j.pieces} for j in jobs])
+    record_event(
+        "job.planned", order, by=by, at=at, jobs=[{"job": j.number, "pieces": j.pieces} for j in jobs]
+    )
     return order
 
 

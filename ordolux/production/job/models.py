@@ -42,7 +42,9 @@ class Job(Stateful):
     state = models.CharField(max_length=20, choices=JobState.choices, default=JobState.PLANNED)
     pieces = models.PositiveIntegerField()
     good_pieces = models.PositiveIntegerField(default=0)
-    order_class = models.CharField(max_length=10, choices=[(c.value, label) for c, label in CLASS_LABELS.items()])
+    order_class = models.CharField(
+        max_length=10, choices=[(c.value, label) for c, label in CLASS_LABELS.items()]
+    )
     promised_on = models.DateField(null=True)
     planned_at = models.DateTimeField()
     material_complete_at = models.DateTimeField(null=True)
@@ -54,7 +56,8 @@ class Job(Stateful):
         constraints = [
             models.CheckConstraint(condition=models.Q(pieces__gt=0), name="a_job_makes_pieces"),
             models.CheckConstraint(
-                condition=models.Q(good_pieces__lte=models.F("pieces")), name="no_more_good_pieces_than_ordered"
+                condition=models.Q(good_pieces__lte=models.F("pieces")),
+                name="no_more_good_pieces_than_ordered",
             ),
         ]
         indexes = [

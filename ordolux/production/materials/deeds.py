@@ -74,7 +74,7 @@ class DeliveredInTheFuture(Refusal):
 
 @deed("materials.net", roles={Role.SYSTEM, Role.PLANNER})
 def net_materials(order: Order, *, by: Actor, at: datetime) -> Order:
-    """Find out what the jobs of an order need, reserve what the store has, and draft a purchase per supplier for the rest.
+    """Find out what the jobs of an order need, reserve what the store has, draft purchases for the rest.
 
     Every unit of every requirement is pegged to the lot or purchase that covers it. A job whose material is all here
     becomes ready at once. Raises OrderNotReleased, NothingToNet.
@@ -82,12 +82,16 @@ def net_materials(order: Order, *, by: Actor, at: datetime) -> Order:
     check_released(order)
     jobs = {
         job.pk: job
-        for job in Job.objects.filter(order=order, state=JobState.PLANNED, requirements__isnull=True).order_by("pk")
+        for job in Job.objects.filter(
+            order=order, state=JobState.PLANNED, requirements__isnull=True
+        ).order_by("pk")
     }
     if not jobs:
         raise NothingToNet(order=order.number)
     bills: dict[int, list[BillLine]] = defaultdict(list)
-    for line in BillLine.objects.filter(product_id__in={j.product_id for j in jobs.values()}).order_by("part_id"):
+    for line in BillLine.objects.filter(product_id__in={j.product_id for j in jobs.values()}).order_by(
+        "part_id"
+    ):
         bills[line.product_id].append(line)
     # Two orders that want the same part are netted one after the other, so that no stock is promised twice.
     wanted = {line.part_id for lines in bills.values() for line in lines}
@@ -99,7 +103,9 @@ def net_materials(order: Order, *, by: Actor, at: datetime) -> Order:
         Requirement(
             job=job,
             part_id=line.part_id,
-            quantity=gross_quantity(job.pieces, line.quantity_per_piece, line.scrap, parts[line.part_id].number),
+            quantity=gross_quantity(
+                job.pieces, line.quantity_per_piece, line.scrap, parts[line.part_id].number
+            ),
             need_on=today,
         )
         for job in jobs.values()
@@ -143,10 +149,19 @@ def net_materials(order: Order, *, by: Actor, at: datetime) -> Order:
     mark_ready(ready, by=by, at=at)
     if purchases:
         order.deal.expect(Role.PURCHASING, "purchase.order")
-    record_event("materials.netted", order, by=by, at=at, purchases=[p.number for p in purchases],
-                 requirements=len(requirements), from_stock=len(pegs))  # fmt: skip
+    record_event(
+        "materials.netted",
+        order,
+        by=by,
+        at=at,
+        purchases=[p.number for p in purchases],
+        requirements=len(requirements),
+        from_stock=len(pegs),
+    )
     for purchase in purchases:
-        record_event("purchase.drafted", purchase, by=by, at=at, supplier=purchase.supplier_id, total=purchase.total)
+        record_event(
+            "purchase.drafted", purchase, by=by, at=at, supplier=purchase.supplier_id, total=purchase.total
+        )
     return order
 
 
@@ -220,8 +235,14 @@ def order_purchase(purchase: Purchase, *, by: Actor, at: datetime) -> Purchase:
     """Order a drafted purchase: its paper goes to the supplier. Raises OrderNotReleased, NotAllowedNow."""
     check_released(purchase.order)
     purchase.ordered_at = at
-    purchase.move_to(PurchaseState.ORDERED, by=by, at=at, fields=("ordered_at",), total=purchase.total, due=purchase.due_on)
-    left = Purchase.objects.filter(order_id=purchase.order_id, state=PurchaseState.DRAFTED).exclude(pk=purchase.pk).exists()
+    purchase.move_to(
+        PurchaseState.ORDERED, by=by, at=at, fields=("ordered_at",), total=purchase.total, due=purchase.due_on
+    )
+    left = (
+        Purchase.objects.filter(order_id=purchase.order_id, state=PurchaseState.DRAFTED)
+        .exclude(pk=purchase.pk)
+        .exists()
+    )
     if left:
         purchase.deal.expect(Role.PURCHASING, "purchase.order")
     else:
@@ -233,9 +254,15 @@ def order_purchase(purchase: Purchase, *, by: Actor, at: datetime) -> Purchase:
 def file_purchase_paper(purchase: Purchase, *, pdf: StoredFile, by: Actor, at: datetime) -> Document:
     """Keep the paper of an ordered purchase; customers do not see it."""
     document = attach_document(
-        purchase, kind="purchase_order", title=f"Purchase order {purchase.number}", file=pdf, code=purchase.code,
-        is_for_customer=False, by=by, at=at,
-    )  # fmt: skip
+        purchase,
+        kind="purchase_order",
+        title=f"Purchase order {purchase.number}",
+        file=pdf,
+        code=purchase.code,
+        is_for_customer=False,
+        by=by,
+        at=at,
+    )
     record_event("purchase.filed", purchase, by=by, at=at, document=document)
     return document
 
@@ -264,7 +291,7 @@ class DeliveredLot:
 def receive_goods(
     purchase: Purchase, *, delivered_on: date, lots: tuple[DeliveredLot, ...], by: Actor, at: datetime
 ) -> Purchase:
-    """Let a delivery into the store, reserve it for the jobs that it was bought for, and release those that are complete.
+    """Let a delivery into the store, reserve it for its jobs, and release those that are complete.
 
     Nothing is let in without a supplier certificate that is valid on the day of delivery and an accepted test report of
     the very lot. Raises NothingDelivered, DeliveredInTheFuture, NotAllowedNow, NotOnThisPurchase, MoreThanOrdered,
@@ -295,11 +322,16 @@ def receive_goods(
         )
         for number, came in zip(numbers, lots, strict=True)
     )
-    incoming = [moves.received(lot, came.quantity, of=purchase, by=by, at=at) for lot, came in zip(stored, lots, strict=True)]
+    incoming = [
+        moves.received(lot, came.quantity, of=purchase, by=by, at=at)
+        for lot, came in zip(stored, lots, strict=True)
+    ]
     for came in lots:
         lines[came.part].received += came.quantity
     PurchaseLine.objects.bulk_update([lines[came.part] for came in lots], ["received"])
-    reservations, complete = _reserve_for_jobs(purchase, lines, list(zip(stored, lots, strict=True)), by=by, at=at)
+    reservations, complete = _reserve_for_jobs(
+        purchase, lines, list(zip(stored, lots, strict=True)), by=by, at=at
+    )
     StockMove.objects.bulk_create([*incoming, *reservations])
 
     if all(line.missing == 0 for line in lines.values()):
@@ -307,13 +339,23 @@ def receive_goods(
     else:
         purchase.changed()
     record_event(
-        "goods.received", purchase, by=by, at=at, delivered_on=delivered_on,
+        "goods.received",
+        purchase,
+        by=by,
+        at=at,
+        delivered_on=delivered_on,
         lots=[
-            {"number": lot.number, "part": came.part, "lot": came.lot_number, "quantity": came.quantity,
-             "certificate": certificates[came.part].certificate_number, "test_report": came.test_report_sha256}
+            {
+                "number": lot.number,
+                "part": came.part,
+                "lot": came.lot_number,
+                "quantity": came.quantity,
+                "certificate": certificates[came.part].certificate_number,
+                "test_report": came.test_report_sha256,
+            }
             for lot, came in zip(stored, lots, strict=True)
         ],
-    )  # fmt: skip
+    )
     mark_ready(complete, by=by, at=at)
     return purchase
 
@@ -330,9 +372,12 @@ def _check_amounts(purchase: Purchase, lines: dict[str, PurchaseLine], lots: Seq
         line = lines[number]
         if quantity > line.missing:
             raise MoreThanOrdered(
-                part=number, quantity=f"{quantity:g}", unit=line.part.unit, missing=f"{line.missing:g}",
+                part=number,
+                quantity=f"{quantity:g}",
+                unit=line.part.unit,
+                missing=f"{line.missing:g}",
                 purchase=purchase.number,
-            )  # fmt: skip
+            )
 
 
 def _check_papers(
@@ -347,10 +392,14 @@ def _check_papers(
     for lot in lots:
         scheme = lines[lot.part].part.certificate_scheme
         serving = [
-            c for c in held
-            if (not scheme or c.scheme == scheme) and (not lot.certificate or c.certificate_number == lot.certificate)
-        ]  # fmt: skip
-        gate = supplier_gate([_as_rule(c, supplier, lot.part) for c in serving], [lot.part], delivered_on, supplier=supplier)
+            c
+            for c in held
+            if (not scheme or c.scheme == scheme)
+            and (not lot.certificate or c.certificate_number == lot.certificate)
+        ]
+        gate = supplier_gate(
+            [_as_rule(c, supplier, lot.part) for c in serving], [lot.part], delivered_on, supplier=supplier
+        )
         reasons += gate.reasons
         valid = [c for c in serving if c.valid_from <= delivered_on <= c.valid_until]
         if valid:
@@ -366,24 +415,36 @@ def _check_papers(
             )
             continue
         report = MaterialReport(
-            lot.test_report_sha256, supplier, lot.part, lot.lot_number, int(lot.quantity), lot.is_report_accepted,
             lot.test_report_sha256,
-        )  # fmt: skip
+            supplier,
+            lot.part,
+            lot.lot_number,
+            int(lot.quantity),
+            lot.is_report_accepted,
+            lot.test_report_sha256,
+        )
         reasons += material_gate(
             [report], supplier=supplier, part=lot.part, lot=lot.lot_number, quantity=int(lot.quantity)
         ).reasons
     if reasons:
         raise GoodsNotLetIn(
-            purchase=purchase.number, reasons=" ".join(finding.sentence() for finding in reasons), findings=tuple(reasons)
+            purchase=purchase.number,
+            reasons=" ".join(finding.sentence() for finding in reasons),
+            findings=tuple(reasons),
         )
     return chosen
 
 
 def _as_rule(certificate: SupplierCertificate, supplier: str, part: str) -> Certificate:
     return Certificate(
-        certificate.scheme, certificate.certificate_number, supplier, frozenset({part}), certificate.valid_from,
-        certificate.valid_until, file_sha256=certificate.file_id,
-    )  # fmt: skip
+        certificate.scheme,
+        certificate.certificate_number,
+        supplier,
+        frozenset({part}),
+        certificate.valid_from,
+        certificate.valid_until,
+        file_sha256=certificate.file_id,
+    )
 
 
 def _reserve_for_jobs(
@@ -419,7 +480,12 @@ def _reserve_for_jobs(
                 queue.pop(0)
             else:
                 split.append(
-                    Peg(requirement=first.requirement, purchase_line_id=first.purchase_line_id, lot=lot, quantity=left)
+                    Peg(
+                        requirement=first.requirement,
+                        purchase_line_id=first.purchase_line_id,
+                        lot=lot,
+                        quantity=left,
+                    )
                 )
                 first.quantity, taken = first.quantity - left, left
             covered.append(first)

@@ -70,7 +70,14 @@ class PurchaseLine(models.Model):
     objects = StaffRecords["PurchaseLine"].as_manager()
     guards = (
         FrozenOnce(
-            columns=("purchase_id", "part_id", "quantity", "unit_price_amount", "unit_price_currency", "amount_amount")
+            columns=(
+                "purchase_id",
+                "part_id",
+                "quantity",
+                "unit_price_amount",
+                "unit_price_currency",
+                "amount_amount",
+            )
         ),
         FrozenWith(parent="purchase", states=(PurchaseState.RECEIVED, PurchaseState.CANCELLED)),
     )
@@ -78,7 +85,9 @@ class PurchaseLine(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["purchase", "part"], name="one_line_per_part_of_a_purchase"),
-            models.CheckConstraint(condition=models.Q(quantity__gt=0), name="a_purchase_line_orders_something"),
+            models.CheckConstraint(
+                condition=models.Q(quantity__gt=0), name="a_purchase_line_orders_something"
+            ),
             models.CheckConstraint(
                 condition=models.Q(received__gte=0, received__lte=models.F("quantity")),
                 name="no_more_is_received_than_ordered",
@@ -107,7 +116,9 @@ class Requirement(models.Model):
     guards = (FrozenOnce(columns=("job_id", "part_id", "quantity")),)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["job", "part"], name="one_requirement_per_part_of_a_job")]
+        constraints = [
+            models.UniqueConstraint(fields=["job", "part"], name="one_requirement_per_part_of_a_job")
+        ]
 
     def __str__(self) -> str:
         return f"{self.job_id}: {self.part_id}"

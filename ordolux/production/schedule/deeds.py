@@ -55,11 +55,15 @@ def make_schedule(*, by: Actor, at: datetime) -> ProductionLine:
         raise NoLineRuns()
     policy = planning_policy()
     booked = list(
-        Booking.objects.filter(cancelled_at__isnull=True, during__endswith__gt=at, line__in=lines).order_by("during", "pk")
+        Booking.objects.filter(cancelled_at__isnull=True, during__endswith__gt=at, line__in=lines).order_by(
+            "during", "pk"
+        )
     )
     frozen_until = at + timedelta(days=policy.frozen_days)
     waiting = list(
-        Batch.objects.filter(state=BatchState.PLANNED).select_related("job__product__family", "deal").order_by("pk")
+        Batch.objects.filter(state=BatchState.PLANNED)
+        .select_related("job__product__family", "deal")
+        .order_by("pk")
     )
     numbers_of_lines = {line.pk: line.code for line in lines}
     by_batch = {booking.subject_id: booking for booking in booked if booking.subject == BATCH}
@@ -76,7 +80,13 @@ def make_schedule(*, by: Actor, at: datetime) -> ProductionLine:
         plan.SchedulePolicy(frozen_days=policy.frozen_days),
         [
             plan.Booking(
-                numbers_of_lines[b.line_id], b.number, "", b.pieces, b.during.lower, b.during.upper, plan.Why.KEPT
+                numbers_of_lines[b.line_id],
+                b.number,
+                "",
+                b.pieces,
+                b.during.lower,
+                b.during.upper,
+                plan.Why.KEPT,
             )
             for b in booked
             if b.subject_id not in {batch.pk for batch in movable}
@@ -111,8 +121,16 @@ def make_schedule(*, by: Actor, at: datetime) -> ProductionLine:
         for batch in to_place
     )
     _note(jobs, to_place, by=by, at=at)
-    record_event("schedule.made", lines[0], by=by, at=at, jobs=len(jobs), batches=len(to_place),
-                 moved=len(old), late=sum(1 for batch in to_place if batch.late_seconds))  # fmt: skip
+    record_event(
+        "schedule.made",
+        lines[0],
+        by=by,
+        at=at,
+        jobs=len(jobs),
+        batches=len(to_place),
+        moved=len(old),
+        late=sum(1 for batch in to_place if batch.late_seconds),
+    )
     return lines[0]
 
 
@@ -163,13 +181,20 @@ def _work(batch: Batch, at: datetime) -> plan.Work:
     job = batch.job
     # Without a promise the batch has a year: it is late for nobody.
     promised = (
-        datetime.combine(job.promised_on, time(23, 59, 59), at.tzinfo) if job.promised_on else at + timedelta(days=365)
+        datetime.combine(job.promised_on, time(23, 59, 59), at.tzinfo)
+        if job.promised_on
+        else at + timedelta(days=365)
     )
     ready_at = max(job.material_complete_at or at, at)
     return plan.Work(
-        batch.number, job.product.number, batch.pieces, OrderClass(job.order_class), ready_at, promised,
+        batch.number,
+        job.product.number,
+        batch.pieces,
+        OrderClass(job.order_class),
+        ready_at,
+        promised,
         waiting_since=job.material_complete_at,
-    )  # fmt: skip
+    )
 
 
 def _lines(lines: list[ProductionLine], batches: list[Batch]) -> list[plan.Line]:
@@ -202,12 +227,21 @@ def _note(jobs: list[Job], batches: list[Batch], *, by: Actor, at: datetime) -> 
         own.setdefault(batch.job_id, []).append(batch)
     for job in jobs:
         job.state, job.version = JobState.SCHEDULED, job.version + 1
-        job.deal.expect(Role.PLANNER, "batch.release", by=min(b.planned_start_at for b in own[job.pk]))
+        job.deal.expect(Role.PLANNER, "batch.release", by=min(b.planned_start_at or at for b in own[job.pk]))
         record_event(
-            "job.scheduled", job, by=by, at=at,
+            "job.scheduled",
+            job,
+            by=by,
+            at=at,
             batches=[
-                {"batch": b.number, "pieces": b.pieces, "from": b.planned_start_at, "until": b.planned_end_at, "why": b.why}
+                {
+                    "batch": b.number,
+                    "pieces": b.pieces,
+                    "from": b.planned_start_at,
+                    "until": b.planned_end_at,
+                    "why": b.why,
+                }
                 for b in own[job.pk]
             ],
-        )  # fmt: skip
+        )
     Job.objects.bulk_update(jobs, ["state", "version"])

@@ -17,14 +17,19 @@ class Slot:
     batch: Batch
 
 
-def schedule_between(actor: Actor, begins_at: datetime, ends_at: datetime) -> tuple[list[ProductionLine], list[Slot]]:
+def schedule_between(
+    actor: Actor, begins_at: datetime, ends_at: datetime
+) -> tuple[list[ProductionLine], list[Slot]]:
     """The lines, and the bookings in force that touch a span of time, each with batch, job and order, in the order of
     time (three statements)."""
     lines = list(ProductionLine.objects.visible_to(actor).order_by("code"))
     booked = list(
         Booking.objects.visible_to(actor)
         .filter(
-            cancelled_at__isnull=True, subject=BATCH, during__startswith__lt=ends_at, during__endswith__gt=begins_at
+            cancelled_at__isnull=True,
+            subject=BATCH,
+            during__startswith__lt=ends_at,
+            during__endswith__gt=begins_at,
         )
         .select_related("line")
         .order_by("during", "line__code")

@@ -103,7 +103,8 @@ def test_two_people_close_the_same_batch_at_once_and_it_is_drawn_once(live_datab
     mine, hers = (Batch.objects.get(pk=batch.pk) for _ in range(2))
 
     answers = at_once(
-        lambda: close_batch(mine, by=people.chen, at=MORNING), lambda: close_batch(hers, by=people.lin, at=MORNING)
+        lambda: close_batch(mine, by=people.chen, at=MORNING),
+        lambda: close_batch(hers, by=people.lin, at=MORNING),
     )
 
     assert sorted(type(answer) for answer in answers if isinstance(answer, Exception)) == [NotAllowedNow]

@@ -22,13 +22,15 @@ from ordolux.rules.light import LightLimits, Verdict
 from ordolux.rules.sampling import AqlTerms, accept_for_sample
 
 SEVERITIES = {
-    Severity.CRITICAL: ("Critical", "致命缺陷"), Severity.MAJOR: ("Major", "主要缺陷"), Severity.MINOR: ("Minor", "次要缺陷"),
-}  # fmt: skip
+    Severity.CRITICAL: ("Critical", "致命缺陷"),
+    Severity.MAJOR: ("Major", "主要缺陷"),
+    Severity.MINOR: ("Minor", "次要缺陷"),
+}
 SHOWN_UNITS = 400
 
 
 def report_paper(batch: Batch, firm: Firm, language: str) -> c.InspectionReport:
-    """Everything that the report prints of an inspected batch: draw, results of the last sample, appearance of all pieces."""
+    """Everything that the report prints of an inspected batch: draw, results of the last sample, appearance."""
 
     def say(en: str, zh: str) -> str:
         return zh if language.startswith("zh") else en
@@ -50,7 +52,8 @@ def report_paper(batch: Batch, firm: Firm, language: str) -> c.InspectionReport:
         seller=firm_as_party(firm),
         verify=verify_of(batch.code),
         buyer=c.Party(
-            name=buyer.legal_name if buyer else "", address=(buyer.address or buyer.country) if buyer else "",
+            name=buyer.legal_name if buyer else "",
+            address=(buyer.address or buyer.country) if buyer else "",
         ),
         order=order.number,
         batch=batch.number,
@@ -83,10 +86,15 @@ def report_paper(batch: Batch, firm: Firm, language: str) -> c.InspectionReport:
         results=_results(judgement, agreed.rated_flux_lm, agreed.rated_power_w, agreed.sdcm_steps, say),
         sampling_rule=judgement.method,
         chromaticity_svg=chromaticity_svg(
-            [SamplePoint(str(u["unit"]), float(u["x"]), float(u["y"]), Verdict(u["verdict"])) for u in judgement.units],
+            [
+                SamplePoint(str(u["unit"]), float(u["x"]), float(u["y"]), Verdict(u["verdict"]))
+                for u in judgement.units
+            ],
             agreed.nominal_cct_k,
             words=PlotWords(
-                say("Chromaticity of the sample", "样品色品图"), say("Planckian locus", "普朗克轨迹"), say("steps", "步"),
+                say("Chromaticity of the sample", "样品色品图"),
+                say("Planckian locus", "普朗克轨迹"),
+                say("steps", "步"),
             ),
         ),
         chromaticity_text=say(
@@ -101,8 +109,8 @@ def report_paper(batch: Batch, firm: Firm, language: str) -> c.InspectionReport:
         rejected_pieces=scrapped,
         deviations=tuple(
             say(
-                f"Draw {each.draw.round} failed ({len(each.judgement.failed_units)} of {each.draw.size} pieces); the batch "
-                "was reworked and drawn anew.",
+                f"Draw {each.draw.round} failed ({len(each.judgement.failed_units)} of {each.draw.size} pieces); the "
+                "batch was reworked and drawn anew.",
                 f"第 {each.draw.round} 次抽样不合格（{each.draw.size} 件中 {len(each.judgement.failed_units)} 件）；"
                 "整批返工后重新抽样。",
             )
@@ -114,7 +122,7 @@ def report_paper(batch: Batch, firm: Firm, language: str) -> c.InspectionReport:
             f"Sample as agreed; {batch.good_pieces} of {batch.pieces} pieces good.",
             f"样品符合约定；{batch.pieces} 件中 {batch.good_pieces} 件合格。",
         ),
-    )  # fmt: skip
+    )
 
 
 def _day(at: datetime, zone: ZoneInfo) -> Any:
@@ -140,10 +148,20 @@ def _results(
 ) -> tuple[c.ResultRow, ...]:
     limits = LightLimits()
     units = judgement.units
-    least, most = (_short(flux * share / 100) for share in (limits.flux_each_least_percent, limits.flux_most_percent))
-    rows = (
+    least, most = (
+        _short(flux * share / 100) for share in (limits.flux_each_least_percent, limits.flux_most_percent)
+    )
+    rows: tuple[tuple[str, str, str, str, str, set[str], str], ...] = (
         ("flux_lm", say("Luminous flux", "光通量"), "lm", least, most, {"S1", "S2"}, "0.1"),
-        ("power_w", say("Power", "功率"), "W", "", _short(power * limits.power_most_percent / 100), {"S6"}, "0.01"),
+        (
+            "power_w",
+            say("Power", "功率"),
+            "W",
+            "",
+            _short(power * limits.power_most_percent / 100),
+            {"S6"},
+            "0.01",
+        ),
         ("cct_k", say("Colour temperature", "色温"), "K", "", "", {"S4-box", "S3-cct"}, "1"),
         ("sdcm", say("Colour steps", "色容差"), "SDCM", "", _short(steps), {"S4", "S5"}, "0.01"),
         ("duv", "Duv", "", "", "", set(), "0.0001"),
@@ -163,7 +181,8 @@ def _results(
                 deviation=_places(Decimal(str(statistics.pstdev(values))), places),
                 tested=len(values),
                 failed=sum(
-                    any(check["code"] in codes and check["verdict"] == "failed" for check in each["checks"]) for each in units
+                    any(check["code"] in codes and check["verdict"] == "failed" for check in each["checks"])
+                    for each in units
                 ),
             )
         )
@@ -184,7 +203,9 @@ def _stability(judgement: Judgement, say: Callable[[str, str], str]) -> Sequence
     return [c.Fact(label=names[code][0], text=f"{value}{names[code][1]}") for code, value in worst.items()]
 
 
-def _defect_classes(batch: Batch, looks: Sequence[AppearanceLook], say: Callable[[str, str], str]) -> list[c.DefectClass]:
+def _defect_classes(
+    batch: Batch, looks: Sequence[AppearanceLook], say: Callable[[str, str], str]
+) -> list[c.DefectClass]:
     """Nonconforming pieces of the first look by their worst defect; a critical one is never accepted."""
     found: Counter[Severity] = Counter()
     codes: dict[Severity, Counter[str]] = {severity: Counter() for severity in Severity}
@@ -192,7 +213,7 @@ def _defect_classes(batch: Batch, looks: Sequence[AppearanceLook], say: Callable
         worst = worst_severity(group["codes"])
         if worst is not None:
             found[worst] += group["pieces"]
-            codes[worst].update({code: group["pieces"] for code in group["codes"]})
+            codes[worst].update(dict.fromkeys(group["codes"], group["pieces"]))
     terms = AqlTerms()
     accept = {
         Severity.CRITICAL: 0,

@@ -41,10 +41,10 @@ from ordolux.production.inspection.models import (
     SealedSecret,
 )
 from ordolux.production.inspection.queries import batches_with_lot, is_true_draw, lots_of
+from ordolux.production.job.deeds import plan_jobs
 from ordolux.production.job.models import Job, JobState
 from ordolux.production.job.queries import is_production_finished
 from ordolux.production.materials.deeds import DeliveredLot, net_materials, order_purchase, receive_goods
-from ordolux.production.job.deeds import plan_jobs
 from ordolux.production.schedule.deeds import make_schedule
 from ordolux.rules.appearance import CriticalNotGood, PiecesUnaccounted
 
@@ -60,7 +60,12 @@ def scheduled(works: Works, system, chen, wu, *lines) -> list[Batch]:
     for purchase in order.purchases.all():
         order_purchase(purchase, by=wu, at=MORNING)
         lots = tuple(
-            DeliveredLot(line.part.number, f"{line.part.number}-L7", line.quantity, test_report_sha256=stored(b"coa").pk)
+            DeliveredLot(
+                line.part.number,
+                f"{line.part.number}-L7",
+                line.quantity,
+                test_report_sha256=stored(b"coa").pk,
+            )
             for line in purchase.lines.select_related("part")
         )
         receive_goods(purchase, delivered_on=date(2026, 9, 21), lots=lots, by=wu, at=MORNING)
@@ -167,7 +172,13 @@ def test_a_reading_of_a_piece_that_was_not_drawn_is_refused(made: Batch, lin):
 
 
 @pytest.mark.parametrize(
-    "slip", [{"flux_lm": Decimal(9_000_000)}, {"power_w": Decimal("0.5")}, {"x": Decimal("0.9")}, {"y": Decimal("0.15")}]
+    "slip",
+    [
+        {"flux_lm": Decimal(9_000_000)},
+        {"power_w": Decimal("0.5")},
+        {"x": Decimal("0.9")},
+        {"y": Decimal("0.15")},
+    ],
 )
 def test_readings_that_no_lamp_can_give_are_refused_as_a_whole(made: Batch, lin, slip):
     units = made.draws.get().units
@@ -181,7 +192,9 @@ def test_readings_that_no_lamp_can_give_are_refused_as_a_whole(made: Batch, lin,
 
 def test_a_file_that_is_refused_is_kept_with_what_is_wrong_with_it(made: Batch, lin):
     file = stored(b"serial;flux\n1;banana", "text/csv")
-    refuse_readings(made, file_sha256=file.pk, file_name="run7.csv", findings=("row 2: banana",), by=lin, at=MORNING)
+    refuse_readings(
+        made, file_sha256=file.pk, file_name="run7.csv", findings=("row 2: banana",), by=lin, at=MORNING
+    )
     sheet = ReadingSheet.objects.get()
     assert (sheet.is_refused, sheet.file_id, sheet.findings) == (True, file.pk, ["row 2: banana"])
     assert Event.objects.filter(name="readings.refused").exists()
@@ -190,9 +203,13 @@ def test_a_file_that_is_refused_is_kept_with_what_is_wrong_with_it(made: Batch, 
 def test_an_instrument_out_of_calibration_measures_nothing(made: Batch, lin):
     with pytest.raises(InstrumentOutOfCalibration):
         enter_readings(
-            made, readings=good_readings(made.draws.get().units), instrument="Sphere", calibrated_until=date(2026, 9, 20),
-            by=lin, at=MORNING,
-        )  # fmt: skip
+            made,
+            readings=good_readings(made.draws.get().units),
+            instrument="Sphere",
+            calibrated_until=date(2026, 9, 20),
+            by=lin,
+            at=MORNING,
+        )
 
 
 def test_a_slip_can_be_corrected_until_the_sample_is_judged_and_not_after(made: Batch, lin):
@@ -226,7 +243,9 @@ def test_thirty_and_four_hundred_readings_take_the_same_few_statements(works: Wo
         with statements() as looking:
             inspect_appearance.once(f"a{pieces}")(batch, good=pieces, rework=0, scrap=0, by=lin, at=MORNING)
         with statements() as filing:
-            file_report.once(f"f{pieces}")(batch, pdf=stored(b"pdf%d" % pieces), language="en", by=system, at=MORNING)
+            file_report.once(f"f{pieces}")(
+                batch, pdf=stored(b"pdf%d" % pieces), language="en", by=system, at=MORNING
+            )
         taken.append([len(each) for each in (releasing, closing, entering, judging, looking, filing)])
     print(taken)
     assert taken[0] == taken[1]
@@ -254,7 +273,9 @@ def test_a_sample_is_not_judged_before_every_drawn_piece_is_measured(made: Batch
 
 def test_a_failed_batch_is_blocked_reworked_drawn_anew_and_passes(made: Batch, chen, lin):
     first = made.draws.get()
-    enter_readings(made, readings=good_readings(first.units, flux_lm=Decimal(700)), by=lin, at=MORNING, **SPHERE)
+    enter_readings(
+        made, readings=good_readings(first.units, flux_lm=Decimal(700)), by=lin, at=MORNING, **SPHERE
+    )
     judge_batch(made, by=lin, at=MORNING)
     made.refresh_from_db()
     assert made.state == BatchState.FAILED
@@ -282,7 +303,9 @@ def test_a_failed_batch_is_blocked_reworked_drawn_anew_and_passes(made: Batch, c
 
 def test_the_first_sample_stays_readable_and_frozen_after_the_rework(made: Batch, chen, lin):
     first = made.draws.get()
-    enter_readings(made, readings=good_readings(first.units, flux_lm=Decimal(700)), by=lin, at=MORNING, **SPHERE)
+    enter_readings(
+        made, readings=good_readings(first.units, flux_lm=Decimal(700)), by=lin, at=MORNING, **SPHERE
+    )
     judge_batch(made, by=lin, at=MORNING)
     rework_batch(made, what="", by=chen, at=MORNING)
     close_batch(made, by=chen, at=MORNING)
@@ -303,12 +326,20 @@ def test_every_piece_is_accounted_for(passed: Batch, lin, count):
     assert not AppearanceLook.objects.exists()
 
 
-def test_pieces_that_go_to_rework_or_scrap_have_a_defect_and_dangerous_ones_are_never_good(passed: Batch, lin):
+def test_pieces_that_go_to_rework_or_scrap_have_a_defect_and_dangerous_ones_are_never_good(
+    passed: Batch, lin
+):
     with pytest.raises(DefectsDoNotAddUp):
         inspect_appearance(passed, good=298, rework=1, scrap=1, by=lin, at=MORNING)
     with pytest.raises(CriticalNotGood):
         inspect_appearance(
-            passed, good=300, rework=0, scrap=0, defects=(FoundDefect(("C01",), 1, "good"),), by=lin, at=MORNING
+            passed,
+            good=300,
+            rework=0,
+            scrap=0,
+            defects=(FoundDefect(("C01",), 1, "good"),),
+            by=lin,
+            at=MORNING,
         )
 
 
@@ -324,7 +355,9 @@ def test_reworked_pieces_are_looked_at_again_before_the_batch_is_inspected(passe
     assert (passed.state, passed.good_pieces, passed.scrap_pieces) == (BatchState.INSPECTED, 298, 2)
 
 
-def test_production_is_finished_when_the_last_report_of_the_order_is_filed(works: Works, system, chen, wu, lin):
+def test_production_is_finished_when_the_last_report_of_the_order_is_filed(
+    works: Works, system, chen, wu, lin
+):
     batches = scheduled(works, system, chen, wu, (works.bulb, 300), (works.spot, 200))
     for batch in batches:
         assert not Event.objects.filter(name="production.finished").exists()

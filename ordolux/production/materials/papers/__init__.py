@@ -40,7 +40,9 @@ def purchase_paper(purchase: Purchase, firm: Firm) -> c.PurchaseOrder:
             unit_price=papers.price(line.unit_price),
             amount=papers.figure(line.amount),
             due_on=purchase.due_on,
-            specification=f"Certificate: {line.part.certificate_scheme}" if line.part.certificate_scheme else "",
+            specification=f"Certificate: {line.part.certificate_scheme}"
+            if line.part.certificate_scheme
+            else "",
         )
         for line in purchase.lines.select_related("part").order_by("position")
     )
@@ -53,7 +55,9 @@ def purchase_paper(purchase: Purchase, firm: Firm) -> c.PurchaseOrder:
         seller=ours,
         verify=verify_of(purchase.code),
         second_language="zh",
-        supplier=c.Party(name=supplier.legal_name, address=supplier.address or supplier.country, mail=supplier.email),
+        supplier=c.Party(
+            name=supplier.legal_name, address=supplier.address or supplier.country, mail=supplier.email
+        ),
         deliver_to=ours,
         currency=purchase.total.currency,
         delivery_term="DAP works / 送货到厂",

@@ -30,9 +30,15 @@ DELIVERED = date(2026, 9, 21)
 def lot_in_store(works: Works, part, quantity, system, *, valid_until=date(2027, 6, 30)) -> Lot:
     """A released lot of a part."""
     lot = Lot.objects.create(
-        number=f"GR-{Lot.objects.count()}", part=part, supplier=works.supplier, lot_number="OLD-1", delivered_on=DELIVERED,
-        certificate=works.certificate(valid_until=valid_until), test_report=stored(b"report"), made_at=MORNING,
-    )  # fmt: skip
+        number=f"GR-{Lot.objects.count()}",
+        part=part,
+        supplier=works.supplier,
+        lot_number="OLD-1",
+        delivered_on=DELIVERED,
+        certificate=works.certificate(valid_until=valid_until),
+        test_report=stored(b"report"),
+        made_at=MORNING,
+    )
     moves.received(lot, Decimal(quantity), of=works.supplier, by=system, at=MORNING).save()
     lot.refresh_from_db()
     lot.state = LotState.RELEASED
@@ -51,12 +57,17 @@ def netted(works: Works, system, *lines):
 def everything(purchase: Purchase, **changes) -> tuple[DeliveredLot, ...]:
     """A delivery of all that is missing, with good papers."""
     return tuple(
-        DeliveredLot(**{
-            "part": line.part.number, "lot_number": f"L-{line.part.number}", "quantity": line.missing,
-            "test_report_sha256": stored(b"coa " + line.part.number.encode()).pk, **changes,
-        })
+        DeliveredLot(
+            **{
+                "part": line.part.number,
+                "lot_number": f"L-{line.part.number}",
+                "quantity": line.missing,
+                "test_report_sha256": stored(b"coa " + line.part.number.encode()).pk,
+                **changes,
+            }
+        )
         for line in purchase.lines.select_related("part")
-    )  # fmt: skip
+    )
 
 
 @pytest.fixture
@@ -71,7 +82,9 @@ def test_scrap_is_divided_out_and_the_purchase_comes_in_full_reels(works: Works,
 
     needed = {r.part.number: int(r.quantity) for r in Requirement.objects.select_related("part")}
     assert needed == {"LED-2835": 61_225, "DRV-9W": 5_051}
-    bought = {line.part.number: int(line.quantity) for line in Purchase.objects.get().lines.select_related("part")}
+    bought = {
+        line.part.number: int(line.quantity) for line in Purchase.objects.get().lines.select_related("part")
+    }
     assert bought == {"LED-2835": 64_000, "DRV-9W": 5_500}
 
 
@@ -144,7 +157,9 @@ def test_nothing_is_netted_or_ordered_for_an_order_that_is_not_released(works: W
         ("test report not accepted", "does not pass"),
     ],
 )
-def test_goods_are_not_let_in_without_their_papers_and_nothing_is_left_behind(works: Works, ordered, wu, papers, says):
+def test_goods_are_not_let_in_without_their_papers_and_nothing_is_left_behind(
+    works: Works, ordered, wu, papers, says
+):
     changes = {}
     match papers:
         case "certificate ended yesterday":
@@ -173,12 +188,16 @@ def test_goods_are_not_let_in_without_their_papers_and_nothing_is_left_behind(wo
 def test_the_day_of_delivery_counts_for_the_certificate_not_the_day_of_entry(works: Works, ordered, wu):
     works.certificate(valid_until=date(2026, 9, 21))
 
-    receive_goods(ordered, delivered_on=DELIVERED, lots=everything(ordered), by=wu, at=MORNING + timedelta(days=5))
+    receive_goods(
+        ordered, delivered_on=DELIVERED, lots=everything(ordered), by=wu, at=MORNING + timedelta(days=5)
+    )
 
     assert set(Lot.objects.values_list("state", flat=True)) == {LotState.RELEASED}
 
 
-def test_with_good_papers_the_lot_is_released_reserved_for_its_job_and_the_job_ready(works: Works, ordered, wu):
+def test_with_good_papers_the_lot_is_released_reserved_for_its_job_and_the_job_ready(
+    works: Works, ordered, wu
+):
     works.certificate()
 
     receive_goods(ordered, delivered_on=DELIVERED, lots=everything(ordered), by=wu, at=MORNING)
@@ -214,7 +233,9 @@ def test_more_than_ordered_and_a_foreign_part_are_refused(works: Works, ordered,
     with pytest.raises(MoreThanOrdered):
         receive_goods(ordered, delivered_on=DELIVERED, lots=(too_much,), by=wu, at=MORNING)
     with pytest.raises(NotOnThisPurchase):
-        receive_goods(ordered, delivered_on=DELIVERED, lots=(DeliveredLot("X", "L", Decimal(1)),), by=wu, at=MORNING)
+        receive_goods(
+            ordered, delivered_on=DELIVERED, lots=(DeliveredLot("X", "L", Decimal(1)),), by=wu, at=MORNING
+        )
 
 
 def test_the_database_itself_keeps_a_lot_from_going_below_zero_or_being_promised_twice(works: Works, system):
@@ -235,7 +256,9 @@ def test_the_database_itself_keeps_the_moves_of_stock(works: Works, system):
         StockMove.objects.all().delete()
 
 
-def test_netting_ordering_and_receiving_take_the_same_few_statements_for_ten_and_a_hundred_lines(works: Works, system, wu):
+def test_netting_ordering_and_receiving_take_the_same_few_statements_for_ten_and_a_hundred_lines(
+    works: Works, system, wu
+):
     works.certificate()
     lot_in_store(works, works.led, 1_000, system)
     taken = []
@@ -249,7 +272,9 @@ def test_netting_ordering_and_receiving_take_the_same_few_statements_for_ten_and
             order_purchase.once(f"order {lines}")(purchase, by=wu, at=MORNING)
         delivery = everything(purchase)
         with statements() as receiving:
-            receive_goods.once(f"receive {lines}")(purchase, delivered_on=DELIVERED, lots=delivery, by=wu, at=MORNING)
+            receive_goods.once(f"receive {lines}")(
+                purchase, delivered_on=DELIVERED, lots=delivery, by=wu, at=MORNING
+            )
         assert set(order.jobs.values_list("state", flat=True)) == {"ready"}
         taken.append([len(netting), len(ordering), len(receiving)])
     assert taken[0] == taken[1]

@@ -124,7 +124,9 @@ def test_the_database_itself_books_no_line_twice(works: Works):
     first = Booking.objects.create(subject_id=1, during=hours, **said)
     with pytest.raises(IntegrityError), transaction.atomic():
         Booking.objects.create(
-            subject_id=2, during=DateTimeTZRange(MORNING + timedelta(hours=3), MORNING + timedelta(hours=5), "[)"), **said
+            subject_id=2,
+            during=DateTimeTZRange(MORNING + timedelta(hours=3), MORNING + timedelta(hours=5), "[)"),
+            **said,
         )
     first.cancelled_at = MORNING
     first.save()
@@ -149,5 +151,3 @@ def test_the_schedule_is_read_with_three_statements(works: Works, system, chen, 
         assert [slot.batch.job.order.number for slot in slots]
         assert [slot.batch.job.product.number for slot in slots]
     assert (len(lines), len(slots)) == (1, 20)
-
-
