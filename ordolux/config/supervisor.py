@@ -4,6 +4,7 @@ Starts what is not there, restarts what falls over, says what everybody says in 
 started. Whatever was killed before, this process included, the next start clears away and goes on.
 """
 
+import fcntl
 import os
 import re
 import selectors
@@ -12,6 +13,7 @@ import smtplib
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -77,7 +79,8 @@ class Run:
     def __init__(self, environment: Environment, *, demo: bool, out: IO[str] = sys.stdout) -> None:
         self.out = out
         self.demo = demo
-        self.environment = _with_ports(environment)
+        self.claims: list[IO[str]] = []  # held for as long as this run lasts
+        self.environment = _with_ports(environment, self.claims)
         self.folder = environment.state / "run"
         self.children: list[Child] = []
         self.selector = selectors.DefaultSelector()
@@ -152,7 +155,7 @@ class Run:
         if migration is None:
             return
         said, _ = migration.communicate()
-        if migration.returncode != 0:
+        if migration.returncode != 0 and not self.is_ending:
             raise SetupFault(f"The database cannot be migrated:\n{said[-4000:]}")
         self._say("database", f"migrated after {time.monotonic() - self.began:.1f} s")
 
@@ -409,9 +412,8 @@ class Run:
             print(text, file=self.out, flush=True)
 
 
-def _with_ports(environment: Environment) -> Environment:
+def _with_ports(environment: Environment, claims: list[IO[str]]) -> Environment:
     """The environment with every port decided: as set, or the usual one, or the next free one."""
-    taken: set[int] = set()
     ports = {}
     for name, usual in (("web_port", 8000), ("live_port", 8001), ("smtp_port", 8025)):
         port: int = getattr(environment, name)
@@ -422,13 +424,16 @@ def _with_ports(environment: Environment) -> Environment:
                 raise SetupFault(
                     f"Port {getattr(environment, name)} (ORDOLUX_{name.upper()}) is taken by another program."
                 )
-        if not port:
-            port = next(
-                candidate
-                for candidate in range(usual, usual + 1000)
-                if candidate not in taken and _is_free(environment.bind, candidate)
+        for candidate in [port] if port else range(usual, usual + 1000):
+            claim = _claim(candidate) if port or _is_free(environment.bind, candidate) else None
+            if claim is not None:
+                claims.append(claim)
+                port = candidate
+                break
+        else:
+            raise SetupFault(
+                f"Port {port or usual} (ORDOLUX_{name.upper()}) is being taken by another run of Ordolux."
             )
-        taken.add(port)
         ports[name] = port
     public_url = environment.public_url or f"http://{_probe_address(environment.bind)}:{ports['web_port']}"
     return replace(
@@ -447,6 +452,19 @@ def _held_by_former_run(environment: Environment) -> bool:
         if (number := _number_in(note)) is not None
         for member in _members_of_group(number)
     )
+
+
+def _claim(port: int) -> IO[str] | None:
+    """Hold ``port`` for this run from now on, though its server starts later; None when another run holds it."""
+    folder = Path(tempfile.gettempdir()) / f"ordolux-ports-{os.geteuid()}"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    file = (folder / str(port)).open("w")
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        file.close()
+        return None
+    return file
 
 
 def _is_free(bind: str, port: int) -> bool:

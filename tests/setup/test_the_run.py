@@ -130,3 +130,17 @@ def test_after_a_kill_of_the_whole_run_and_its_database_the_next_start_works_by_
     assert answers(address)
     former = {name: number for name, number in left_over.items() if name != "supervisor"}
     assert [name for name, number in former.items() if is_running(number)] == []
+
+
+def test_two_runs_begun_at_once_take_different_ports(tmp_path):
+    from ordolux.config.environment import Environment
+    from ordolux.config.supervisor import Run
+
+    first, second = (Run(Environment(state=tmp_path / name), demo=False) for name in ("one", "other"))
+    one, other = first.environment, second.environment
+
+    assert not {one.web_port, one.live_port, one.smtp_port} & {
+        other.web_port,
+        other.live_port,
+        other.smtp_port,
+    }
