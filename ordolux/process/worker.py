@@ -8,13 +8,14 @@ import logging
 import os
 import threading
 import time
+from typing import Any
 
 import django
 
 log = logging.getLogger("ordolux.worker")
 
-# A worker says every 10 s that it lives; one that was silent for 30 s is dead.
-SILENT_SECONDS = 30
+# A worker says four times within ORDOLUX_SILENT_SECONDS that it lives; one that was silent for so long is dead.
+BEATS = 4
 LOOK_EVERY_SECONDS = 5
 MOST_RESCUES = 5
 
@@ -34,10 +35,11 @@ UPDATE procrastinate_jobs j
 
 def bring_back_stalled_jobs() -> list[tuple[int, str]]:
     """Put the jobs of dead workers back into the queue (or park those that died often) and return id and new state."""
+    from django.conf import settings
     from django.db import connection
 
     with connection.cursor() as cursor:
-        cursor.execute(BRING_BACK, [SILENT_SECONDS, MOST_RESCUES])
+        cursor.execute(BRING_BACK, [settings.ORDOLUX_SILENT_SECONDS, MOST_RESCUES])
         return [(int(row[0]), str(row[1])) for row in cursor.fetchall()]
 
 
@@ -59,16 +61,19 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ordolux.config.settings")
     django.setup()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
+    from django.conf import settings
     from procrastinate.contrib.django import app
 
+    silent = settings.ORDOLUX_SILENT_SECONDS
     stop = threading.Event()
     threading.Thread(target=keep_rescuing, args=[stop], daemon=True, name="rescue").start()
     failures = 0
     while True:
         try:
-            with app.replace_connector(app.connector.get_worker_connector()) as worker_app:
+            own: Any = app.connector  # Django's connector, which makes the one that a worker needs
+            with app.replace_connector(own.get_worker_connector()) as worker_app:
                 worker_app.run_worker(concurrency=2, delete_jobs="never", fetch_job_polling_interval=2,
-                                      update_heartbeat_interval=5, stalled_worker_timeout=SILENT_SECONDS)  # fmt: skip
+                                      update_heartbeat_interval=silent / BEATS, stalled_worker_timeout=silent)  # fmt: skip
             break
         except Exception:  # noqa: BLE001 - the database may be restarting: wait and begin anew
             failures += 1

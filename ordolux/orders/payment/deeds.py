@@ -17,7 +17,7 @@ from ordolux.orders.agreement.models import Order, OrderState
 from ordolux.orders.payment.models import Allocation, BankEntry, BankStatement, Instalment, StatementState
 from ordolux.orders.payment.queries import gates
 from ordolux.rules.matching import settle
-from ordolux.rules.money import Money
+from ordolux.rules.money import Money, sum_of
 from ordolux.rules.refusal import N_, Finding, Refusal
 from ordolux.rules.terms import Gate
 
@@ -69,6 +69,8 @@ def import_statement(*, file: StoredFile, name: str, by: Actor, at: datetime) ->
 
     Raises StatementKnown for a file that was given before.
     """
+    # Two people may give the same file at once: the second waits here and then finds the first one's statement.
+    StoredFile.objects.select_for_update().get(pk=file.sha256)
     known = BankStatement.objects.filter(file_id=file.sha256).first()
     if known is not None:
         raise StatementKnown(statement=known)
@@ -88,13 +90,7 @@ def take_statement(
     statement.entries_count = len(entries)
     BankEntry.objects.bulk_create(
         (
-            BankEntry(
-                statement=statement, key=hashlib.sha256(entry.key.encode()).hexdigest(), reference=entry.reference[:140],
-                amount=Money(entry.amount, entry.currency), instructed_amount=entry.instructed,
-                payer_name=entry.payer_name[:200], payer_account=entry.payer_account[:60], remittance=entry.remittance,
-                booked_on=entry.booked_on, value_on=entry.value_on, is_booked=entry.is_booked,
-            )  # fmt: skip
-            for entry in entries
+            _entry_row(statement, entry) for entry in entries
         ),
         ignore_conflicts=True,
     )
@@ -141,7 +137,7 @@ def allocate_payment(entry: BankEntry, *, order: Order, position: int, by: Actor
     if entry.amount.currency != currency:
         raise OtherCurrency(payment=entry.amount.currency, due=currency)
     still_due = instalment.due - instalment.credited - instalment.charges
-    left = Money(entry.amount_amount - entry.allocated_amount, currency)
+    left = Money(entry.amount.amount - entry.allocated_amount, currency)
     if still_due.amount <= 0 or left.amount <= 0:
         raise NothingLeft()
     settlement = settle(still_due, left)
@@ -152,11 +148,10 @@ def allocate_payment(entry: BankEntry, *, order: Order, position: int, by: Actor
         instalment.paid_at = at
     instalment.save(update_fields=["credited_amount", "credited_currency", "charges_amount", "charges_currency", "paid_at"])
     BankEntry.objects.filter(pk=entry.pk).update(allocated_amount=F("allocated_amount") + credited.amount)
-    deal.paid = (deal.paid if deal.paid_currency else Money.zero(currency)) + credited
+    deal.paid = sum_of([part.credited for part in Instalment.objects.filter(order=order)], currency)
     deal.is_changed = True
-    allocation = Allocation(
-        deal=deal, entry=entry, instalment=instalment, credited=credited, charges=settlement.charges, allocated_at=at
-    )
+    allocation = Allocation(deal=deal, entry=entry, instalment=instalment, allocated_at=at)
+    allocation.credited, allocation.charges = credited, settlement.charges
     if order.state == OrderState.CONFIRMED and gates(order)[Gate.PRODUCE].is_open:
         release_order(order, by=by, at=at)
     # Drawn last: the counter of the gapless series is held until this deed's commit.
@@ -167,3 +162,13 @@ def allocate_payment(entry: BankEntry, *, order: Order, position: int, by: Actor
         open=settlement.still_open, instalment=instalment.name, receipt=allocation.receipt_number,
     )  # fmt: skip
     return allocation
+
+
+def _entry_row(statement: BankStatement, entry: EntrySeen) -> BankEntry:
+    row = BankEntry(
+        statement=statement, key=hashlib.sha256(entry.key.encode()).hexdigest(), reference=entry.reference[:140],
+        instructed_amount=entry.instructed, payer_name=entry.payer_name[:200], payer_account=entry.payer_account[:60],
+        remittance=entry.remittance, booked_on=entry.booked_on, value_on=entry.value_on, is_booked=entry.is_booked,
+    )  # fmt: skip
+    row.amount = Money(entry.amount, entry.currency)
+    return row

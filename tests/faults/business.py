@@ -1,0 +1,227 @@
+"""Customers and colleagues as programs: each writes down what was acknowledged to him, and repeats what was not.
+
+Mail goes through SMTP, everything else through the API with an idempotency key, as a careful program would do it.
+"""
+
+import email
+import email.policy
+import hashlib
+import json
+import random
+import re
+import smtplib
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from tests.faults.house import House
+from tests.stories.bank import Credit, statement
+from tests.stories.post import text_of, write_mail
+
+PATIENCE_SECONDS = 90
+_CODE = re.compile(r"\b([0-9]{6})\b")
+_OPENING = Decimal("1000.00")
+
+
+class Lost(AssertionError):
+    """Something that had to come did not come."""
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledged:
+    """A write that the house said it had done: the deed (or ``mail``), its key, and the record that was named."""
+
+    what: str
+    key: str
+    number: str
+
+
+@dataclass
+class Notebook:
+    """What the clients saw acknowledged, and how often they had to ask again."""
+
+    acknowledged: list[Acknowledged] = field(default_factory=list)
+    asked_again: int = 0
+    finished: int = 0
+    faults: list[str] = field(default_factory=list)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def note(self, what: str, key: str, number: str) -> None:
+        """An answer came."""
+        with self.lock:
+            self.acknowledged.append(Acknowledged(what, key, number))
+
+
+class Business:
+    """One piece of business from the mail to the release, driven from outside."""
+
+    def __init__(self, house: House, tokens: dict[str, str], book: Notebook, number: int, seed: int) -> None:
+        self.house, self.tokens, self.book, self.number = house, tokens, book, number
+        self.chance = random.Random(f"{seed}/{number}")
+        self.name = f"{seed}-{number}"
+
+    def run(self) -> None:
+        """Walk it through; whatever does not come in time is noted as lost."""
+        try:
+            self._walk()
+            with self.book.lock:
+                self.book.finished += 1
+        except Exception as fault:  # noqa: BLE001 - told at the end, with all others
+            with self.book.lock:
+                self.book.faults.append(f"business {self.number}: {type(fault).__name__}: {fault}")
+
+    def _walk(self) -> None:
+        from ordolux.inquiries.inquiry.models import Inquiry
+        from ordolux.inquiries.quotation.models import Quotation
+        from ordolux.orders.agreement.models import Order, OrderState
+        from ordolux.orders.proforma.models import Proforma
+        from ordolux.production.job.models import Job
+        from ordolux.production.materials.models import Purchase
+
+        message_id = f"fault-{self.name}@nordlicht.example"
+        self._mail(message_id)
+        inquiry = self._wait("its inquiry", lambda: Inquiry.objects.filter(message__message_id__contains=message_id).first())
+        lines = [{"product": "MZ-GU10-70-830", "pieces": self.chance.choice([300, 500, 800])},
+                 {"product": "MZ-A60-90-827", "pieces": 1000}]  # fmt: skip
+        self._do("mei", "inquiry.confirm", inquiry.number, lines=lines, buyer=_company(), contact="anna@nordlicht.example",
+                 incoterm="FCA", place="Shenzhen", destination_country="DE", payment_term="TT_30_70_BS", currency="EUR")  # fmt: skip
+        quotation = self._wait("its quotation", lambda: Quotation.objects.filter(inquiry=inquiry).first())
+        self._do("mei", "quotation.send", quotation.number)
+        placed = self._do("anna", "order.place", quotation.number, mode="sea_lcl")
+        proforma = self._wait(
+            "its proforma invoice", lambda: Proforma.objects.filter(order__number=placed).exclude(sha256="").first()
+        )
+        self._sign(proforma)
+        self._do("mei", "proforma.countersign", proforma.number)
+        self._pay(proforma)
+        self._wait("its release", lambda: Order.objects.filter(number=placed, state=OrderState.RELEASED).first())
+        self._wait("its jobs", lambda: Job.objects.filter(order__number=placed).count() == len(lines))
+        for purchase in self._wait("its purchases", lambda: list(Purchase.objects.filter(order__number=placed))):
+            self._do("gao", "purchase.order", purchase.number)
+
+    def _mail(self, message_id: str) -> None:
+        """Send the inquiry until it is taken; sometimes once more, as mail servers do."""
+        raw = write_mail(
+            sender="Anna Petersen <anna@nordlicht.example>", to="sales@ordolux.example", subject=f"Inquiry {self.name}",
+            text="Dear Mei,\n\nplease quote 300 pcs GU10 7 W 3000 K 36°, FCA Shenzhen, for Hamburg, Germany.\n\nAnna\n",
+            at=datetime.now(UTC), message_id=message_id,
+        )  # fmt: skip
+        self._hand_over(raw)
+        self.book.note("mail", message_id, hashlib.sha256(raw).hexdigest())
+        if self.chance.random() < 0.4:
+            self._hand_over(raw)
+
+    def _hand_over(self, raw: bytes) -> None:
+        until = time.monotonic() + PATIENCE_SECONDS
+        while time.monotonic() < until:
+            try:
+                with smtplib.SMTP("127.0.0.1", self.house.smtp, timeout=20) as server:
+                    server.ehlo("mail.nordlicht.example")
+                    server.sendmail("anna@nordlicht.example", ["sales@ordolux.example"], raw)
+                return
+            except (OSError, smtplib.SMTPException):
+                self._again()
+        raise Lost("no mail was taken")
+
+    def _sign(self, proforma: Any) -> None:
+        """Anna asks for a code, reads it in her mail, proves it and signs the bytes that she was shown."""
+        from ordolux.foundation.correspondence.models import Message
+        from ordolux.orders.signature.models import SigningCode
+
+        code = self._do("anna", "signing.send_code", proforma.number)
+        letter = self._wait("the letter with her code", lambda: Message.objects.filter(
+            envelope__about=f"signing-code:{code}", state="sent").first())  # fmt: skip
+        self._do("anna", "signing.try_code", proforma.number, digits=self._code_in(letter.message_id))
+        assert self._wait("the proof", lambda: SigningCode.objects.get(pk=code).proved_at)
+        self._do("anna", "proforma.sign", proforma.number, name="Anna Petersen", consent=True,
+                 document_sha256=proforma.sha256)  # fmt: skip
+
+    def _code_in(self, message_id: str) -> str:
+        for path in letters_in(self.house.outgoing):
+            letter = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
+            if str(letter["Message-ID"]).strip() == message_id.strip():
+                found = _CODE.search(text_of(letter))  # type: ignore[arg-type]  # that policy makes EmailMessages
+                assert found is not None, "a letter with a code has it in its text"
+                return found.group(1)
+        raise Lost(f"{message_id} is noted as sent and is not in the post box")
+
+    def _pay(self, proforma: Any) -> None:
+        """The bank tells of the deposit; Zhou imports the statement."""
+        from ordolux.orders.payment.models import Instalment
+
+        deposit = Instalment.objects.get(order_id=proforma.order_id, position=1).due.amount
+        reference = hashlib.sha256(self.name.encode()).hexdigest()[:12].upper()
+        raw, _ = statement(
+            account="7550014200882178", currency="EUR", number=self.number + 1, on=date.today(), opening=_OPENING,
+            credits=[Credit(deposit, "Nordlicht Leuchten GmbH", f"{proforma.number} deposit", reference)],
+        )  # fmt: skip
+        stored = self._ask("zhou", "/api/v1/files", raw, "application/octet-stream", key="")
+        self._do("zhou", "statement.import", "", file=stored["sha256"], name=f"{reference}.xml")
+
+    def _do(self, who: str, deed: str, number: str, **said: Any) -> str:
+        """Do a deed through the API until it is acknowledged; returns the number of what it left."""
+        from ordolux.edges.api.deeds import path_of
+        from ordolux.foundation.deeds import REGISTER
+
+        key = f"{self.name}:{deed}:{number}"
+        path = "/api/v1" + path_of(REGISTER[deed]).replace("{number}", quote(number, safe=""))
+        answer = self._ask(who, path, json.dumps(said).encode(), "application/json", key=key)
+        self.book.note(deed, key, answer["number"])
+        return str(answer["number"])
+
+    def _ask(self, who: str, path: str, body: bytes, media_type: str, *, key: str) -> dict[str, Any]:
+        headers = {"Authorization": f"Bearer {self.tokens[who]}", "Content-Type": media_type, "Idempotency-Key": key}
+        until = time.monotonic() + PATIENCE_SECONDS
+        last = ""
+        while time.monotonic() < until:
+            request = urllib.request.Request(self.house.url + path, data=body, headers=headers, method="POST")
+            try:
+                with urllib.request.urlopen(request, timeout=20) as answer:
+                    told: dict[str, Any] = json.loads(answer.read())
+                    return told
+            except urllib.error.HTTPError as fault:
+                last = f"{fault.code} {fault.read()[:300]!r}"
+                if fault.code < 500:
+                    raise Lost(f"{path}: {last}") from fault
+            except (OSError, ValueError) as fault:  # refused, reset, cut in the middle of an answer
+                last = repr(fault)
+            self._again()
+        raise Lost(f"{path} was never acknowledged: {last}")
+
+    def _again(self) -> None:
+        with self.book.lock:
+            self.book.asked_again += 1
+        time.sleep(0.2)
+
+    def _wait(self, what: str, ask: Callable[[], Any]) -> Any:
+        """Look into the database until it is there."""
+        from django.db import DatabaseError, connection
+
+        until = time.monotonic() + PATIENCE_SECONDS
+        while time.monotonic() < until:
+            try:
+                if found := ask():
+                    return found
+            except DatabaseError:
+                connection.close()
+            time.sleep(0.15)
+        raise Lost(f"{what} did not come within {PATIENCE_SECONDS} s")
+
+
+def letters_in(outgoing: Path) -> list[Path]:
+    """The files of the post box, each one letter."""
+    return sorted(outgoing.glob("[0-9]*.eml"))
+
+
+def _company() -> str:
+    from ordolux.foundation.parties.models import Company
+
+    return Company.objects.get(domain="nordlicht.example").number
