@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from functools import wraps
-from typing import Any, cast
+from typing import Any, cast, overload
 from urllib.parse import urlsplit
 
 from allauth.account.authentication import get_authentication_records
@@ -144,16 +144,19 @@ def access_of(view: View) -> Access | None:
     return cast("Access | None", getattr(view, "access", None))
 
 
-def public(view: View | None = None, *, methods: str = "GET") -> Any:
+@overload
+def public(view: View) -> View: ...
+@overload
+def public(*, methods: str = ...) -> Callable[[View], View]: ...
+def public(view: View | None = None, *, methods: str = "GET") -> View | Callable[[View], View]:
     """Anybody may open this page."""
     made = _declare(Access(Kind.PUBLIC, methods=_methods(methods)))
     return made(view) if view else made
 
 
-def signed_in(view: View | None = None, *, methods: str = "GET", finds: type[models.Model] | None = None) -> Any:
+def signed_in(*, methods: str = "GET", finds: type[models.Model] | None = None) -> Callable[[View], View]:
     """Anybody who has signed in may open this page."""
-    made = _declare(Access(Kind.SIGNED_IN, STAFF_ROLES | CUSTOMER_ROLES, _methods(methods), finds))
-    return made(view) if view else made
+    return _declare(Access(Kind.SIGNED_IN, STAFF_ROLES | CUSTOMER_ROLES, _methods(methods), finds))
 
 
 def staff(*roles: Role, methods: str = "GET", finds: type[models.Model] | None = None) -> Callable[[View], View]:

@@ -57,6 +57,13 @@ class Actor:
         return cls(name=name, roles=frozenset({Role.PUBLIC}))
 
     @property
+    def known_person_id(self) -> int:
+        """The person's key, for deeds that only a person can do; without one it is our mistake."""
+        if self.person_id is None:
+            raise ValueError(f"{self.name} is no person who signed in")
+        return self.person_id
+
+    @property
     def is_staff(self) -> bool:
         """Whether the actor works for the supplier."""
         return bool(self.roles & STAFF_ROLES)

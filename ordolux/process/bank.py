@@ -80,7 +80,7 @@ def open_instalments(currency: str) -> dict[str, tuple[matching.OpenInstalment, 
 def _as_rule(entry: BankEntry) -> matching.BankEntry:
     currency = entry.amount.currency
     return matching.BankEntry(
-        reference=entry.reference, amount=Money(entry.amount_amount - entry.allocated_amount, currency),
+        reference=entry.reference, amount=Money(entry.amount.amount - entry.allocated_amount, currency),
         remittance=entry.remittance, payer_name=entry.payer_name, payer_account=entry.payer_account,
         booked_on=entry.booked_on, value_on=entry.value_on, is_booked=entry.is_booked,
         instructed=Money(entry.instructed_amount, currency) if entry.instructed_amount is not None else None,

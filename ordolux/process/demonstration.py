@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 
 from ordolux.edges.public.signing_in import demonstration_secret, give_second_factor
+from ordolux.edges.public.signing_in import demonstration_secret, give_second_factor
 from ordolux.foundation import clock
 from ordolux.foundation.actors import STAFF_ROLES, Actor, Role
 from ordolux.foundation.calendars.deeds import fill_calendar_year
@@ -95,7 +96,7 @@ def load() -> None:
 def sign_ins() -> list[str]:
     """What a person needs to sign in to the demonstration, a line each."""
     domain = settings.ORDOLUX_MAIL_DOMAIN
-    lines = [f"staff      {c.email}@{domain:<22} {c.title}" for c in STAFF]
+    lines = [f"staff      {f'{c.email}@{domain}':<26} {c.title}" for c in STAFF]
     lines.append(f"           password of all: {PASSWORD}; second factor: bin/ordolux code <mail address>")
     lines += [f"customer   {email:<26} {name}, {company} (code by mail: read it at /postbox)" for email, name, company in CUSTOMERS]
     return lines
@@ -109,6 +110,7 @@ def _people(who: dict[str, Any]) -> None:
             roles=[role.value for role in colleague.roles], **who,
         )  # fmt: skip
         ours[colleague.email] = set_password(person, password=PASSWORD, **who)
+        give_second_factor(person, demonstration_secret(person.email))
         give_second_factor(person, demonstration_secret(person.email))
     for currency, account in (("USD", "7550014200882160"), ("EUR", "7550014200882178")):
         proposed = propose_bank_account(
@@ -143,7 +145,7 @@ def _lines(who: dict[str, Any]) -> None:
         small_up_to_pieces=500, medium_up_to_pieces=5000, largest_batch_pieces=5000, frozen_days=2,
         sample_percent=Decimal(10), sample_least=5, **who,
     )  # fmt: skip
-    day = {"opens": time(8), "closes": time(18)}
+    day: dict[str, Any] = {"opens": time(8), "closes": time(18)}
     open_line(code="L1", name_en="Bulb line", name_zh="球泡线", families=("bulb", "spot"), **day, **who)
     open_line(code="L2", name_en="Spot line", name_zh="射灯线", families=("spot",), **day, **who)
 
@@ -160,7 +162,8 @@ def _suppliers_and_parts(at: datetime, who: dict[str, Any]) -> None:
         file = store_bytes(f"{scheme} certificate of {supplier.legal_name}, {scope}".encode(), "text/plain")
         add_supplier_certificate(
             supplier, scheme=scheme, certificate_number=f"Q-{supplier.pk:05d}", scope=scope, valid_from=begins,
-            valid_until=begins + timedelta(days=1095), file=file, **who,
+            valid_until=at.date() + timedelta(days=25) if supplier == paper else begins + timedelta(days=1095),
+            file=file, **who,
         )  # fmt: skip
     rows = (
         ("LED-2835", "LED package 2835", "2835灯珠", led, 7, "0.032", "4000", "4000", True),
@@ -194,8 +197,8 @@ def _products(who: dict[str, Any]) -> None:
     )
     spot = add_family(code="spot", name_en="Spot", name_zh="射灯", parameters=parameters, **who)
     bulb = add_family(code="bulb", name_en="Bulb", name_zh="球泡灯", parameters=parameters, **who)
-    common = {"cri": 80, "sdcm_steps": 5, "dimming": "no", "life_h": 25000, "chip": "SMD2835", "power_factor": "0.5"}
-    carton = {"carton_tare_kg": Decimal("1.1")}
+    common: dict[str, Any] = {"cri": 80, "sdcm_steps": 5, "dimming": "no", "life_h": 25000, "chip": "SMD2835", "power_factor": "0.5"}
+    carton: dict[str, Any] = {"carton_tare_kg": Decimal("1.1")}
 
     def bill(driver: str, housing: str, cap: str, leds: int) -> tuple[NewBillLine, ...]:
         return (
@@ -234,7 +237,7 @@ def _products(who: dict[str, Any]) -> None:
 
 def _rates(at: datetime, who: dict[str, Any]) -> None:
     begins = date(at.year, 1, 1)
-    held = {"valid_from": begins, "valid_until": date(at.year + 2, 12, 31), "source": SOURCE}
+    held: dict[str, Any] = {"valid_from": begins, "valid_until": date(at.year + 2, 12, 31), "source": SOURCE}
     for base, rate in (("USD", "7.10"), ("EUR", "7.80")):
         add_exchange_rate(base=base, currency="CNY", rate=Decimal(rate), buffer=Decimal("0.02"), **held, **who)
     for clauses, share in (("A", "0.0015"), ("C", "0.0010")):

@@ -64,4 +64,4 @@ def _send_when_due(event: Event) -> None:
     letter = Message.objects.get(pk=event.subject_id)
     if letter.state == MessageState.QUEUED and letter.send_from is not None:
         wait = max(timedelta(), letter.send_from - letter.at)
-        send_letter.configure(schedule_in={"seconds": wait.total_seconds()}).defer(message_id=letter.pk)
+        send_letter.configure(schedule_in={"seconds": int(wait.total_seconds())}).defer(message_id=letter.pk)

@@ -63,8 +63,9 @@ def get_deal(request: HttpRequest, number: Annotated[str, Path(max_length=320)])
 
 
 def _out(deal: Deal) -> dict[str, Any]:
+    values = vars(deal)
     return {
-        "number": deal.number, "title": deal.title, "stage": deal.stage, "total": str(deal.total_amount),
-        "currency": deal.total_currency, "paid": str(deal.paid_amount), "next_role": deal.next_role,
+        "number": deal.number, "title": deal.title, "stage": deal.stage, "total": str(values["total_amount"]),
+        "currency": values["total_currency"], "paid": str(values["paid_amount"]), "next_role": deal.next_role,
         "next_deed": deal.next_deed, "next_by": deal.next_by, "changed_at": deal.changed_at,
     }  # fmt: skip

@@ -5,7 +5,7 @@ import typing
 from collections.abc import Callable, Sequence
 from dataclasses import is_dataclass
 from decimal import Decimal
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, cast, get_args, get_origin
 
 from django.db import models
 from ninja import Schema
@@ -95,10 +95,10 @@ def record_of(model: type[models.Model], number: str, actor: Actor) -> models.Mo
     names = {field.name for field in model._meta.get_fields()}
     visible = model.objects.visible_to(actor)  # type: ignore[attr-defined]  # every record of ours is read this way
     if "number" in names:
-        return _one(visible.filter(number=number))
+        return cast("models.Model", _one(visible.filter(number=number)))
     if "email" in names:
-        return _one(visible.filter(email__iexact=number))
-    return _one(visible.filter(pk=number) if number.isdecimal() and len(number) < 18 else visible.none())
+        return cast("models.Model", _one(visible.filter(email__iexact=number)))
+    return cast("models.Model", _one(visible.filter(pk=number) if number.isdecimal() and len(number) < 18 else visible.none()))
 
 
 def _one(found: Any) -> Any:

@@ -32,7 +32,7 @@ def money(request: Request) -> HttpResponse:
     owed = Instalment.objects.filter(paid_at__isnull=True).select_related("order", "deal", "deal__buyer").order_by("-id")[:50]
     page = page_by_key(BankStatement.objects.all(), ("-id",), request.GET, size=20)
     return render(request, "desk/money.html", {
-        "here_in": "money", "waiting": [e for e in waiting if e.allocated_amount < e.amount_amount], "owed": owed, "page": page,
+        "here_in": "money", "waiting": [e for e in waiting if e.allocated_amount < e.amount.amount], "owed": owed, "page": page,
     })  # fmt: skip
 
 

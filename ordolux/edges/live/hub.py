@@ -5,6 +5,7 @@ import contextlib
 import json
 import logging
 from collections import defaultdict
+from typing import Any
 
 import psycopg
 from django.db import connection
@@ -60,7 +61,7 @@ class Hub:
                 await asyncio.sleep(wait)
 
 
-def _address() -> dict[str, object]:
+def _address() -> dict[str, Any]:
     parts = connection.get_connection_params()
     return {k: v for k, v in parts.items() if k not in ("cursor_factory", "context", "pool", "prepare_threshold")}
 

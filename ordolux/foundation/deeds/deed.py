@@ -5,7 +5,7 @@ import inspect
 import json
 from collections.abc import Callable, Iterable
 from functools import update_wrapper
-from typing import Any, Generic, ParamSpec, TypeVar
+from typing import Any, Generic, ParamSpec, TypeVar, cast
 
 from django.apps import apps
 from django.db import connection, models, transaction
@@ -68,7 +68,7 @@ class Deed(Generic[P, R]):
         with transaction.atomic(durable=True), begin(self.name) as deed:
             full_key = self._full_key(by, key) if key else ""
             if full_key and not self._claim(full_key, args, kwargs):
-                return self._first_result(full_key, args, kwargs)
+                return cast("R", self._first_result(full_key, args, kwargs))
             self._lock_deals(deed, by, args, kwargs)
             if args:
                 record = self._fresh(deed, args[0])
@@ -96,7 +96,7 @@ class Deed(Generic[P, R]):
                 "VALUES (%s, %s, %s, '', '', %s) ON CONFLICT DO NOTHING",
                 [key, self.name, self._fingerprint(args, kwargs), kwargs["at"]],
             )
-            return cursor.rowcount == 1
+            return bool(cursor.rowcount == 1)
 
     def _first_result(self, key: str, args: Any, kwargs: Any) -> Any:
         first = DeedKey.objects.get(key=key)
@@ -132,10 +132,9 @@ class Deed(Generic[P, R]):
         """The row as it is now, locked; a deal is locked already."""
         if isinstance(record, Deal):
             return deed.deals[record.pk]
-        try:
-            fresh = type(record)._base_manager.select_for_update(of=("self",)).get(pk=record.pk)
-        except type(record).DoesNotExist:
-            raise NotFound() from None
+        fresh = type(record)._base_manager.select_for_update(of=("self",)).filter(pk=record.pk).first()
+        if fresh is None:
+            raise NotFound()
         deal_id = _deal_id(fresh)
         if deal_id is not None:
             if deal_id not in deed.deals:  # it came into a deal after it was read

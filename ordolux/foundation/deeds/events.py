@@ -67,7 +67,8 @@ def write_down(deed: Running) -> None:
         deal.save(update_fields=HEAD_COLUMNS)
         deal.is_changed = False
     Event.objects.bulk_create(deed.events)
-    jobs.configure_task(REACT, lock=deed.events[0].stream).batch_defer(*({"event_id": e.pk} for e in deed.events))
+    told: list[Any] = [{"event_id": event.pk} for event in deed.events]
+    jobs.configure_task(REACT, lock=deed.events[0].stream).batch_defer(*told)
 
 
 HEAD_COLUMNS: Sequence[str] = (

@@ -53,4 +53,5 @@ class Stateful(models.Model):
     def changed(self, *fields: str) -> None:
         """Save ``fields`` (and the state) as the next version."""
         self.version += 1
-        self.save(update_fields=["state", "version", *fields])
+        columns: list[Any] = ["state", "version", *fields]
+        self.save(update_fields=columns)

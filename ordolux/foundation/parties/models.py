@@ -20,7 +20,7 @@ class CompanyRecords(Records["Company"]):
 
     def of_company(self, company_id: int | None) -> "CompanyRecords":
         """The company itself."""
-        return self.filter(pk=company_id)
+        return self.filter(pk__in=[company_id])
 
 
 class Company(models.Model):
@@ -60,7 +60,7 @@ class PersonManager(BaseUserManager["Person"]):
         if actor.is_staff or actor.is_system:
             return self.get_queryset()
         if actor.is_customer:
-            return self.filter(company_id=actor.company_id)
+            return self.filter(company_id__in=[actor.company_id])
         return self.none()
 
 

@@ -16,6 +16,7 @@ from ordolux.orders.agreement.models import Agreement, Order, OrderLine, OrderSt
 from ordolux.orders.payment.models import Instalment
 from ordolux.rules.money import Money
 from ordolux.rules.refusal import N_, Refusal
+from ordolux.rules.terms import Instalment as Part
 from ordolux.rules.terms import instalments, payment_term
 
 
@@ -73,10 +74,7 @@ def place_order(quotation: Quotation, *, mode: str, insurance: bool = False, by:
     )
     if order.total.amount:
         Instalment.objects.bulk_create(
-            Instalment(
-                deal=order.deal, order=order, position=place, name=part.name.value, percent=part.percent,
-                due=part.amount, credited=Money.zero(order.total.currency), charges=Money.zero(order.total.currency),
-            )  # fmt: skip
+            _instalment(order, place, part)
             for place, part in enumerate(instalments(order.total, payment_term(order.payment_term)), 1)
         )
     order.deal.total, order.deal.pieces = order.total, order.pieces
@@ -159,8 +157,8 @@ def agreed_values(order: Order, lines: list[QuotationLine]) -> dict[Subject, dic
     price = {
         "total": order.total, "currency": order.total.currency, "incoterm": order.incoterm, "place": order.place,
         "payment_term": order.payment_term, "insurance": order.insurance,
-        "lines": [{"position": x.position, "pieces": x.pieces, "unit_price": _figure(x.unit_price_amount),
-                   "amount": _figure(x.amount_amount)} for x in lines],
+        "lines": [{"position": x.position, "pieces": x.pieces, "unit_price": _figure(x.unit_price.amount),
+                   "amount": _figure(x.amount.amount)} for x in lines],
     }  # fmt: skip
     delivery = {
         "mode": order.mode, "days": order.delivery_days, "promised_on": order.promised_on, "plan": order.plan,
@@ -181,7 +179,7 @@ def hash_of(values: dict[str, Any]) -> str:
 def _order_from(quotation: Quotation, option: FreightOption, insurance: bool, by: Actor, at: datetime) -> Order:
     premium = option.insurance_premium if insurance and option.insurance_premium is not None else None
     currency = quotation.currency
-    return Order(
+    order = Order(
         number=next_number("order", at),
         deal=quotation.deal,
         quotation=quotation,
@@ -192,23 +190,32 @@ def _order_from(quotation: Quotation, option: FreightOption, insurance: bool, by
         payment_term=quotation.payment_term,
         mode=option.mode,
         is_insured=insurance,
-        insurance=premium or Money.zero(currency),
-        freight=option.cost if option.is_included else Money.zero(currency),
-        total=option.total_with(insurance=insurance),
         pieces=quotation.pieces,
         plan=option.plan or quotation.plan,
         delivery_days=option.total_days,
         promised_on=option.promised_on or at.date(),
         is_free=quotation.is_free,
     )
+    order.insurance = premium or Money.zero(currency)
+    order.freight = option.cost if option.is_included else Money.zero(currency)
+    order.total = option.total_with(insurance=insurance)
+    return order
+
+
+def _instalment(order: Order, place: int, part: Part) -> Instalment:
+    row = Instalment(deal=order.deal, order=order, position=place, name=part.name.value, percent=part.percent)
+    row.due = part.amount
+    row.credited = row.charges = Money.zero(order.total.currency)
+    return row
 
 
 def _order_line(order: Order, line: QuotationLine) -> OrderLine:
-    return OrderLine(
+    row = OrderLine(
         order=order, deal=order.deal, position=line.position, product_id=line.product_id,
         product_revision=line.product_revision, description=line.description, values=line.values, pieces=line.pieces,
-        unit_price=line.unit_price, amount=line.amount,
     )  # fmt: skip
+    row.unit_price, row.amount = line.unit_price, line.amount
+    return row
 
 
 def _figure(amount: Decimal) -> str:

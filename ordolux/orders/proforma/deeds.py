@@ -98,7 +98,7 @@ def note_proforma_received(proforma: Proforma, *, how: str, by: Actor, at: datet
     """
     if proforma.received_at is not None:
         raise ReceivedAlready(proforma=proforma, received_at=proforma.received_at)
-    buyer = Company.objects.get(pk=proforma.deal.buyer_id)
+    buyer = Company.objects.get(deals=proforma.deal)
     deadline = signature_deadline(
         at, zone=buyer.zone, calendar=calendar_of(buyer.calendar), workdays=SIGN_WORKDAYS
     )
@@ -151,13 +151,14 @@ def _issue(order: Order, by: Actor, at: datetime) -> Proforma:
     account = BankAccount.objects.filter(currency=order.total.currency, state=BankAccountState.APPROVED).first()
     if account is None or not account.is_usable(at):
         raise NoUsableBankAccount(currency=order.total.currency)
-    buyer = Company.objects.get(pk=order.deal.buyer_id)
+    buyer = Company.objects.get(deals=order.deal)
     firm = Firm.objects.get()
     proforma = Proforma(
         deal=order.deal, order=order, revision=(before.aggregate(last=Max("revision"))["last"] or 0) + 1, issued_at=at,
-        bank_account=account, total=order.total, language=_paper_language(buyer), code=new_code(),
+        bank_account=account, language=_paper_language(buyer), code=new_code(),
         snapshot=_snapshot(order, buyer, firm, account),
     )  # fmt: skip
+    proforma.total = order.total
     order.deal.expect(Role.SIGNATORY, "proforma.sign")
     # Drawn last: the counter of the gapless series is held until this deed's commit.
     proforma.number = draw_gapless(Gapless.PROFORMA, at)

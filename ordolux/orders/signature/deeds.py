@@ -69,11 +69,11 @@ def send_code(proforma: Proforma, *, by: Actor, at: datetime) -> SigningCode:
     """
     _check_open(proforma, at)
     real = clock.real_now()
-    SigningCode.objects.filter(proforma=proforma, person_id=by.person_id, used_at__isnull=True, ends_at__gt=real).update(
+    SigningCode.objects.filter(proforma=proforma, person_id=by.known_person_id, used_at__isnull=True, ends_at__gt=real).update(
         ends_at=real
     )
     code = SigningCode.objects.create(
-        deal=proforma.deal, proforma=proforma, person_id=by.person_id, made_at=real,
+        deal=proforma.deal, proforma=proforma, person_id=by.known_person_id, made_at=real,
         ends_at=real + timedelta(minutes=CODE_MINUTES),
     )  # fmt: skip
     code.hash = _hash(digits_of(code))
@@ -91,7 +91,7 @@ def try_code(proforma: Proforma, *, digits: str, by: Actor, at: datetime) -> Sig
     real = clock.real_now()
     code = (
         SigningCode.objects.select_for_update()
-        .filter(proforma=proforma, person_id=by.person_id, used_at__isnull=True, ends_at__gt=real, tries__lt=MOST_TRIES)
+        .filter(proforma=proforma, person_id=by.known_person_id, used_at__isnull=True, ends_at__gt=real, tries__lt=MOST_TRIES)
         .order_by("-id")
         .first()
     )
@@ -122,7 +122,7 @@ def sign_proforma(
         raise AnotherPaperSeen()
     if not consent or not name.strip():
         raise ConsentMissing()
-    person = Person.objects.get(pk=by.person_id)
+    person = Person.objects.get(pk=by.known_person_id)
     real = clock.real_now()
     code = (
         SigningCode.objects.select_for_update()
@@ -154,7 +154,7 @@ def countersign_proforma(proforma: Proforma, *, by: Actor, at: datetime) -> Prof
 
     Raises NotAllowedNow.
     """
-    person = Person.objects.get(pk=by.person_id)
+    person = Person.objects.get(pk=by.known_person_id)
     proforma.countersigned_at = at
     proforma.deal.expect(Role.PAYER, "statement.import")
     proforma.move_to(ProformaState.COUNTERSIGNED, by=by, at=at, fields=("countersigned_at",))
