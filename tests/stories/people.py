@@ -3,6 +3,9 @@
 import base64
 import hashlib
 import hmac
+import shutil
+import subprocess
+import tempfile
 import time
 from typing import Any
 
@@ -66,3 +69,14 @@ def _digits(secret: str) -> str:
     told = hmac.digest(base64.b32decode(secret), counter.to_bytes(8), hashlib.sha1)
     at = told[-1] & 15
     return f"{(int.from_bytes(told[at : at + 4]) & 0x7FFFFFFF) % 1_000_000:06d}"
+
+
+def pdfsig(data: bytes) -> str | None:
+    """What poppler's pdfsig says about a sealed paper; None where it is not installed."""
+    program = shutil.which("pdfsig")
+    if program is None:
+        return None
+    with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
+        file.write(data)
+        file.flush()
+        return subprocess.run([program, file.name], capture_output=True, text=True, check=False).stdout
