@@ -156,9 +156,9 @@ def send_quotation(quotation: Quotation, *, by: Actor, at: datetime) -> Quotatio
 @deed("quotation.file_paper", roles={Role.SYSTEM})
 def file_quotation_paper(
     quotation: Quotation, *, file: StoredFile, datasheets: StoredFile | None, code: str, language: str, by: Actor,
-    at: datetime,
+    at: datetime, datasheets_code: str = "",
 ) -> Quotation:  # fmt: skip
-    """File the printed quotation (with the verification code that it shows) and the datasheets that go with it."""
+    """File the printed quotation and the datasheets that go with it, each with the verification code that it shows."""
     attach_document(
         quotation, kind="quotation", title=f"Quotation {quotation.number}", file=file, by=by, at=at, code=code,
         language=language,
@@ -166,7 +166,7 @@ def file_quotation_paper(
     if datasheets is not None:
         attach_document(
             quotation, kind="datasheet", title=f"Datasheets {quotation.number}", file=datasheets, by=by, at=at,
-            language=language,
+            code=datasheets_code, language=language,
         )  # fmt: skip
     record_event("quotation.filed", quotation, by=by, at=at, sha256=file.sha256)
     return quotation

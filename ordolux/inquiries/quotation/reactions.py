@@ -40,13 +40,13 @@ def print_quotation(event: Event, key: str) -> None:
         return
     language = "zh" if quotation.contact and quotation.contact.language.startswith("zh") else "en"
     at = quotation.sent_at or event.at
-    code = new_code()
+    code, datasheets_code = new_code(), new_code()
     paper = quotation_paper(quotation, firm, code=code, language=language)
     pdf = papers.render(paper.template, paper, language=language, timestamp=at)
-    sheets = _datasheets(quotation, firm, language)
+    sheets = _datasheets(quotation, firm, language, datasheets_code)
     file_quotation_paper.once(key)(
         quotation, file=store_bytes(pdf, PDF), datasheets=store_bytes(sheets, PDF) if sheets else None, code=code,
-        language=language, by=Actor.system(), at=clock.now(),
+        datasheets_code=datasheets_code, language=language, by=Actor.system(), at=clock.now(),
     )  # fmt: skip
 
 
@@ -56,8 +56,8 @@ def expire_quotations(at: datetime) -> None:
         expire_quotation.once(f"expire:{quotation.pk}")(quotation, by=Actor.system(), at=at)
 
 
-def _datasheets(quotation: Quotation, firm: Firm, language: str) -> bytes:
-    """The datasheets of the products, each once, as one file; empty when there is no product."""
+def _datasheets(quotation: Quotation, firm: Firm, language: str, code: str) -> bytes:
+    """The datasheets of the products, each once, as one file that ``code`` verifies; empty without a product."""
     products = {line.product_id: line.product for line in quotation.lines.all()}
     parameters = parameters_of({product.family_id for product in products.values()})
     at = quotation.sent_at or quotation.drafted_at
@@ -68,7 +68,7 @@ def _datasheets(quotation: Quotation, firm: Firm, language: str) -> bytes:
             parameters[product.family_id],
             firm,
             issued_on=at.date(),
-            code=new_code(),
+            code=code,
             language=language,
         )
         sheets.append(papers.render(paper.template, paper, language=language, timestamp=at))

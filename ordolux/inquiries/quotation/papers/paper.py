@@ -13,7 +13,7 @@ from ordolux.foundation.catalogue.models import Parameter, Product
 from ordolux.foundation.papers import contracts as c
 from ordolux.foundation.parties.models import Firm
 from ordolux.inquiries.quotation.models import FreightOption, InsuranceKind, Quotation, QuotationLine
-from ordolux.inquiries.quotation.papers.words import BLOCKS, REASONS, STAGES, TERMS, WAYS, word
+from ordolux.inquiries.quotation.papers.words import BLOCKS, REASONS, SHORT_WAYS, STAGES, TERMS, WAYS, word
 from ordolux.rules.parameters import PARAMETERS, Kind
 
 
@@ -85,7 +85,7 @@ def quotation_paper(quotation: Quotation, firm: Firm, *, code: str, language: st
             "天数自订单放行（定金到账）起算。由买方承担的运费为我方估算，不计入总额。",
         ),
         plans=tuple(
-            _plan(option.plan, word(WAYS, option.mode, language), language) for option in options if option.plan
+            _plan(option.plan, word(SHORT_WAYS, option.mode, language), language) for option in options if option.plan
         ) if proposed else (_plan(quotation.plan, word(STAGES, "packing", language), language),),
         plan_note=say(
             f"If the deposit is credited by {papers.day_text(released_on, 'en')}. "

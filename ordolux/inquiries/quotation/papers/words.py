@@ -11,6 +11,16 @@ WAYS = {
     "rail_fcl": ("Rail, full container", "铁路整箱"),
     "truck": ("Truck", "卡车"),
 }
+# as they fit beside the bars of the plan
+SHORT_WAYS = {
+    "sea_lcl": ("Sea LCL", "海运拼箱"),
+    "sea_fcl": ("Sea FCL", "海运整箱"),
+    "air": ("Air", "空运"),
+    "courier": ("Courier", "快递"),
+    "rail_lcl": ("Rail LCL", "铁路拼箱"),
+    "rail_fcl": ("Rail FCL", "铁路整箱"),
+    "truck": ("Truck", "卡车"),
+}
 STAGES = {
     "preparation": ("Preparation", "生产准备", "preparation"),
     "procurement": ("Materials", "物料采购", "materials"),

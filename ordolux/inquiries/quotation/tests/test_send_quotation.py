@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from pypdfium2 import PdfDocument
 
 from ordolux.foundation.actors import Actor
 from ordolux.foundation.deals.models import Deal
@@ -109,6 +110,12 @@ def test_the_paper_is_printed_and_filed_with_the_datasheets(sent: Quotation) -> 
     assert [paper.kind for paper in papers] == ["datasheet", "quotation"]
     assert all(read_bytes(paper.file_id).startswith(b"%PDF-") for paper in papers)
     assert Event.objects.filter(name="quotation.filed").count() == 1
+    # what a paper prints as its code is what the page of verification finds
+    for paper in papers:
+        text = "".join(
+            page.get_textpage().get_text_range() for page in PdfDocument(read_bytes(paper.file_id))
+        )
+        assert paper.code in text
 
 
 def test_the_buyer_declines_with_a_reason(sent: Quotation, anna: Person) -> None:
