@@ -238,4 +238,5 @@ def _short(value: Decimal) -> str:
 
 
 def _places(value: Decimal, places: str) -> str:
-    return f"{value.quantize(Decimal(places)):f}"
+    # Adding zero takes the sign from a negative zero.
+    return f"{value.quantize(Decimal(places)) + 0:f}"

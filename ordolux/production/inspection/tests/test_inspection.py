@@ -247,7 +247,6 @@ def test_thirty_and_four_hundred_readings_take_the_same_few_statements(works: Wo
                 batch, pdf=stored(b"pdf%d" % pieces), language="en", by=system, at=MORNING
             )
         taken.append([len(each) for each in (releasing, closing, entering, judging, looking, filing)])
-    print(taken)
     assert taken[0] == taken[1]
 
 
