@@ -66,7 +66,9 @@ class RevisionForm(RouteForm):
     """A plan as it is changed."""
 
     carrier = forms.CharField(required=False, max_length=120, label=gettext_lazy("Carrier or forwarder"))
-    note = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 2}), label=gettext_lazy("Note for the customer"))
+    note = forms.CharField(
+        required=False, widget=forms.Textarea(attrs={"rows": 2}), label=gettext_lazy("Note for the customer")
+    )
 
 
 class BookingForm(forms.Form):
@@ -109,10 +111,18 @@ class EventForm(forms.Form):
         label=gettext_lazy("Event"), initial="TRANSPORT DEPA",
     )  # fmt: skip
     classifier = forms.ChoiceField(
-        choices=[("ACT", gettext_lazy("happened")), ("EST", gettext_lazy("expected")), ("PLN", gettext_lazy("planned"))],
+        choices=[
+            ("ACT", gettext_lazy("happened")),
+            ("EST", gettext_lazy("expected")),
+            ("PLN", gettext_lazy("planned")),
+        ],
         label=gettext_lazy("How sure"),
     )
-    happened_at = forms.CharField(max_length=40, label=gettext_lazy("When (day and time)"), widget=forms.TextInput(attrs={"type": "datetime-local"}))
+    happened_at = forms.CharField(
+        max_length=40,
+        label=gettext_lazy("When (day and time)"),
+        widget=forms.TextInput(attrs={"type": "datetime-local"}),
+    )
     location = forms.CharField(required=False, max_length=5, label=gettext_lazy("Where (UN/LOCODE)"))
     facility = forms.CharField(required=False, max_length=4, label=gettext_lazy("Facility (DCSA code)"))
     document = forms.CharField(required=False, max_length=10, label=gettext_lazy("Document (DCSA code)"))
@@ -122,10 +132,18 @@ class EventForm(forms.Form):
 class DeliveryForm(forms.Form):
     """The proof of delivery."""
 
-    delivered_at = forms.CharField(max_length=40, label=gettext_lazy("When (day and time)"), widget=forms.TextInput(attrs={"type": "datetime-local"}))
+    delivered_at = forms.CharField(
+        max_length=40,
+        label=gettext_lazy("When (day and time)"),
+        widget=forms.TextInput(attrs={"type": "datetime-local"}),
+    )
     received_by = forms.CharField(max_length=120, label=gettext_lazy("Received by"))
     cartons = forms.IntegerField(min_value=1, label=gettext_lazy("Cartons received"))
-    exceptions = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 2}), label=gettext_lazy("Damaged, wet or missing"))
+    exceptions = forms.CharField(
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        label=gettext_lazy("Damaged, wet or missing"),
+    )
     proof = forms.FileField(required=False, label=gettext_lazy("Proof of delivery (file)"))
 
 
@@ -176,7 +194,9 @@ def revision(request: Request, number: str) -> HttpResponse:
 def sending(request: Request, number: str) -> HttpResponse:
     """Send the plan to the customer."""
     request.do(send_plan, request.find(ShippingPlan, number))
-    messages.success(request, gettext("Sent. The customer gets the plan as PDF and confirms it in the portal or by mail."))
+    messages.success(
+        request, gettext("Sent. The customer gets the plan as PDF and confirms it in the portal or by mail.")
+    )
     return redirect("desk:shipping_plan", number)
 
 
@@ -191,7 +211,9 @@ def plan_paper(request: Request, number: str) -> HttpResponse:
 def papers(request: Request, number: str) -> HttpResponse:
     """Issue packing list and commercial invoice."""
     invoice = request.do(issue_shipping_papers, request.find(ShippingPlan, number))
-    messages.success(request, gettext("%(number)s is issued; the papers are being printed.") % {"number": invoice.number})
+    messages.success(
+        request, gettext("%(number)s is issued; the papers are being printed.") % {"number": invoice.number}
+    )
     return redirect("desk:shipping_plan", number)
 
 
@@ -229,7 +251,10 @@ def event(request: Request, number: str) -> HttpResponse:
 
     def said(form: forms.Form) -> tuple[Any, dict[str, Any]]:
         kind, _, code = form.cleaned_data["event"].partition(" ")
-        more = {name: form.cleaned_data[name] for name in ("classifier", "location", "facility", "document", "remark")}
+        more = {
+            name: form.cleaned_data[name]
+            for name in ("classifier", "location", "facility", "document", "remark")
+        }
         return note_tracking_event, {
             "kind": kind, "code": code, "happened_at": _moment(form.cleaned_data["happened_at"], request.at), **more,
         }  # fmt: skip
@@ -263,7 +288,9 @@ def links(request: Request, number: str) -> HttpResponse:
     else:
         request.do(share_tracking, record, given_to=address)
         where = request.build_absolute_uri(reverse("public:track", args=[token_of(record, address)]))
-        messages.success(request, gettext("The link for %(address)s: %(where)s") % {"address": address, "where": where})
+        messages.success(
+            request, gettext("The link for %(address)s: %(where)s") % {"address": address, "where": where}
+        )
     return redirect("desk:shipment", number)
 
 
@@ -272,7 +299,9 @@ def _plan_page(request: Request, record: ShippingPlan, **forms_sent: forms.Form)
     content, order = record.content, record.order
     is_logistics = Role.LOGISTICS in request.actor.roles
     sailing = Shipment.objects.filter(plan=record).first()
-    invoice = CommercialInvoice.objects.select_related("packing_list").filter(packing_list__plan=record).first()
+    invoice = (
+        CommercialInvoice.objects.select_related("packing_list").filter(packing_list__plan=record).first()
+    )
     days = {name: date.fromisoformat(content[name]) for name in ("ready_on", "departs_on", "arrives_on")}
     first = {**days, **{name: content[name] for name in ("loading", "destination", "carrier", "note")}}
     return render(request, "desk/shipping_plan.html", {
@@ -295,10 +324,17 @@ def _plan_page(request: Request, record: ShippingPlan, **forms_sent: forms.Form)
 def _shipment_page(request: Request, record: Shipment, **forms_sent: forms.Form) -> HttpResponse:
     record = shipments_visible_to(request.actor).get(pk=record.pk)
     told = list(TrackingEvent.objects.filter(shipment=record))
-    invoice = CommercialInvoice.objects.select_related("packing_list").filter(packing_list__plan=record.plan).first()
+    invoice = (
+        CommercialInvoice.objects.select_related("packing_list")
+        .filter(packing_list__plan=record.plan)
+        .first()
+    )
     zone = _zone()
     now = {"happened_at": _local(request.at, zone), "delivered_at": _local(request.at, zone)}
-    known = {name: getattr(record, name) for name in ("vessel", "imo", "voyage", "container", "seal", "bl_number", "bl_kind", "on_board_on")}
+    known = {
+        name: getattr(record, name)
+        for name in ("vessel", "imo", "voyage", "container", "seal", "bl_number", "bl_kind", "on_board_on")
+    }
     return render(request, "desk/shipment.html", {
         "here_in": "shipping", "shipment": record, "steps": steps_of(record, told), "events": list(reversed(told)),
         "invoice": invoice, "zone": zone, "is_logistics": Role.LOGISTICS in request.actor.roles,
@@ -313,7 +349,11 @@ def _shipment_page(request: Request, record: Shipment, **forms_sent: forms.Form)
 
 
 def _tell(
-    request: Request, number: str, form_class: type[forms.Form], name: str, said: Callable[[forms.Form], tuple[Any, dict[str, Any]]]
+    request: Request,
+    number: str,
+    form_class: type[forms.Form],
+    name: str,
+    said: Callable[[forms.Form], tuple[Any, dict[str, Any]]],
 ) -> HttpResponse:
     record = request.find(Shipment, number)
     form = form_class(request.POST, request.FILES)
@@ -354,13 +394,27 @@ def _panel(deal: Deal) -> Panel | None:
     for order in Order.objects.filter(deal=deal).select_related("shipping_plan__shipment"):
         record = getattr(order, "shipping_plan", None)
         if record is not None:
-            rows.append(Row(f"{record.number} v{record.plan_version}", reverse("desk:shipping_plan", args=[record.number]), state=record))
+            rows.append(
+                Row(
+                    f"{record.number} v{record.plan_version}",
+                    reverse("desk:shipping_plan", args=[record.number]),
+                    state=record,
+                )
+            )
             sailing = getattr(record, "shipment", None)
             if sailing is not None:
-                detail = " · ".join(filter(None, (sailing.carrier, sailing.vessel, sailing.container, sailing.bl_number)))
-                rows.append(Row(sailing.number, reverse("desk:shipment", args=[sailing.number]), detail, sailing))
+                detail = " · ".join(
+                    filter(None, (sailing.carrier, sailing.vessel, sailing.container, sailing.bl_number))
+                )
+                rows.append(
+                    Row(sailing.number, reverse("desk:shipment", args=[sailing.number]), detail, sailing)
+                )
         elif order.state == OrderState.RELEASED:
-            rows.append(Row(gettext("Draft the shipping plan"), reverse("desk:new_shipping_plan", args=[order.number])))
+            rows.append(
+                Row(
+                    gettext("Draft the shipping plan"), reverse("desk:new_shipping_plan", args=[order.number])
+                )
+            )
     return Panel(gettext("Shipping"), rows)
 
 

@@ -91,7 +91,9 @@ def _panel(deal: Deal) -> Panel | None:
     rows = [Row(c.number, reverse("desk:claim", args=[c.number]), c.get_failure_mode_display(), c)
             for c in Claim.objects.filter(deal=deal).order_by("pk")]  # fmt: skip
     if not rows:
-        ends = Warranty.objects.filter(deal=deal).order_by("ends_on").values_list("ends_on", flat=True).first()
+        ends = (
+            Warranty.objects.filter(deal=deal).order_by("ends_on").values_list("ends_on", flat=True).first()
+        )
         rows = [Row(gettext("Warranty until %(day)s") % {"day": ends.isoformat()})] if ends else []
     return Panel(gettext("After-sales"), rows)
 

@@ -15,10 +15,17 @@ def report_asked(event: Event, key: str) -> None:
     """Nothing is replaced without a fault test report; please send it."""
     claim = Claim.objects.select_related("deal", "submitted_by").get(pk=event.subject_id)
     write_letter(
-        key, deal=claim.deal, to=[claim.submitted_by], letter="claim_report_asked",
-        context={"claim": claim, "words": event.facts["words"], "address": reverse("portal:claim", args=[claim.number])},
+        key,
+        deal=claim.deal,
+        to=[claim.submitted_by],
+        letter="claim_report_asked",
+        context={
+            "claim": claim,
+            "words": event.facts["words"],
+            "address": reverse("portal:claim", args=[claim.number]),
+        },
         at=clock.now(),
-    )  # fmt: skip
+    )
 
 
 def decision(event: Event, key: str) -> None:
@@ -26,8 +33,15 @@ def decision(event: Event, key: str) -> None:
     claim = Claim.objects.select_related("deal", "submitted_by", "replacement__deal").get(pk=event.subject_id)
     paper = latest_document(claim, "claim_decision")
     write_letter(
-        key, deal=claim.deal, to=people_of(claim.deal, Role.BUYER), letter="claim_decision",
-        context={"claim": claim, "is_rejected": claim.state == ClaimState.REJECTED,
-                 "address": reverse("portal:claim", args=[claim.number])},
-        enclosures=[enclose(paper)] if paper else [], at=clock.now(),
-    )  # fmt: skip
+        key,
+        deal=claim.deal,
+        to=people_of(claim.deal, Role.BUYER),
+        letter="claim_decision",
+        context={
+            "claim": claim,
+            "is_rejected": claim.state == ClaimState.REJECTED,
+            "address": reverse("portal:claim", args=[claim.number]),
+        },
+        enclosures=[enclose(paper)] if paper else [],
+        at=clock.now(),
+    )

@@ -36,17 +36,25 @@ class ReportFields(forms.Form):
     report_number = forms.CharField(required=False, max_length=60, label=gettext_lazy("Number of the report"))
     tested_by = forms.CharField(required=False, max_length=120, label=gettext_lazy("Tested by"))
     tested_on = forms.DateField(required=False, widget=Day, label=gettext_lazy("Tested on"))
-    tested_pieces = forms.IntegerField(required=False, min_value=0, widget=Figure(whole=True), label=gettext_lazy("Pieces tested"))
+    tested_pieces = forms.IntegerField(
+        required=False, min_value=0, widget=Figure(whole=True), label=gettext_lazy("Pieces tested")
+    )
 
 
 class ClaimForm(ReportFields):
     """What failed."""
 
     position = forms.TypedChoiceField(coerce=int, label=gettext_lazy("Product"))
-    pieces = forms.IntegerField(min_value=1, widget=Figure(whole=True), label=gettext_lazy("Pieces that failed"))
+    pieces = forms.IntegerField(
+        min_value=1, widget=Figure(whole=True), label=gettext_lazy("Pieces that failed")
+    )
     failure_mode = forms.ChoiceField(choices=FailureMode.choices, label=gettext_lazy("How do they fail?"))
-    description = forms.CharField(widget=forms.Textarea(attrs={"rows": 4}), label=gettext_lazy("What do you see?"))
-    date_code = forms.CharField(required=False, max_length=60, label=gettext_lazy("Batch, date code or serial numbers"))
+    description = forms.CharField(
+        widget=forms.Textarea(attrs={"rows": 4}), label=gettext_lazy("What do you see?")
+    )
+    date_code = forms.CharField(
+        required=False, max_length=60, label=gettext_lazy("Batch, date code or serial numbers")
+    )
     field_order = ("position", "pieces", "failure_mode", "description", "date_code")
 
     def __init__(self, *given: Any, warranties: list[Warranty], **named: Any) -> None:
@@ -92,7 +100,11 @@ def new_claim(request: Request, number: str) -> HttpResponse:
         record = request.do(
             submit_claim, order, **told, test_report=_kept(upload), report_name=upload.name if upload else ""
         )
-        messages.success(request, gettext("%(number)s is submitted. We look at it within three working days.") % {"number": record.number})
+        messages.success(
+            request,
+            gettext("%(number)s is submitted. We look at it within three working days.")
+            % {"number": record.number},
+        )
         return redirect("portal:claim", record.number)
     return render(request, "portal/claim_new.html", {
         "here_in": "claims", "order": order, "form": form, "warranties": warranties,
@@ -122,7 +134,9 @@ def evidence(request: Request, number: str) -> HttpResponse:
 @customer(finds=Claim)
 def evidence_file(request: Request, number: str, piece: int) -> HttpResponse:
     """A file of a claim, to be saved."""
-    found = Evidence.objects.filter(claim=request.find(Claim, number), pk=piece).select_related("file").first()
+    found = (
+        Evidence.objects.filter(claim=request.find(Claim, number), pk=piece).select_related("file").first()
+    )
     if found is None:
         raise Http404
     return download(str(found.file_id), found.name, found.file.media_type)

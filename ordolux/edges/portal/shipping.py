@@ -42,7 +42,7 @@ def plan(request: Request, number: str) -> HttpResponse:
     told = record.content
     is_open = record.state == PlanState.SENT
     # a version that logistics works on is not shown before it is sent
-    shown = told if record.state != PlanState.DRAFTED else record.versions.order_by("-plan_version").first().content  # type: ignore[union-attr]  # it was sent once
+    shown = told if record.state != PlanState.DRAFTED else record.versions.latest("plan_version").content
     return render(request, "portal/shipping_plan.html", {
         "here_in": "deliveries", "plan": record, "told": shown, "packing": shown["packing"],
         "mode": Mode(shown["mode"]).label if shown["mode"] in Mode.values else shown["mode"],
@@ -99,10 +99,23 @@ def _version(request: Request) -> int:
 def _panel(deal: Deal) -> Panel | None:
     rows = []
     for record in ShippingPlan.objects.filter(deal=deal, sent_at__isnull=False).select_related("shipment"):
-        rows.append(Row(f"{record.number} v{record.plan_version}", reverse("portal:shipping_plan", args=[record.number]), state=record))
+        rows.append(
+            Row(
+                f"{record.number} v{record.plan_version}",
+                reverse("portal:shipping_plan", args=[record.number]),
+                state=record,
+            )
+        )
         sailing = getattr(record, "shipment", None)
         if sailing is not None:
-            rows.append(Row(gettext("Follow the shipment"), reverse("portal:delivery", args=[sailing.number]), sailing.carrier, sailing))
+            rows.append(
+                Row(
+                    gettext("Follow the shipment"),
+                    reverse("portal:delivery", args=[sailing.number]),
+                    sailing.carrier,
+                    sailing,
+                )
+            )
     return Panel(gettext("Delivery"), rows)
 
 

@@ -1,4 +1,4 @@
-"""How an order is packed: its finished batches, or its lines while they are still being made, in cartons and containers."""
+"""How an order is packed in cartons and containers: its finished batches, or its lines while they are being made."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
@@ -68,7 +68,9 @@ def containers_for(plan: PackingPlan) -> dict[str, Any]:
             room = cartons_in_container(next(iter(sizes)), heaviest, container)
             count = -(-plan.cartons // room) if room else 0
         else:
-            count = max(ceil(plan.volume_m3 / container.planning_m3), ceil(plan.gross_kg / container.payload_kg))
+            count = max(
+                ceil(plan.volume_m3 / container.planning_m3), ceil(plan.gross_kg / container.payload_kg)
+            )
         if count and (not best or count < best["count"]):
             full = (plan.volume_m3 / (container.volume_m3 * count) * 100).quantize(Decimal("0.1"))
             best = {"code": code, "iso_type": container.iso_type, "count": count, "filled_percent": full}

@@ -70,18 +70,27 @@ def issue_shipping_papers(plan: ShippingPlan, *, by: Actor, at: datetime) -> Com
     packing_list.save(force_insert=True)
     PackedCartons.objects.bulk_create(
         PackedCartons(
-            deal=plan.deal, packing_list=packing_list, order_line=packed.lines[line.item], batch_number=line.lot,
-            first_carton=line.first_carton, last_carton=line.last_carton, pieces_per_carton=line.pieces_per_carton,
-            pieces=line.pieces, net_kg=line.net_kg, gross_kg=line.gross_kg, volume_m3=line.volume_m3,
-        )  # fmt: skip
+            deal=plan.deal,
+            packing_list=packing_list,
+            order_line=packed.lines[line.item],
+            batch_number=line.lot,
+            first_carton=line.first_carton,
+            last_carton=line.last_carton,
+            pieces_per_carton=line.pieces_per_carton,
+            pieces=line.pieces,
+            net_kg=line.net_kg,
+            gross_kg=line.gross_kg,
+            volume_m3=line.volume_m3,
+        )
         for line in packed.plan.lines
     )
     snapshot = _invoice_snapshot(plan, order, packing_list, packed, lines)
     total = Money.of(snapshot["total"]["amount"], snapshot["total"]["currency"])
     invoice = CommercialInvoice(
-        deal=plan.deal, order=order, packing_list=packing_list, issued_at=at, total=total, language=language,
+        deal=plan.deal, order=order, packing_list=packing_list, issued_at=at, language=language,
         snapshot=snapshot, code=new_code(),
     )  # fmt: skip
+    invoice.total = total
     plan.deal.expect(Role.LOGISTICS, "shipment.book")
     # Drawn last: the counter of the gapless series is held until this deed's commit.
     invoice.number = draw_gapless(Gapless.COMMERCIAL_INVOICE, at)
@@ -95,7 +104,12 @@ def issue_shipping_papers(plan: ShippingPlan, *, by: Actor, at: datetime) -> Com
 
 @deed("papers.file", roles={Role.SYSTEM})
 def file_shipping_papers(
-    invoice: CommercialInvoice, *, invoice_pdf: StoredFile, packing_list_pdf: StoredFile, by: Actor, at: datetime
+    invoice: CommercialInvoice,
+    *,
+    invoice_pdf: StoredFile,
+    packing_list_pdf: StoredFile,
+    by: Actor,
+    at: datetime,
 ) -> Document:
     """Link both printed papers."""
     packing_list = PackingList.objects.get(pk=invoice.packing_list_id)
@@ -119,12 +133,16 @@ def _check_packing(plan: ShippingPlan, order: Order, packed: Packed) -> None:
         raise NothingPacked(order=order)
     found = [finding for finding in packing_findings(packed.plan.lines) if finding.code != "heavy_carton"]
     if found:
-        raise PackingContradicts(plan=plan, reasons=" ".join(finding.sentence() for finding in found), findings=found)
+        raise PackingContradicts(
+            plan=plan, reasons=" ".join(finding.sentence() for finding in found), findings=found
+        )
     if packed.plan.pieces > plan.packing["pieces"]:
         raise PackingDiffers(packed=packed.plan.pieces, planned=plan.packing["pieces"])
 
 
-def _packing_list(plan: ShippingPlan, order: Order, packed: Packed, language: str, at: datetime) -> PackingList:
+def _packing_list(
+    plan: ShippingPlan, order: Order, packed: Packed, language: str, at: datetime
+) -> PackingList:
     data = packing_data(packed, order.mode)
     content = plan.content
     return PackingList(
@@ -153,11 +171,14 @@ def _invoice_snapshot(
         shipped[carton.item] = shipped.get(carton.item, 0) + carton.pieces
     rows = [(line, shipped[str(line.position)]) for line in lines if shipped.get(str(line.position))]
     amounts = [
-        line.amount if pieces == line.pieces else line_total(line.unit_price, pieces).rounded() for line, pieces in rows
+        line.amount if pieces == line.pieces else line_total(line.unit_price, pieces).rounded()
+        for line, pieces in rows
     ]
     goods = sum_of(amounts, currency)
     ordered_goods = sum_of([line.amount for line in lines], currency)
-    charges = order.total - ordered_goods  # fees, blocks, freight and insurance as agreed: due whatever the last piece
+    charges = (
+        order.total - ordered_goods
+    )  # fees, blocks, freight and insurance as agreed: due whatever the last piece
     proforma = Proforma.objects.filter(order=order, state="countersigned").order_by("-revision").first()
     told: dict[str, Any] = plain({
         **{name: packing_list.snapshot[name] for name in

@@ -30,7 +30,9 @@ class PackingList(models.Model):
     number = models.CharField(max_length=30, unique=True)
     deal = models.ForeignKey("foundation.Deal", on_delete=models.PROTECT, related_name="packing_lists")
     order = models.ForeignKey("orders.Order", on_delete=models.PROTECT, related_name="packing_lists")
-    plan = models.OneToOneField("shipping.ShippingPlan", on_delete=models.PROTECT, related_name="packing_list")
+    plan = models.OneToOneField(
+        "shipping.ShippingPlan", on_delete=models.PROTECT, related_name="packing_list"
+    )
     issued_at = models.DateTimeField()
     cartons = models.PositiveIntegerField()
     pieces = models.PositiveIntegerField()
@@ -46,8 +48,12 @@ class PackingList(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=models.Q(gross_kg__gt=models.F("net_kg")), name="packing_weighs_something"),
-            models.CheckConstraint(condition=models.Q(pieces__gt=0, cartons__gt=0), name="a_packing_list_is_not_empty"),
+            models.CheckConstraint(
+                condition=models.Q(gross_kg__gt=models.F("net_kg")), name="packing_weighs_something"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(pieces__gt=0, cartons__gt=0), name="a_packing_list_is_not_empty"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -75,10 +81,13 @@ class PackedCartons(models.Model):
     class Meta:
         ordering = ["first_carton"]
         constraints = [
-            models.UniqueConstraint(fields=["packing_list", "first_carton"], name="a_carton_number_is_given_once"),
+            models.UniqueConstraint(
+                fields=["packing_list", "first_carton"], name="a_carton_number_is_given_once"
+            ),
             models.CheckConstraint(
                 condition=models.Q(
-                    pieces=(models.F("last_carton") - models.F("first_carton") + 1) * models.F("pieces_per_carton"),
+                    pieces=(models.F("last_carton") - models.F("first_carton") + 1)
+                    * models.F("pieces_per_carton"),
                     pieces__gt=0,
                 ),
                 name="cartons_times_pieces_add_up",
@@ -107,15 +116,25 @@ class CommercialInvoice(models.Model):
     guards = (
         FrozenOnce(
             columns=(
-                "number", "deal_id", "order_id", "packing_list_id", "issued_at", "total_amount", "total_currency",
-                "language", "snapshot", "code",
-            )  # fmt: skip
+                "number",
+                "deal_id",
+                "order_id",
+                "packing_list_id",
+                "issued_at",
+                "total_amount",
+                "total_currency",
+                "language",
+                "snapshot",
+                "code",
+            )
         ),
     )
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=models.Q(total_amount__gte=0), name="an_invoice_is_not_negative"),
+            models.CheckConstraint(
+                condition=models.Q(total_amount__gte=0), name="an_invoice_is_not_negative"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -28,14 +28,22 @@ from ordolux.shipping.plan.ports import is_place_code, usual_destination, usual_
 DAYS_TO_CONFIRM = 3
 DAYS_FROM_READY_TO_DEPARTURE = 4
 USUAL_TRANSIT_DAYS = {
-    "sea_lcl": 38, "sea_fcl": 34, "air": 5, "courier": 4, "rail_lcl": 22, "rail_fcl": 20, "truck": 18,
-}  # fmt: skip
+    "sea_lcl": 38,
+    "sea_fcl": 34,
+    "air": 5,
+    "courier": 4,
+    "rail_lcl": 22,
+    "rail_fcl": 20,
+    "truck": 18,
+}
 
 
 class OrderNotInProduction(Refusal):
     """Only an order that was released and has not left can be planned."""
 
-    message = N_("{order} is {state}; a shipping plan is made for an order that was released and has not left.")
+    message = N_(
+        "{order} is {state}; a shipping plan is made for an order that was released and has not left."
+    )
 
 
 class PlanExists(Refusal):
@@ -71,7 +79,9 @@ class PlanNotSent(Refusal):
 class PlanChangedMeanwhile(Refusal):
     """The confirmation names another version than the one in force."""
 
-    message = N_("{plan} has changed: version {in_force} is in force, you answered version {quoted}. Please look at it anew.")
+    message = N_(
+        "{plan} has changed: version {in_force} is in force, you answered version {quoted}. Please look at it anew."
+    )
 
 
 class PlanConfirmedAlready(Refusal):
@@ -94,9 +104,16 @@ class ChangeNotDescribed(Refusal):
 
 @deed("plan.draft", roles={Role.LOGISTICS, Role.SYSTEM})
 def draft_plan(
-    order: Order, *, by: Actor, at: datetime, loading: str = "", destination: str = "", ready_on: date | None = None,
-    departs_on: date | None = None, arrives_on: date | None = None,
-) -> ShippingPlan:  # fmt: skip
+    order: Order,
+    *,
+    by: Actor,
+    at: datetime,
+    loading: str = "",
+    destination: str = "",
+    ready_on: date | None = None,
+    departs_on: date | None = None,
+    arrives_on: date | None = None,
+) -> ShippingPlan:
     """Draft the shipping plan of an order from its lines and, once they are finished, its batches. What is not told is
     taken from the order's delivery plan and the usual ports.
 
@@ -108,20 +125,33 @@ def draft_plan(
     if existing is not None:
         raise PlanExists(plan=existing)
     quotation = Quotation.objects.select_related("contact").get(pk=order.quotation_id)
-    buyer, firm = Company.objects.get(pk=order.deal.buyer_id), Firm.objects.get()
+    buyer, firm = Company.objects.get(deals=order.deal), Firm.objects.get()
     batches = batches_of_order(order.pk)
     ready = ready_on or _ready_day(order, batches, firm, at)
     departs = departs_on or ready + timedelta(days=DAYS_FROM_READY_TO_DEPARTURE)
     arrives = arrives_on or departs + timedelta(days=_transit_days(order))
     head = {
-        "order": order.number, "mode": order.mode, "incoterm": order.incoterm, "place": order.place,
-        "payment_term": order.payment_term, "is_free": order.is_free, "insured": order.is_insured,
-        "insurance": order.insurance, "freight": order.freight,
+        "order": order.number,
+        "mode": order.mode,
+        "incoterm": order.incoterm,
+        "place": order.place,
+        "payment_term": order.payment_term,
+        "is_free": order.is_free,
+        "insured": order.is_insured,
+        "insurance": order.insurance,
+        "freight": order.freight,
         "loading": loading.upper() or usual_loading(order.mode),
-        "destination": destination.upper() or usual_destination(order.mode, quotation.destination_country, order.place),
-        "ready_on": ready, "departs_on": departs, "arrives_on": arrives, "promised_on": order.promised_on,
-        "seller": _seller(firm), "consignee": _consignee(buyer, quotation.contact), "carrier": "", "note": "",
-    }  # fmt: skip
+        "destination": destination.upper()
+        or usual_destination(order.mode, quotation.destination_country, order.place),
+        "ready_on": ready,
+        "departs_on": departs,
+        "arrives_on": arrives,
+        "promised_on": order.promised_on,
+        "seller": _seller(firm),
+        "consignee": _consignee(buyer, quotation.contact),
+        "carrier": "",
+        "note": "",
+    }
     plan = ShippingPlan(number=next_number("shipping_plan", at), deal=order.deal, order=order, drafted_at=at)
     plan.content = _content(plan, head, _packing(order, batches))
     plan.sha256 = hash_of(plan.content)
@@ -134,22 +164,34 @@ def draft_plan(
 
 @deed("plan.revise", roles={Role.LOGISTICS})
 def revise_plan(
-    plan: ShippingPlan, *, by: Actor, at: datetime, loading: str | None = None, destination: str | None = None,
-    ready_on: date | None = None, departs_on: date | None = None, arrives_on: date | None = None,
-    carrier: str | None = None, note: str | None = None,
-) -> ShippingPlan:  # fmt: skip
-    """Change a plan; what is not told stays. After it was sent, the change is a new version, which the customer confirms
-    anew, and packing is computed again from what is finished now.
+    plan: ShippingPlan,
+    *,
+    by: Actor,
+    at: datetime,
+    loading: str | None = None,
+    destination: str | None = None,
+    ready_on: date | None = None,
+    departs_on: date | None = None,
+    arrives_on: date | None = None,
+    carrier: str | None = None,
+    note: str | None = None,
+) -> ShippingPlan:
+    """Change a plan; what is not told stays. After it was sent, the change is a new version, which the customer
+    confirms anew, and packing is computed again from what is finished now.
 
     Raises PlanAlreadyBinding, PlaceCodeWrong, DatesImpossible.
     """
     if plan.is_confirmed:
         raise PlanAlreadyBinding(plan=plan)
     told = {
-        "loading": loading.upper() if loading else None, "destination": destination.upper() if destination else None,
-        "ready_on": ready_on, "departs_on": departs_on, "arrives_on": arrives_on,
-        "carrier": carrier[:120] if carrier is not None else None, "note": note[:1000] if note is not None else None,
-    }  # fmt: skip
+        "loading": loading.upper() if loading else None,
+        "destination": destination.upper() if destination else None,
+        "ready_on": ready_on,
+        "departs_on": departs_on,
+        "arrives_on": arrives_on,
+        "carrier": carrier[:120] if carrier is not None else None,
+        "note": note[:1000] if note is not None else None,
+    }
     head = {**plan.content, **plain({name: value for name, value in told.items() if value is not None})}
     if plan.state != PlanState.DRAFTED:
         plan.plan_version += 1
@@ -158,11 +200,17 @@ def revise_plan(
     plan.deal.expect(Role.LOGISTICS, "plan.send")
     if plan.state == PlanState.DRAFTED:
         plan.changed(*VERSION_COLUMNS)
-        record_event("shippingplan.revised", plan, by=by, at=at, version=plan.plan_version, sha256=plan.sha256)
+        record_event(
+            "shippingplan.revised", plan, by=by, at=at, version=plan.plan_version, sha256=plan.sha256
+        )
     else:
         plan.change_wanted = ""
         plan.move_to(
-            PlanState.DRAFTED, by=by, at=at, fields=(*VERSION_COLUMNS, "change_wanted"), version=plan.plan_version
+            PlanState.DRAFTED,
+            by=by,
+            at=at,
+            fields=(*VERSION_COLUMNS, "change_wanted"),
+            version=plan.plan_version,
         )
     return plan
 
@@ -181,32 +229,60 @@ def send_plan(plan: ShippingPlan, *, by: Actor, at: datetime) -> ShippingPlan:
     plan.sent_at, plan.confirm_by = at, end_of_day(zone, day_at(zone, at) + timedelta(days=DAYS_TO_CONFIRM))
     plan.deal.expect(Role.BUYER, "plan.confirm", by=plan.confirm_by)
     plan.move_to(
-        PlanState.SENT, by=by, at=at, fields=("sent_at", "confirm_by"), version=plan.plan_version, sha256=plan.sha256
+        PlanState.SENT,
+        by=by,
+        at=at,
+        fields=("sent_at", "confirm_by"),
+        version=plan.plan_version,
+        sha256=plan.sha256,
     )
     PlanVersion.objects.create(
-        deal=plan.deal, plan=plan, plan_version=plan.plan_version, content=plan.content, sha256=plan.sha256, sent_at=at
+        deal=plan.deal,
+        plan=plan,
+        plan_version=plan.plan_version,
+        content=plan.content,
+        sha256=plan.sha256,
+        sent_at=at,
     )
     return plan
 
 
 @deed("plan.file_paper", roles={Role.SYSTEM})
 def file_plan_paper(
-    plan: ShippingPlan, *, pdf: StoredFile, code: str, plan_version: int, language: str, by: Actor, at: datetime
+    plan: ShippingPlan,
+    *,
+    pdf: StoredFile,
+    code: str,
+    plan_version: int,
+    language: str,
+    by: Actor,
+    at: datetime,
 ) -> Document:
     """Link the printed plan; the letter to the customer follows."""
     document = attach_document(
-        plan, kind="shipping_plan", title=f"{plan.number} v{plan_version}", file=pdf, language=language, code=code,
-        by=by, at=at,
-    )  # fmt: skip
+        plan,
+        kind="shipping_plan",
+        title=f"{plan.number} v{plan_version}",
+        file=pdf,
+        language=language,
+        code=code,
+        by=by,
+        at=at,
+    )
     record_event("shippingplan.filed", plan, by=by, at=at, version=plan_version, document=document)
     return document
 
 
 @deed("plan.confirm", roles={Role.BUYER, Role.SYSTEM})
 def confirm_plan(
-    plan: ShippingPlan, *, plan_version: int, confirmed_by: Person, by: Actor, at: datetime,
+    plan: ShippingPlan,
+    *,
+    plan_version: int,
+    confirmed_by: Person,
+    by: Actor,
+    at: datetime,
     message: Message | None = None,
-) -> ShippingPlan:  # fmt: skip
+) -> ShippingPlan:
     """Confirm the version of the plan that the customer saw, in the portal or by a reply that quotes it; bound to its
     hash, the person and the moment. From here on goods may be booked and loaded.
 
@@ -216,7 +292,7 @@ def confirm_plan(
     if not is_buyer or (by.person_id is not None and by.person_id != confirmed_by.pk):
         raise NotTheCustomersPerson(person=confirmed_by, plan=plan)
     if plan.is_confirmed:
-        raise PlanConfirmedAlready(plan=plan, person=Person.objects.get(pk=plan.confirmed_by_id))
+        raise PlanConfirmedAlready(plan=plan, person=plan.confirmed_by)
     if plan_version != plan.plan_version:
         raise PlanChangedMeanwhile(plan=plan, in_force=plan.plan_version, quoted=plan_version)
     if plan.state != PlanState.SENT:
@@ -227,15 +303,27 @@ def confirm_plan(
     plan.confirmed_version, plan.confirmed_sha256 = plan.plan_version, plan.sha256
     plan.deal.expect(Role.LOGISTICS, "papers.issue")
     plan.move_to(
-        PlanState.CONFIRMED, by=by, at=at, fields=CONFIRMATION_COLUMNS, version=plan.plan_version, sha256=plan.sha256,
-        person=confirmed_by.name, how=plan.confirmed_how, message=message.number if message else "",
-    )  # fmt: skip
+        PlanState.CONFIRMED,
+        by=by,
+        at=at,
+        fields=CONFIRMATION_COLUMNS,
+        version=plan.plan_version,
+        sha256=plan.sha256,
+        person=confirmed_by.name,
+        how=plan.confirmed_how,
+        message=message.number if message else "",
+    )
     return plan
 
 
 CONFIRMATION_COLUMNS = (
-    "confirmed_at", "confirmed_by", "confirmed_how", "confirming_message", "confirmed_version", "confirmed_sha256",
-)  # fmt: skip
+    "confirmed_at",
+    "confirmed_by",
+    "confirmed_how",
+    "confirming_message",
+    "confirmed_version",
+    "confirmed_sha256",
+)
 
 
 @deed("plan.note_outdated_reply", roles={Role.SYSTEM})
@@ -244,14 +332,22 @@ def note_outdated_reply(
 ) -> ShippingPlan:
     """Note that a reply confirmed a version which is no longer in force; the customer is told which one is."""
     record_event(
-        "shippingplan.answered_late", plan, by=by, at=at, quoted=plan_version, in_force=plan.plan_version,
-        person=answered_by.pk, message=message.number,
-    )  # fmt: skip
+        "shippingplan.answered_late",
+        plan,
+        by=by,
+        at=at,
+        quoted=plan_version,
+        in_force=plan.plan_version,
+        person=answered_by.pk,
+        message=message.number,
+    )
     return plan
 
 
 @deed("plan.request_change", roles={Role.BUYER})
-def request_plan_change(plan: ShippingPlan, *, plan_version: int, wish: str, by: Actor, at: datetime) -> ShippingPlan:
+def request_plan_change(
+    plan: ShippingPlan, *, plan_version: int, wish: str, by: Actor, at: datetime
+) -> ShippingPlan:
     """Ask for another plan; logistics answers with a new version.
 
     Raises ChangeNotDescribed, PlanChangedMeanwhile, NotAllowedNow.
@@ -263,7 +359,12 @@ def request_plan_change(plan: ShippingPlan, *, plan_version: int, wish: str, by:
     plan.change_wanted = wish.strip()[:2000]
     plan.deal.expect(Role.LOGISTICS, "plan.revise")
     plan.move_to(
-        PlanState.CHANGE_REQUESTED, by=by, at=at, fields=("change_wanted",), version=plan_version, wish=plan.change_wanted
+        PlanState.CHANGE_REQUESTED,
+        by=by,
+        at=at,
+        fields=("change_wanted",),
+        version=plan_version,
+        wish=plan.change_wanted,
     )
     return plan
 
@@ -271,7 +372,9 @@ def request_plan_change(plan: ShippingPlan, *, plan_version: int, wish: str, by:
 @deed("plan.remind", roles={Role.SYSTEM})
 def remind_of_plan(plan: ShippingPlan, *, by: Actor, at: datetime) -> ShippingPlan:
     """Note that the customer is to be reminded; silence is never taken for a yes."""
-    record_event("shippingplan.reminder_due", plan, by=by, at=at, version=plan.plan_version, confirm_by=plan.confirm_by)
+    record_event(
+        "shippingplan.reminder_due", plan, by=by, at=at, version=plan.plan_version, confirm_by=plan.confirm_by
+    )
     return plan
 
 
@@ -291,7 +394,9 @@ def _are_finished(batches: list[Batch]) -> bool:
 
 
 def _content(plan: ShippingPlan, head: dict[str, Any], packing: dict[str, Any]) -> dict[str, Any]:
-    told: dict[str, Any] = plain({**head, "plan": plan.number, "version": plan.plan_version, "packing": packing})
+    told: dict[str, Any] = plain(
+        {**head, "plan": plan.number, "version": plan.plan_version, "packing": packing}
+    )
     _check_route(told)
     told["marks"] = _marks(told)
     return told
@@ -307,7 +412,13 @@ def _check_route(content: dict[str, Any], *, is_complete: bool = False) -> None:
 
 def _marks(content: dict[str, Any]) -> Sequence[str]:
     short = content["consignee"]["name"].split()[0].upper()
-    return [short, content["order"], content["destination"], f"C/NO. 1-{content['packing']['cartons']}", "MADE IN CHINA"]
+    return [
+        short,
+        content["order"],
+        content["destination"],
+        f"C/NO. 1-{content['packing']['cartons']}",
+        "MADE IN CHINA",
+    ]
 
 
 def _ready_day(order: Order, batches: list[Batch], firm: Firm, at: datetime) -> date:
@@ -330,14 +441,24 @@ def _transit_days(order: Order) -> int:
 
 def _seller(firm: Firm) -> dict[str, str]:
     return {
-        "name": firm.legal_name, "name_zh": firm.legal_name_zh, "address": firm.address, "email": firm.email,
-        "phone": firm.phone, "tax_number": firm.tax_number, "zone": firm.zone,
-    }  # fmt: skip
+        "name": firm.legal_name,
+        "name_zh": firm.legal_name_zh,
+        "address": firm.address,
+        "email": firm.email,
+        "phone": firm.phone,
+        "tax_number": firm.tax_number,
+        "zone": firm.zone,
+    }
 
 
 def _consignee(buyer: Company, contact: Person | None) -> dict[str, str]:
     return {
-        "name": buyer.legal_name, "address": buyer.address, "country": buyer.country, "tax_number": buyer.tax_number,
-        "contact": contact.name if contact else "", "email": contact.email if contact else "", "zone": buyer.zone,
+        "name": buyer.legal_name,
+        "address": buyer.address,
+        "country": buyer.country,
+        "tax_number": buyer.tax_number,
+        "contact": contact.name if contact else "",
+        "email": contact.email if contact else "",
+        "zone": buyer.zone,
         "language": buyer.language,
-    }  # fmt: skip
+    }

@@ -59,9 +59,13 @@ class ShippingPlan(Stateful):
     confirm_by = models.DateTimeField(null=True)
     change_wanted = models.TextField(default="", blank=True)
     confirmed_at = models.DateTimeField(null=True)
-    confirmed_by = models.ForeignKey("foundation.Person", null=True, on_delete=models.PROTECT, related_name="+")
+    confirmed_by = models.ForeignKey(
+        "foundation.Person", null=True, on_delete=models.PROTECT, related_name="+"
+    )
     confirmed_how = models.CharField(max_length=10, default="", blank=True, help_text="portal or mail")
-    confirming_message = models.ForeignKey("foundation.Message", null=True, on_delete=models.PROTECT, related_name="+")
+    confirming_message = models.ForeignKey(
+        "foundation.Message", null=True, on_delete=models.PROTECT, related_name="+"
+    )
     confirmed_version = models.PositiveSmallIntegerField(null=True)
     confirmed_sha256 = models.CharField(max_length=64, default="", blank=True)
 
@@ -70,9 +74,15 @@ class ShippingPlan(Stateful):
         FrozenOnce(columns=("number", "deal_id", "order_id")),
         FrozenOnce(
             columns=(
-                "plan_version", "content", "sha256", "confirmed_at", "confirmed_by_id", "confirmed_how",
-                "confirmed_version", "confirmed_sha256",
-            ),  # fmt: skip
+                "plan_version",
+                "content",
+                "sha256",
+                "confirmed_at",
+                "confirmed_by_id",
+                "confirmed_how",
+                "confirmed_version",
+                "confirmed_sha256",
+            ),
             states=BOUND,
         ),
     )
@@ -82,7 +92,9 @@ class ShippingPlan(Stateful):
             models.CheckConstraint(
                 condition=~models.Q(state__in=["confirmed", "executed"])
                 | models.Q(
-                    confirmed_at__isnull=False, confirmed_by__isnull=False, confirmed_version=models.F("plan_version"),
+                    confirmed_at__isnull=False,
+                    confirmed_by__isnull=False,
+                    confirmed_version=models.F("plan_version"),
                     confirmed_sha256=models.F("sha256"),
                 ),
                 name="a_confirmed_plan_is_the_one_in_force",
@@ -129,7 +141,9 @@ class PlanVersion(models.Model):
     guards = (AppendOnly(),)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["plan", "plan_version"], name="one_row_per_version_of_a_plan")]
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "plan_version"], name="one_row_per_version_of_a_plan")
+        ]
         ordering = ["plan_version"]
 
     def __str__(self) -> str:

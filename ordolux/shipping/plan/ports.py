@@ -7,7 +7,8 @@ import re
 
 PLACES = {
     "CNSZX": "Shenzhen", "CNYTN": "Yantian", "CNSHK": "Shekou", "CNCAN": "Guangzhou", "CNNGB": "Ningbo",
-    "CNSHA": "Shanghai", "CNTAO": "Qingdao", "CNXMN": "Xiamen", "CNZSN": "Zhongshan", "CNXIY": "Xi'an", "HKHKG": "Hong Kong",
+    "CNSHA": "Shanghai", "CNTAO": "Qingdao", "CNXMN": "Xiamen", "CNZSN": "Zhongshan", "CNXIY": "Xi'an",
+    "HKHKG": "Hong Kong",
     "DEHAM": "Hamburg", "DEBRV": "Bremerhaven", "DEFRA": "Frankfurt", "DEDUI": "Duisburg", "NLRTM": "Rotterdam",
     "NLAMS": "Amsterdam", "BEANR": "Antwerp", "FRLEH": "Le Havre", "FRPAR": "Paris", "GBFXT": "Felixstowe",
     "GBLHR": "London Heathrow", "GBLON": "London", "ESBCN": "Barcelona", "ESVLC": "Valencia", "ITGOA": "Genoa",

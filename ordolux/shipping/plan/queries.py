@@ -13,7 +13,9 @@ from ordolux.shipping.plan.models import PlanState, ShippingPlan
 def plans_visible_to(actor: Actor) -> QuerySet[ShippingPlan]:
     """The plans that ``actor`` may see, each with its order and buyer, newest first."""
     return (
-        ShippingPlan.objects.visible_to(actor).select_related("order", "deal__buyer", "confirmed_by").order_by("-pk")
+        ShippingPlan.objects.visible_to(actor)
+        .select_related("order", "deal__buyer", "confirmed_by")
+        .order_by("-pk")
     )
 
 

@@ -29,7 +29,9 @@ from ordolux.shipping.plan.papers.paper import shipping_plan_paper
 from ordolux.shipping.plan.queries import plan_named, plan_of, plans_to_remind_of
 
 # "confirm SP-2026-0007 v2" in the new text of a reply (not in what it quotes)
-CONFIRMS = re.compile(r"\bconfirm(?:ed)?\b[^\n]{0,60}?\b(SP-\d{4}-\d{4,9})\s*v(?:ersion)?\s*(\d{1,3})\b", re.IGNORECASE)
+CONFIRMS = re.compile(
+    r"\bconfirm(?:ed)?\b[^\n]{0,60}?\b(SP-\d{4}-\d{4,9})\s*v(?:ersion)?\s*(\d{1,3})\b", re.IGNORECASE
+)
 
 
 def draft_after_production(event: Event, key: str) -> None:
@@ -52,12 +54,19 @@ def print_plan(event: Event, key: str) -> None:
     place = zone.key.split("/")[-1].replace("_", " ")
     until = papers.moment_text((plan.confirm_by or version.sent_at).astimezone(zone), language, place=place)
     code = new_code()
-    paper = shipping_plan_paper(version.content, language=language, sent_at=version.sent_at, confirm_by=until, code=code)
+    paper = shipping_plan_paper(
+        version.content, language=language, sent_at=version.sent_at, confirm_by=until, code=code
+    )
     pdf = papers.render(paper.template, paper, language=language, timestamp=version.sent_at)
     file_plan_paper(
-        plan, pdf=store_bytes(pdf, "application/pdf"), code=code, plan_version=version.plan_version, language=language,
-        by=Actor.system(), at=clock.now(),
-    )  # fmt: skip
+        plan,
+        pdf=store_bytes(pdf, "application/pdf"),
+        code=code,
+        plan_version=version.plan_version,
+        language=language,
+        by=Actor.system(),
+        at=clock.now(),
+    )
 
 
 def remind_of_open_plans(at: datetime) -> None:
@@ -67,8 +76,10 @@ def remind_of_open_plans(at: datetime) -> None:
 
 
 def confirm_by_mail(event: Event, key: str) -> None:
-    """A reply was filed: if a known person of the buyer quotes plan and version, it is his word. An old version confirms
-    nothing, and he is told which one is in force; words that only quote our letter do not count."""
+    """A reply was filed: if a known person of the buyer quotes plan and version, it is his word.
+
+    An old version confirms nothing, and he is told which one is in force; words that quote our letter do not count.
+    """
     message = Message.objects.select_related("deal").get(pk=event.subject_id)
     said = CONFIRMS.search(message.new_text)
     if message.deal is None or said is None or message.is_automatic:
@@ -82,7 +93,9 @@ def confirm_by_mail(event: Event, key: str) -> None:
     try:
         confirm_plan.once(key)(plan, plan_version=version, confirmed_by=sender, message=message, by=by, at=at)
     except PlanChangedMeanwhile:
-        note_outdated_reply.once(key)(plan, plan_version=version, answered_by=sender, message=message, by=by, at=at)
+        note_outdated_reply.once(key)(
+            plan, plan_version=version, answered_by=sender, message=message, by=by, at=at
+        )
     except (PlanConfirmedAlready, PlanNotSent, NotTheCustomersPerson):
         # the reply stays in the deal's conversation, where people read it; it confirms nothing
         return

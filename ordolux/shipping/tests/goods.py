@@ -1,4 +1,4 @@
-"""Goods that wait to be shipped: an order that was quoted, placed, paid for and made, for the tests of stages 4 and 5."""
+"""Goods that wait to be shipped, for the tests of stages 4 and 5: an order that was quoted, placed, made and paid."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -46,19 +46,45 @@ def cast() -> Cast:
     anna = house.anna()
     assert anna.company is not None
     by = house.STAFF
-    jan = add_person(email="jan@nordlicht.example", name="Jan Voss", roles=["buyer"], company=anna.company, by=by, at=house.MONDAY)
-    al_noor = register_company(
-        legal_name="Al Noor Trading LLC", country="AE", zone="Asia/Dubai", calendar="AE", currency="USD", by=by, at=house.MONDAY
+    jan = add_person(
+        email="jan@nordlicht.example",
+        name="Jan Voss",
+        roles=["buyer"],
+        company=anna.company,
+        by=by,
+        at=house.MONDAY,
     )
-    omar = add_person(email="omar@alnoor.example", name="Omar Haddad", roles=["buyer"], company=al_noor, by=by, at=house.MONDAY)
-    ling = add_person(email="ling@mingzhou.example", name="Ling", roles=["support"], by=house.SYSTEM, at=house.MONDAY)
+    al_noor = register_company(
+        legal_name="Al Noor Trading LLC",
+        country="AE",
+        zone="Asia/Dubai",
+        calendar="AE",
+        currency="USD",
+        by=by,
+        at=house.MONDAY,
+    )
+    omar = add_person(
+        email="omar@alnoor.example",
+        name="Omar Haddad",
+        roles=["buyer"],
+        company=al_noor,
+        by=by,
+        at=house.MONDAY,
+    )
+    ling = add_person(
+        email="ling@mingzhou.example", name="Ling", roles=["support"], by=house.SYSTEM, at=house.MONDAY
+    )
     return Cast(house.mei(), anna, jan, omar, ling)
 
 
-def ordered(cast: Cast, lines: tuple[ConfirmedLine, ...] = (), *, incoterm: str = "FCA", place: str = "Shenzhen") -> Order:
+def ordered(
+    cast: Cast, lines: tuple[ConfirmedLine, ...] = (), *, incoterm: str = "FCA", place: str = "Shenzhen"
+) -> Order:
     """An order for 300 spots (or ``lines``) that was quoted, sent, accepted and released."""
     lines = lines or (ConfirmedLine("MZ-GU10-70-830", 300),)
-    inquiry = house.confirmed(house.opened(), cast.mei.actor(), cast.anna, lines, incoterm=incoterm, place=place)
+    inquiry = house.confirmed(
+        house.opened(), cast.mei.actor(), cast.anna, lines, incoterm=incoterm, place=place
+    )
     quotation = draft_quotation(inquiry, by=cast.mei.actor(), at=house.MONDAY)
     quotation = send_quotation(quotation, by=cast.mei.actor(), at=house.MONDAY)
     mode = next(option.mode for option in quotation.options.all() if option.is_feasible)
@@ -70,19 +96,36 @@ def ordered(cast: Cast, lines: tuple[ConfirmedLine, ...] = (), *, incoterm: str 
 
 
 def made(order: Order, *, batches: int = 1, scrap: int = 0) -> Order:
-    """All lines were produced in so many batches and passed everything (written down directly: stage 3 has its own tests)."""
+    """All lines were produced in so many batches and passed everything (written directly: stage 3 tests itself)."""
     for line in OrderLine.objects.filter(order=order):
         job = Job.objects.create(
-            deal=order.deal, number=f"J-{line.pk}", order=order, line=line, product=line.product, pieces=line.pieces,
-            order_class="small", planned_at=READY,
-        )  # fmt: skip
+            deal=order.deal,
+            number=f"J-{line.pk}",
+            order=order,
+            line=line,
+            product=line.product,
+            pieces=line.pieces,
+            order_class="small",
+            planned_at=READY,
+        )
         for position in range(1, batches + 1):
             pieces = line.pieces // batches
             batch = Batch.objects.create(
-                deal=order.deal, number=f"B-{line.pk}-{position}", job=job, position=position, pieces=pieces,
-                good_pieces=pieces - scrap, scrap_pieces=scrap,
-            )  # fmt: skip
-            for state in (BatchState.RELEASED, BatchState.PRODUCED, BatchState.PASSED, BatchState.INSPECTED, BatchState.FINISHED):
+                deal=order.deal,
+                number=f"B-{line.pk}-{position}",
+                job=job,
+                position=position,
+                pieces=pieces,
+                good_pieces=pieces - scrap,
+                scrap_pieces=scrap,
+            )
+            for state in (
+                BatchState.RELEASED,
+                BatchState.PRODUCED,
+                BatchState.PASSED,
+                BatchState.INSPECTED,
+                BatchState.FINISHED,
+            ):
                 batch.state = state
                 batch.save(update_fields=["state"])
         for job_state in (JobState.READY, JobState.SCHEDULED, JobState.RUNNING, JobState.FINISHED):
@@ -114,22 +157,49 @@ def booked(order: Order, cast: Cast) -> Shipment:
     plan = confirmed(order, cast)
     issue_shipping_papers(plan, by=WEI, at=READY)
     shipment = book_shipment(
-        plan, carrier="Elbe Line", booking_reference="ELB77120", departs_on=date(2026, 5, 9), arrives_on=date(2026, 6, 12),
-        vessel="King of the Seas", imo="9321483", voyage="2103S", by=WEI, at=READY,
-    )  # fmt: skip
+        plan,
+        carrier="Elbe Line",
+        booking_reference="ELB77120",
+        departs_on=date(2026, 5, 9),
+        arrives_on=date(2026, 6, 12),
+        vessel="King of the Seas",
+        imo="9321483",
+        voyage="2103S",
+        by=WEI,
+        at=READY,
+    )
     return enter_bill_of_lading(
-        shipment, bl_number="ELBSZ0012345", bl_kind="telex", on_board_on=date(2026, 5, 9), container="CSQU3054383",
-        by=WEI, at=READY,
-    )  # fmt: skip
+        shipment,
+        bl_number="ELBSZ0012345",
+        bl_kind="telex",
+        on_board_on=date(2026, 5, 9),
+        container="CSQU3054383",
+        by=WEI,
+        at=READY,
+    )
 
 
-def told(shipment: Shipment, code: str, at: datetime, *, kind: str = "TRANSPORT", classifier: str = "ACT", location: str = "",
-         told_at: datetime | None = None) -> Shipment:  # fmt: skip
+def told(
+    shipment: Shipment,
+    code: str,
+    at: datetime,
+    *,
+    kind: str = "TRANSPORT",
+    classifier: str = "ACT",
+    location: str = "",
+    told_at: datetime | None = None,
+) -> Shipment:
     """An event that Wei notes by hand."""
     note_tracking_event(
-        shipment, kind=kind, code=code, classifier=classifier, happened_at=at, location=location or shipment.loading,
-        by=WEI, at=told_at or at,
-    )  # fmt: skip
+        shipment,
+        kind=kind,
+        code=code,
+        classifier=classifier,
+        happened_at=at,
+        location=location or shipment.loading,
+        by=WEI,
+        at=told_at or at,
+    )
     return Shipment.objects.get(pk=shipment.pk)
 
 

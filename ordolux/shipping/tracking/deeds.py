@@ -32,16 +32,38 @@ LINK_DAYS = 365
 
 # DCSA Track & Trace 2.2, event type codes by event type
 CODES = {
-    "SHIPMENT": frozenset("RECE DRFT PENA PENU REJE APPR ISSU SURR SUBM VOID CONF REQS CMPL HOLD RELS".split()),
+    "SHIPMENT": frozenset(
+        [
+            "RECE",
+            "DRFT",
+            "PENA",
+            "PENU",
+            "REJE",
+            "APPR",
+            "ISSU",
+            "SURR",
+            "SUBM",
+            "VOID",
+            "CONF",
+            "REQS",
+            "CMPL",
+            "HOLD",
+            "RELS",
+        ]
+    ),
     "TRANSPORT": frozenset({"ARRI", "DEPA"}),
-    "EQUIPMENT": frozenset("LOAD DISC GTIN GTOT STUF STRP PICK DROP INSP RSEA RMVD".split()),
+    "EQUIPMENT": frozenset(
+        ["LOAD", "DISC", "GTIN", "GTOT", "STUF", "STRP", "PICK", "DROP", "INSP", "RSEA", "RMVD"]
+    ),
     "AIR": AIR_CODES,
 }
 MOVES_TO = {
-    Milestone.STUFFED: ShipmentState.LOADED, Milestone.ON_BOARD: ShipmentState.LOADED,
-    Milestone.DEPARTED: ShipmentState.DEPARTED, Milestone.ARRIVED: ShipmentState.ARRIVED,
+    Milestone.STUFFED: ShipmentState.LOADED,
+    Milestone.ON_BOARD: ShipmentState.LOADED,
+    Milestone.DEPARTED: ShipmentState.DEPARTED,
+    Milestone.ARRIVED: ShipmentState.ARRIVED,
     Milestone.DISCHARGED: ShipmentState.ARRIVED,
-}  # fmt: skip
+}
 
 
 class EventNotUnderstood(Refusal):
@@ -70,17 +92,34 @@ class EventKnownAlready(Refusal):
 
 @deed("tracking.note", roles={Role.LOGISTICS, Role.SYSTEM})
 def note_tracking_event(
-    shipment: Shipment, *, kind: str, code: str, classifier: str, happened_at: datetime, by: Actor, at: datetime,
-    location: str = "", facility: str = "", document: str = "", equipment: str = "", is_empty: bool | None = None,
-    remark: str = "", publisher: str = "by hand",
-) -> TrackingEvent:  # fmt: skip
+    shipment: Shipment,
+    *,
+    kind: str,
+    code: str,
+    classifier: str,
+    happened_at: datetime,
+    by: Actor,
+    at: datetime,
+    location: str = "",
+    facility: str = "",
+    document: str = "",
+    equipment: str = "",
+    is_empty: bool | None = None,
+    remark: str = "",
+    publisher: str = "by hand",
+) -> TrackingEvent:
     """Note an event in the words of DCSA (``EQUIPMENT LOAD ACT``) or IATA (``AIR DEP ACT``). What happened moves the
     shipment; a later arrival than the customer was told makes a message to him.
 
     Raises EventNotUnderstood, PlaceOfEventWrong, EventInTheFuture, EventKnownAlready, and for loading and departure
     PlanNotConfirmed, GateClosed, PapersMissing.
     """
-    kind, code, classifier, location = kind.upper(), code.upper(), classifier.upper(), location.strip().upper()
+    kind, code, classifier, location = (
+        kind.upper(),
+        code.upper(),
+        classifier.upper(),
+        location.strip().upper(),
+    )
     if code not in CODES.get(kind, frozenset()) or classifier not in set(Classifier):
         raise EventNotUnderstood(kind=kind, code=code, classifier=classifier)
     if location and not is_place_code(location):
@@ -88,24 +127,56 @@ def note_tracking_event(
     if classifier == Classifier.ACTUAL and happened_at > at:
         raise EventInTheFuture(happened_at=happened_at)
     event = CarrierEvent(
-        event_id="", publisher=publisher, kind=kind, code=code, classifier=Classifier(classifier),
-        happened_at=happened_at, created_at=at, location=location, equipment=equipment.upper() or shipment.container,
-        is_empty=is_empty, facility=facility.upper(), voyage=shipment.voyage, document=document.upper(),
-    )  # fmt: skip
+        event_id="",
+        publisher=publisher,
+        kind=kind,
+        code=code,
+        classifier=Classifier(classifier),
+        happened_at=happened_at,
+        created_at=at,
+        location=location,
+        equipment=equipment.upper() or shipment.container,
+        is_empty=is_empty,
+        facility=facility.upper(),
+        voyage=shipment.voyage,
+        document=document.upper(),
+    )
     key = hashlib.sha256("|".join(dedupe_key(event)).encode()).hexdigest()
     if TrackingEvent.objects.filter(shipment=shipment, key=key).exists():
         raise EventKnownAlready(shipment=shipment)
     kept = TrackingEvent.objects.create(
-        deal=shipment.deal, shipment=shipment, key=key, publisher=publisher[:60], kind=kind, code=code,
-        classifier=classifier, happened_at=happened_at, told_at=at, location=location, facility=event.facility,
-        document=event.document, equipment=event.equipment, voyage=event.voyage, is_empty=is_empty, remark=remark[:300],
-    )  # fmt: skip
+        deal=shipment.deal,
+        shipment=shipment,
+        key=key,
+        publisher=publisher[:60],
+        kind=kind,
+        code=code,
+        classifier=classifier,
+        happened_at=happened_at,
+        told_at=at,
+        location=location,
+        facility=event.facility,
+        document=event.document,
+        equipment=event.equipment,
+        voyage=event.voyage,
+        is_empty=is_empty,
+        remark=remark[:300],
+    )
     route = Route(shipment.loading, shipment.destination)
     milestone = milestone_of(event, route)
     record_event(
-        "tracking.noted", kept, by=by, at=at, shipment=shipment.number, kind=kind, code=code, classifier=classifier,
-        happened_at=happened_at, location=location, milestone=milestone.value if milestone else "",
-    )  # fmt: skip
+        "tracking.noted",
+        kept,
+        by=by,
+        at=at,
+        shipment=shipment.number,
+        kind=kind,
+        code=code,
+        classifier=classifier,
+        happened_at=happened_at,
+        location=location,
+        milestone=milestone.value if milestone else "",
+    )
     if event.classifier is Classifier.ACTUAL:
         _move(shipment, milestone, happened_at, by, at)
     _watch_arrival(shipment, route, by, at)
@@ -114,14 +185,19 @@ def note_tracking_event(
 
 @deed("tracking.share", roles={Role.LOGISTICS, Role.SYSTEM})
 def share_tracking(shipment: Shipment, *, given_to: str, by: Actor, at: datetime) -> Link:
-    """Give somebody the link by which he follows the shipment without signing in; the same address gets the same link."""
+    """Give somebody the link by which he follows the shipment without signing in; an address keeps its link."""
     link, is_new = Link.objects.get_or_create(
         hash=_hash_of(token_of(shipment, given_to)),
         defaults={
-            "purpose": "track", "deal": shipment.deal, "subject": Shipment._meta.label_lower, "subject_id": shipment.pk,
-            "given_to": given_to, "made_at": at, "ends_at": at + timedelta(days=LINK_DAYS),
+            "purpose": "track",
+            "deal": shipment.deal,
+            "subject": Shipment._meta.label_lower,
+            "subject_id": shipment.pk,
+            "given_to": given_to,
+            "made_at": at,
+            "ends_at": at + timedelta(days=LINK_DAYS),
         },
-    )  # fmt: skip
+    )
     record_event("tracking.shared", shipment, by=by, at=at, given_to=given_to, is_new=is_new)
     return link
 
@@ -129,7 +205,9 @@ def share_tracking(shipment: Shipment, *, given_to: str, by: Actor, at: datetime
 @deed("tracking.withdraw", roles={Role.LOGISTICS})
 def withdraw_tracking(shipment: Shipment, *, given_to: str, by: Actor, at: datetime) -> Shipment:
     """End the link that somebody was given."""
-    Link.objects.filter(hash=_hash_of(token_of(shipment, given_to)), withdrawn_at=None).update(withdrawn_at=at)
+    Link.objects.filter(hash=_hash_of(token_of(shipment, given_to)), withdrawn_at=None).update(
+        withdrawn_at=at
+    )
     record_event("tracking.withdrawn", shipment, by=by, at=at, given_to=given_to)
     return shipment
 
@@ -138,14 +216,20 @@ def token_of(shipment: Shipment, given_to: str) -> str:
     """The token of the link for this address. It is computed from a secret of this installation and never stored, so
     that a letter that is written a second time says the same."""
     told = f"track:{shipment.number}:{shipment.booked_at.isoformat()}:{given_to.lower()}".encode()
-    return base64.urlsafe_b64encode(hmac.new(settings.SECRET_KEY.encode(), told, hashlib.sha256).digest()).decode().rstrip("=")
+    return (
+        base64.urlsafe_b64encode(hmac.new(settings.SECRET_KEY.encode(), told, hashlib.sha256).digest())
+        .decode()
+        .rstrip("=")
+    )
 
 
 def _hash_of(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def _move(shipment: Shipment, milestone: Milestone | None, happened_at: datetime, by: Actor, at: datetime) -> None:
+def _move(
+    shipment: Shipment, milestone: Milestone | None, happened_at: datetime, by: Actor, at: datetime
+) -> None:
     target = MOVES_TO.get(milestone) if milestone else None
     order = list(ShipmentState)
     if target is None or order.index(ShipmentState(shipment.state)) >= order.index(target):
@@ -165,4 +249,6 @@ def _watch_arrival(shipment: Shipment, route: Route, by: Actor, at: datetime) ->
     if days > ALERT_AFTER_DAYS:
         before, shipment.arrival_told_on = shipment.arrival_told_on, expected_on
         shipment.changed("arrival_told_on")
-        record_event("shipment.delayed", shipment, by=by, at=at, told_on=before, expected_on=expected_on, days=days)
+        record_event(
+            "shipment.delayed", shipment, by=by, at=at, told_on=before, expected_on=expected_on, days=days
+        )

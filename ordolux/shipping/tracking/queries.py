@@ -39,8 +39,12 @@ def steps_of(shipment: Shipment, events: Sequence[TrackingEvent] | None = None) 
     told = list(TrackingEvent.objects.filter(shipment=shipment)) if events is None else list(events)
     route = Route(shipment.loading, shipment.destination)
     ours = [event.as_rule() for event in told]
-    actual = {m.milestone: m for m in milestones([e for e in ours if e.classifier is Classifier.ACTUAL], route)}
-    ahead = {m.milestone: m for m in milestones([e for e in ours if e.classifier is Classifier.ESTIMATED], route)}
+    actual = {
+        m.milestone: m for m in milestones([e for e in ours if e.classifier is Classifier.ACTUAL], route)
+    }
+    ahead = {
+        m.milestone: m for m in milestones([e for e in ours if e.classifier is Classifier.ESTIMATED], route)
+    }
     plan = shipment.plan
     happened: dict[Milestone, datetime | None] = {m: found.last_at for m, found in actual.items()}
     happened[Milestone.PLAN_CONFIRMED] = plan.confirmed_at
@@ -50,8 +54,16 @@ def steps_of(shipment: Shipment, events: Sequence[TrackingEvent] | None = None) 
     happened[Milestone.DELIVERED] = shipment.delivered_at
     if shipment.state != ShipmentState.BOOKED:
         happened.setdefault(Milestone.ON_BOARD, shipment.departed_at)
-    planned = {Milestone.DEPARTED: plan.departs_on, Milestone.ON_BOARD: plan.departs_on, Milestone.ARRIVED: plan.arrives_on}
-    places = {Milestone.DEPARTED: shipment.loading, Milestone.ON_BOARD: shipment.loading, Milestone.ARRIVED: shipment.destination}
+    planned = {
+        Milestone.DEPARTED: plan.departs_on,
+        Milestone.ON_BOARD: plan.departs_on,
+        Milestone.ARRIVED: plan.arrives_on,
+    }
+    places = {
+        Milestone.DEPARTED: shipment.loading,
+        Milestone.ON_BOARD: shipment.loading,
+        Milestone.ARRIVED: shipment.destination,
+    }
     steps: list[Step] = []
     has_next = False
     for milestone in Milestone:
@@ -60,7 +72,7 @@ def steps_of(shipment: Shipment, events: Sequence[TrackingEvent] | None = None) 
             continue
         actual_at = happened.get(milestone)
         estimate = ahead[milestone].last_at if milestone in ahead and actual_at is None else None
-        located = (actual.get(milestone) or ahead.get(milestone))
+        located = actual.get(milestone) or ahead.get(milestone)
         place = (located.location if located else "") or places.get(milestone, "")
         is_next = actual_at is None and not has_next
         has_next = has_next or is_next

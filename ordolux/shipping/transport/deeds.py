@@ -75,7 +75,9 @@ class NotOnItsWay(Refusal):
 class DeliveryIncomplete(Refusal):
     """A delivery says who took it and how many cartons."""
 
-    message = N_("Say who received the goods and how many cartons; of {cartons} cartons shipped, {received} cannot have come.")
+    message = N_(
+        "Say who received the goods and how many cartons; of {cartons} cartons shipped, {received} cannot have come."
+    )
 
 
 class DeliveryInTheFuture(Refusal):
@@ -131,7 +133,12 @@ def load_shipment(
     shipment.container = _container_number(container) or shipment.container
     shipment.seal = seal.strip()[:30] or shipment.seal
     shipment.move_to(
-        ShipmentState.LOADED, by=by, at=at, fields=("container", "seal"), container=shipment.container, seal=shipment.seal
+        ShipmentState.LOADED,
+        by=by,
+        at=at,
+        fields=("container", "seal"),
+        container=shipment.container,
+        seal=shipment.seal,
     )
     return shipment
 
@@ -149,9 +156,14 @@ def enter_bill_of_lading(
     number = bl_number.strip().upper()
     known = bl_kind in TransportDocument.values
     if not number or not known or (bl_kind == TransportDocument.AIR_WAYBILL and not is_awb(number)):
-        raise DocumentNumberWrong(number=bl_number, kind=TransportDocument(bl_kind).label if known else bl_kind)
+        raise DocumentNumberWrong(
+            number=bl_number, kind=TransportDocument(bl_kind).label if known else bl_kind
+        )
     shipment.bl_number, shipment.bl_kind, shipment.on_board_on = number[:40], bl_kind, on_board_on
-    shipment.vessel, shipment.voyage = vessel.strip()[:120] or shipment.vessel, voyage.strip()[:30] or shipment.voyage
+    shipment.vessel, shipment.voyage = (
+        vessel.strip()[:120] or shipment.vessel,
+        voyage.strip()[:30] or shipment.voyage,
+    )
     shipment.imo = _ship_number(imo) or shipment.imo
     fields = ["bl_number", "bl_kind", "on_board_on", "vessel", "voyage", "imo"]
     if container.strip() and shipment.departed_at is None:
@@ -179,7 +191,9 @@ def deliver(
     """
     if shipment.state in (ShipmentState.BOOKED, ShipmentState.LOADED):
         raise NotOnItsWay(shipment=shipment, state=shipment.get_state_display())
-    shipped = PackingList.objects.filter(plan_id=shipment.plan_id).aggregate(cartons=Sum("cartons"))["cartons"] or 0
+    shipped = (
+        PackingList.objects.filter(plan_id=shipment.plan_id).aggregate(cartons=Sum("cartons"))["cartons"] or 0
+    )
     if not received_by.strip() or not 0 < cartons <= shipped:
         raise DeliveryIncomplete(cartons=shipped, received=cartons)
     if delivered_at > at:
@@ -205,7 +219,9 @@ def check_may_load(shipment: Shipment) -> None:
         raise PapersMissing(plan=plan)
 
 
-def go_on_to(shipment: Shipment, state: ShipmentState, *, by: Actor, at: datetime, happened_at: datetime | None = None) -> None:
+def go_on_to(
+    shipment: Shipment, state: ShipmentState, *, by: Actor, at: datetime, happened_at: datetime | None = None
+) -> None:
     """Move a shipment along its course up to ``state``; a step that nobody told lies between and is passed too.
 
     With the departure the plan is executed and the order shipped.

@@ -29,7 +29,7 @@ class TransportDocument(models.TextChoices):
 
 
 class Shipment(Stateful):
-    """One consignment on its way. Places are UN/LOCODEs; ``arrival_told_on`` is the day of arrival that the customer was
+    """One consignment on its way. Places are UN/LOCODEs; ``arrival_told_on`` is the arrival of which the customer was
     told last."""
 
     MOVES = {
@@ -73,7 +73,14 @@ class Shipment(Stateful):
         FrozenOnce(columns=("number", "deal_id", "order_id", "plan_id", "mode", "booked_at")),
         FrozenOnce(columns=("container", "departed_at"), states=("departed", "arrived", "delivered")),
         FrozenOnce(
-            columns=("bl_number", "delivered_at", "received_by", "cartons_received", "exceptions", "proof_id"),
+            columns=(
+                "bl_number",
+                "delivered_at",
+                "received_by",
+                "cartons_received",
+                "exceptions",
+                "proof_id",
+            ),
             states=("delivered",),
         ),
     )
@@ -81,7 +88,8 @@ class Shipment(Stateful):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(arrives_on__gte=models.F("departs_on")), name="a_shipment_arrives_after_it_departs"
+                condition=models.Q(arrives_on__gte=models.F("departs_on")),
+                name="a_shipment_arrives_after_it_departs",
             )
         ]
         indexes = [models.Index(fields=["state", "-id"], name="shipment_by_state")]

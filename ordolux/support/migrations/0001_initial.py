@@ -6,86 +6,222 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('foundation', '0003_stock_and_capacity'),
-        ('inquiries', '0001_stage_one'),
-        ('orders', '0001_stage_two'),
+        ("foundation", "0003_stock_and_capacity"),
+        ("inquiries", "0001_stage_one"),
+        ("orders", "0001_stage_two"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Claim',
+            name="Claim",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('number', models.CharField(max_length=30, unique=True)),
-                ('state', models.CharField(choices=[('submitted', 'Submitted'), ('approved', 'Approved'), ('rejected', 'Rejected'), ('replaced', 'Replacement on its way'), ('closed', 'Closed')], default='submitted', max_length=20)),
-                ('pieces', models.PositiveIntegerField(help_text='that failed')),
-                ('failure_mode', models.CharField(choices=[('dead', 'Does not light'), ('flicker', 'Flickers'), ('dim', 'Too dim'), ('colour_shift', 'Colour changed'), ('driver_noise', 'Driver hums'), ('water', 'Water inside'), ('mechanical', 'Broken or loose'), ('cap', 'Cap loose'), ('wrong_item', 'Wrong item'), ('other', 'Something else')], max_length=20)),
-                ('description', models.TextField()),
-                ('date_code', models.CharField(blank=True, default='', help_text='batch, date code or serial numbers', max_length=60)),
-                ('submitted_at', models.DateTimeField()),
-                ('is_in_time', models.BooleanField()),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('reason', models.TextField(blank=True, default='')),
-                ('deal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='claims', to='foundation.deal')),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('replacement', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inquiries.inquiry')),
-                ('submitted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("number", models.CharField(max_length=30, unique=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("submitted", "Submitted"),
+                            ("approved", "Approved"),
+                            ("rejected", "Rejected"),
+                            ("replaced", "Replacement on its way"),
+                            ("closed", "Closed"),
+                        ],
+                        default="submitted",
+                        max_length=20,
+                    ),
+                ),
+                ("pieces", models.PositiveIntegerField(help_text="that failed")),
+                (
+                    "failure_mode",
+                    models.CharField(
+                        choices=[
+                            ("dead", "Does not light"),
+                            ("flicker", "Flickers"),
+                            ("dim", "Too dim"),
+                            ("colour_shift", "Colour changed"),
+                            ("driver_noise", "Driver hums"),
+                            ("water", "Water inside"),
+                            ("mechanical", "Broken or loose"),
+                            ("cap", "Cap loose"),
+                            ("wrong_item", "Wrong item"),
+                            ("other", "Something else"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("description", models.TextField()),
+                (
+                    "date_code",
+                    models.CharField(
+                        blank=True, default="", help_text="batch, date code or serial numbers", max_length=60
+                    ),
+                ),
+                ("submitted_at", models.DateTimeField()),
+                ("is_in_time", models.BooleanField()),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("reason", models.TextField(blank=True, default="")),
+                (
+                    "deal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="claims",
+                        to="foundation.deal",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "replacement",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="inquiries.inquiry",
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Evidence',
+            name="Evidence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('test_report', 'Fault test report'), ('photo', 'Photo'), ('other', 'Other')], max_length=20)),
-                ('name', models.CharField(max_length=255)),
-                ('report_number', models.CharField(blank=True, default='', max_length=60)),
-                ('tested_by', models.CharField(blank=True, default='', max_length=120)),
-                ('tested_on', models.DateField(null=True)),
-                ('tested_pieces', models.PositiveIntegerField(default=0)),
-                ('added_at', models.DateTimeField()),
-                ('added_by', models.CharField(max_length=200)),
-                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='support.claim')),
-                ('deal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='foundation.deal')),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='foundation.storedfile')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("test_report", "Fault test report"),
+                            ("photo", "Photo"),
+                            ("other", "Other"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("name", models.CharField(max_length=255)),
+                ("report_number", models.CharField(blank=True, default="", max_length=60)),
+                ("tested_by", models.CharField(blank=True, default="", max_length=120)),
+                ("tested_on", models.DateField(null=True)),
+                ("tested_pieces", models.PositiveIntegerField(default=0)),
+                ("added_at", models.DateTimeField()),
+                ("added_by", models.CharField(max_length=200)),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evidence",
+                        to="support.claim",
+                    ),
+                ),
+                (
+                    "deal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="foundation.deal"
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="foundation.storedfile",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Warranty',
+            name="Warranty",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('pieces', models.PositiveIntegerField()),
-                ('months', models.PositiveSmallIntegerField()),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField()),
-                ('deal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='warranties', to='foundation.deal')),
-                ('line', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='warranty', to='orders.orderline')),
-                ('order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='warranties', to='orders.order')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("pieces", models.PositiveIntegerField()),
+                ("months", models.PositiveSmallIntegerField()),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField()),
+                (
+                    "deal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="warranties",
+                        to="foundation.deal",
+                    ),
+                ),
+                (
+                    "line",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="warranty",
+                        to="orders.orderline",
+                    ),
+                ),
+                (
+                    "order",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="warranties",
+                        to="orders.order",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='claim',
-            name='warranty',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='claims', to='support.warranty'),
+            model_name="claim",
+            name="warranty",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="claims", to="support.warranty"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='warranty',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='a_warranty_ends_after_it_starts'),
+            model_name="warranty",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                name="a_warranty_ends_after_it_starts",
+            ),
         ),
         migrations.AddIndex(
-            model_name='claim',
-            index=models.Index(fields=['state', '-id'], name='claim_by_state'),
+            model_name="claim",
+            index=models.Index(fields=["state", "-id"], name="claim_by_state"),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('pieces__gt', 0)), name='a_claim_names_pieces'),
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("pieces__gt", 0)), name="a_claim_names_pieces"
+            ),
         ),
     ]

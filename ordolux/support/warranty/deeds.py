@@ -1,4 +1,4 @@
-"""What can happen to a warranty and to a claim: it starts; a claim is submitted, proved, approved or rejected, replaced."""
+"""What can happen: a warranty starts; a claim is submitted, proved, approved or rejected, its goods replaced."""
 
 from datetime import date, datetime
 
@@ -28,10 +28,15 @@ from ordolux.rules.workdays import day_at
 from ordolux.support.warranty.models import Claim, ClaimState, Evidence, EvidenceKind, FailureMode, Warranty
 
 LARGEST_EVIDENCE = 20 * 1024 * 1024
-EVIDENCE_TYPES = frozenset({
-    "application/pdf", "image/jpeg", "image/png", "image/webp",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-})  # fmt: skip
+EVIDENCE_TYPES = frozenset(
+    {
+        "application/pdf",
+        "image/jpeg",
+        "image/png",
+        "image/webp",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    }
+)
 
 
 class NotDeliveredYet(Refusal):
@@ -49,7 +54,9 @@ class NoSuchLine(Refusal):
 class PiecesImpossible(Refusal):
     """More pieces are claimed than were delivered."""
 
-    message = N_("{pieces} pieces cannot have failed: {delivered} were delivered, {claimed} of them are claimed already.")
+    message = N_(
+        "{pieces} pieces cannot have failed: {delivered} were delivered, {claimed} of them are claimed already."
+    )
 
 
 class FailureNotDescribed(Refusal):
@@ -94,18 +101,34 @@ def start_warranties(order: Order, *, by: Actor, at: datetime) -> Order:
     warranties = [_warranty(order, line, order.delivered_on) for line in lines]
     Warranty.objects.bulk_create(warranties)
     record_event(
-        "warranty.started", order, by=by, at=at, starts_on=order.delivered_on,
+        "warranty.started",
+        order,
+        by=by,
+        at=at,
+        starts_on=order.delivered_on,
         ends_on=[warranty.ends_on for warranty in warranties],
-    )  # fmt: skip
+    )
     return order
 
 
 @deed("claim.submit", roles={Role.BUYER})
 def submit_claim(
-    order: Order, *, position: int, pieces: int, failure_mode: str, description: str, by: Actor, at: datetime,
-    date_code: str = "", test_report: StoredFile | None = None, report_name: str = "", report_number: str = "",
-    tested_by: str = "", tested_on: date | None = None, tested_pieces: int = 0,
-) -> Claim:  # fmt: skip
+    order: Order,
+    *,
+    position: int,
+    pieces: int,
+    failure_mode: str,
+    description: str,
+    by: Actor,
+    at: datetime,
+    date_code: str = "",
+    test_report: StoredFile | None = None,
+    report_name: str = "",
+    report_number: str = "",
+    tested_by: str = "",
+    tested_on: date | None = None,
+    tested_pieces: int = 0,
+) -> Claim:
     """Say that pieces of a delivered line have failed. The test report may come now or later; whether the claim is in
     time is decided by the day of its submission, counted where the customer is.
 
@@ -117,41 +140,80 @@ def submit_claim(
     if warranty is None:
         raise NoSuchLine(order=order, position=position)
     claimed = (
-        Claim.objects.filter(warranty=warranty).exclude(state=ClaimState.REJECTED).aggregate(all=Sum("pieces"))["all"] or 0
+        Claim.objects.filter(warranty=warranty)
+        .exclude(state=ClaimState.REJECTED)
+        .aggregate(all=Sum("pieces"))["all"]
+        or 0
     )
     if not 0 < pieces <= warranty.pieces - claimed:
         raise PiecesImpossible(pieces=pieces, delivered=warranty.pieces, claimed=claimed)
     if failure_mode not in FailureMode.values or not description.strip():
         raise FailureNotDescribed()
-    today = day_at(Company.objects.get(pk=order.deal.buyer_id).zone, at)
+    assert by.person_id is not None, "a buyer is a person"
+    today = day_at(Company.objects.get(deals=order.deal).zone, at)
     claim = Claim.objects.create(
-        number=next_number("claim", at), deal=order.deal, warranty=warranty, pieces=pieces, failure_mode=failure_mode,
-        description=description.strip()[:5000], date_code=date_code.strip()[:60], submitted_at=at,
-        submitted_by_id=by.person_id, is_in_time=_covers(warranty, today),
-    )  # fmt: skip
+        number=next_number("claim", at),
+        deal=order.deal,
+        warranty=warranty,
+        pieces=pieces,
+        failure_mode=failure_mode,
+        description=description.strip()[:5000],
+        date_code=date_code.strip()[:60],
+        submitted_at=at,
+        submitted_by_id=by.person_id,
+        is_in_time=_covers(warranty, today),
+    )
     if test_report is not None:
-        _keep(claim, test_report, EvidenceKind.TEST_REPORT, report_name, by, at, report_number, tested_by, tested_on, tested_pieces)
+        _keep(
+            claim,
+            test_report,
+            EvidenceKind.TEST_REPORT,
+            report_name,
+            by,
+            at,
+            report_number,
+            tested_by,
+            tested_on,
+            tested_pieces,
+        )
     order.deal.reach(Stage.SUPPORT)
     order.deal.expect(Role.SUPPORT, "claim.approve")
     record_event(
-        "claim.submitted", claim, by=by, at=at, pieces=pieces, failure=failure_mode, has_report=test_report is not None,
+        "claim.submitted",
+        claim,
+        by=by,
+        at=at,
+        pieces=pieces,
+        failure=failure_mode,
+        has_report=test_report is not None,
         is_in_time=claim.is_in_time,
-    )  # fmt: skip
+    )
     return claim
 
 
 @deed("claim.add_evidence", roles={Role.BUYER, Role.SUPPORT})
 def add_evidence(
-    claim: Claim, *, file: StoredFile, name: str, kind: str, by: Actor, at: datetime, report_number: str = "",
-    tested_by: str = "", tested_on: date | None = None, tested_pieces: int = 0,
-) -> Evidence:  # fmt: skip
+    claim: Claim,
+    *,
+    file: StoredFile,
+    name: str,
+    kind: str,
+    by: Actor,
+    at: datetime,
+    report_number: str = "",
+    tested_by: str = "",
+    tested_on: date | None = None,
+    tested_pieces: int = 0,
+) -> Evidence:
     """Add a test report, a photo or another file to a claim that is not decided yet.
 
     Raises ClaimDecided, EvidenceNotUsable.
     """
     if claim.state != ClaimState.SUBMITTED:
         raise ClaimDecided(claim=claim)
-    kept = _keep(claim, file, EvidenceKind(kind), name, by, at, report_number, tested_by, tested_on, tested_pieces)
+    kept = _keep(
+        claim, file, EvidenceKind(kind), name, by, at, report_number, tested_by, tested_on, tested_pieces
+    )
     claim.deal.expect(Role.SUPPORT, "claim.approve")
     record_event("claim.evidence_added", claim, by=by, at=at, kind=kind, name=kept.name, sha256=file.sha256)
     return kept
@@ -171,7 +233,9 @@ def ask_for_report(claim: Claim, *, words: str = "", by: Actor, at: datetime) ->
 
 
 @deed("claim.approve", roles={Role.SUPPORT})
-def approve_claim(claim: Claim, *, by: Actor, at: datetime, reason: str = "", is_manufacturing_defect: bool = True) -> Claim:
+def approve_claim(
+    claim: Claim, *, by: Actor, at: datetime, reason: str = "", is_manufacturing_defect: bool = True
+) -> Claim:
     """Approve a claim in time whose test report shows a manufacturing defect; the free replacement follows by itself.
 
     Raises TestReportMissing, DefectNotProven, ClaimIncomplete, OutsideWarranty, NotAllowedNow.
@@ -183,7 +247,9 @@ def approve_claim(claim: Claim, *, by: Actor, at: datetime, reason: str = "", is
         raise OutsideWarranty(claim=claim, submitted_on=claim.submitted_at.date(), ends_on=warranty.ends_on)
     _decide(claim, reason, by, at)
     claim.deal.expect(None)
-    claim.move_to(ClaimState.APPROVED, by=by, at=at, fields=DECISION_COLUMNS, pieces=claim.pieces, reason=claim.reason)
+    claim.move_to(
+        ClaimState.APPROVED, by=by, at=at, fields=DECISION_COLUMNS, pieces=claim.pieces, reason=claim.reason
+    )
     return claim
 
 
@@ -216,26 +282,48 @@ def replace_goods(claim: Claim, *, by: Actor, at: datetime) -> Claim:
     quotation = Quotation.objects.get(pk=order.quotation_id)
     product = line.product
     agreed = {code: _told(value) for code, value in line.values.items() if code in product.values}
-    differing = {code: value for code, value in agreed.items() if value != _told(product.values[code]) and value}
+    differing = {
+        code: value for code, value in agreed.items() if value != _told(product.values[code]) and value
+    }
     inquiry = open_replacement_inquiry(
-        replaces=claim.deal, claim_number=claim.number,
+        replaces=claim.deal,
+        claim_number=claim.number,
         lines=(ConfirmedLine(product=product.number, pieces=claim.pieces, values=differing),),
-        contact=Person.objects.get(pk=claim.submitted_by_id), incoterm=order.incoterm, place=order.place,
-        destination_country=quotation.destination_country, payment_term=order.payment_term,
-        currency=order.total.currency, by=by, at=at,
-    )  # fmt: skip
+        contact=Person.objects.get(pk=claim.submitted_by_id),
+        incoterm=order.incoterm,
+        place=order.place,
+        destination_country=quotation.destination_country,
+        payment_term=order.payment_term,
+        currency=order.total.currency,
+        by=by,
+        at=at,
+    )
     claim.replacement_id = inquiry.pk
     claim.move_to(
-        ClaimState.REPLACED, by=by, at=at, fields=("replacement",), inquiry=inquiry.number, deal=inquiry.deal.number
+        ClaimState.REPLACED,
+        by=by,
+        at=at,
+        fields=("replacement",),
+        inquiry=inquiry.number,
+        deal=inquiry.deal.number,
     )
     return claim
 
 
 @deed("claim.file_decision", roles={Role.SYSTEM})
-def file_decision(claim: Claim, *, pdf: StoredFile, code: str, language: str, by: Actor, at: datetime) -> Document:
+def file_decision(
+    claim: Claim, *, pdf: StoredFile, code: str, language: str, by: Actor, at: datetime
+) -> Document:
     """Link the printed decision; the letter to the customer follows."""
     document = attach_document(
-        claim, kind="claim_decision", title=f"Decision {claim.number}", file=pdf, language=language, code=code, by=by, at=at
+        claim,
+        kind="claim_decision",
+        title=f"Decision {claim.number}",
+        file=pdf,
+        language=language,
+        code=code,
+        by=by,
+        at=at,
     )
     record_event("claim.decision_filed", claim, by=by, at=at, document=document)
     return document
@@ -255,9 +343,14 @@ def _warranty(order: Order, line: OrderLine, on: date) -> Warranty:
     months = line.product.warranty_months
     found = coverage(WarrantyTerms(StartEvent.DELIVERY, months), {StartEvent.DELIVERY: on}, on)
     return Warranty(
-        deal=order.deal, order=order, line=line, pieces=line.pieces, months=months, starts_on=found.starts_on,
+        deal=order.deal,
+        order=order,
+        line=line,
+        pieces=line.pieces,
+        months=months,
+        starts_on=found.starts_on,
         ends_on=found.ends_on,
-    )  # fmt: skip
+    )
 
 
 def _covers(warranty: Warranty, on: date) -> bool:
@@ -266,16 +359,32 @@ def _covers(warranty: Warranty, on: date) -> bool:
 
 
 def _keep(
-    claim: Claim, file: StoredFile, kind: EvidenceKind, name: str, by: Actor, at: datetime, report_number: str,
-    tested_by: str, tested_on: date | None, tested_pieces: int,
-) -> Evidence:  # fmt: skip
+    claim: Claim,
+    file: StoredFile,
+    kind: EvidenceKind,
+    name: str,
+    by: Actor,
+    at: datetime,
+    report_number: str,
+    tested_by: str,
+    tested_on: date | None,
+    tested_pieces: int,
+) -> Evidence:
     if file.media_type not in EVIDENCE_TYPES or not 0 < file.size <= LARGEST_EVIDENCE:
         raise EvidenceNotUsable(name=name or "file", found=file.media_type)
     return Evidence.objects.create(
-        deal=claim.deal, claim=claim, kind=kind, file_id=file.sha256, name=(name or kind.label)[:255],
-        report_number=report_number.strip()[:60], tested_by=tested_by.strip()[:120], tested_on=tested_on,
-        tested_pieces=max(0, tested_pieces), added_at=at, added_by=by.name,
-    )  # fmt: skip
+        deal=claim.deal,
+        claim=claim,
+        kind=kind,
+        file_id=file.sha256,
+        name=(name or kind.label)[:255],
+        report_number=report_number.strip()[:60],
+        tested_by=tested_by.strip()[:120],
+        tested_on=tested_on,
+        tested_pieces=max(0, tested_pieces),
+        added_at=at,
+        added_by=by.name,
+    )
 
 
 def _facts(claim: Claim, warranty: Warranty, evidence: list[Evidence], is_defect: bool) -> ClaimFacts:
@@ -285,14 +394,22 @@ def _facts(claim: Claim, warranty: Warranty, evidence: list[Evidence], is_defect
     told = None
     if report is not None:
         told = FaultTestReport(
-            number=report.report_number or report.name, tested_by=report.tested_by,
-            tested_on=report.tested_on or report.added_at.date(), samples_tested=report.tested_pieces or claim.pieces,
-            manufacturing_defect=is_defect, file_sha256=str(report.file_id),
-        )  # fmt: skip
+            number=report.report_number or report.name,
+            tested_by=report.tested_by,
+            tested_on=report.tested_on or report.added_at.date(),
+            samples_tested=report.tested_pieces or claim.pieces,
+            manufacturing_defect=is_defect,
+            file_sha256=str(report.file_id),
+        )
     return ClaimFacts(
-        item=warranty.line.product.number, batch_or_date_code=claim.date_code or warranty.order.number,
-        failure_mode=claim.failure_mode, failed=claim.pieces, delivered=warranty.pieces, photos=len(evidence), report=told,
-    )  # fmt: skip
+        item=warranty.line.product.number,
+        batch_or_date_code=claim.date_code or warranty.order.number,
+        failure_mode=claim.failure_mode,
+        failed=claim.pieces,
+        delivered=warranty.pieces,
+        photos=len(evidence),
+        report=told,
+    )
 
 
 def _decide(claim: Claim, reason: str, by: Actor, at: datetime) -> None:

@@ -26,7 +26,9 @@ class Warranty(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=models.Q(ends_on__gte=models.F("starts_on")), name="a_warranty_ends_after_it_starts")
+            models.CheckConstraint(
+                condition=models.Q(ends_on__gte=models.F("starts_on")), name="a_warranty_ends_after_it_starts"
+            )
         ]
 
     def __str__(self) -> str:
@@ -77,24 +79,39 @@ class Claim(Stateful):
     pieces = models.PositiveIntegerField(help_text="that failed")
     failure_mode = models.CharField(max_length=20, choices=FailureMode.choices)
     description = models.TextField()
-    date_code = models.CharField(max_length=60, default="", blank=True, help_text="batch, date code or serial numbers")
+    date_code = models.CharField(
+        max_length=60, default="", blank=True, help_text="batch, date code or serial numbers"
+    )
     submitted_at = models.DateTimeField()
     submitted_by = models.ForeignKey("foundation.Person", on_delete=models.PROTECT, related_name="+")
     is_in_time = models.BooleanField()
     decided_at = models.DateTimeField(null=True)
     decided_by = models.ForeignKey("foundation.Person", null=True, on_delete=models.PROTECT, related_name="+")
     reason = models.TextField(default="", blank=True)
-    replacement = models.ForeignKey("inquiries.Inquiry", null=True, on_delete=models.PROTECT, related_name="+")
+    replacement = models.ForeignKey(
+        "inquiries.Inquiry", null=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     objects = Records["Claim"].as_manager()
     guards = (
         FrozenOnce(
             columns=(
-                "number", "deal_id", "warranty_id", "pieces", "failure_mode", "description", "date_code", "submitted_at",
-                "submitted_by_id", "is_in_time",
-            )  # fmt: skip
+                "number",
+                "deal_id",
+                "warranty_id",
+                "pieces",
+                "failure_mode",
+                "description",
+                "date_code",
+                "submitted_at",
+                "submitted_by_id",
+                "is_in_time",
+            )
         ),
-        FrozenOnce(columns=("decided_at", "decided_by_id", "reason"), states=("approved", "rejected", "replaced", "closed")),
+        FrozenOnce(
+            columns=("decided_at", "decided_by_id", "reason"),
+            states=("approved", "rejected", "replaced", "closed"),
+        ),
     )
 
     class Meta:

@@ -13,14 +13,25 @@ def claims_visible_to(actor: Actor) -> QuerySet[Claim]:
     """The claims that ``actor`` may see, each with product, order and buyer, newest first."""
     return (
         Claim.objects.visible_to(actor)
-        .select_related("warranty__line__product", "warranty__order", "deal__buyer", "submitted_by", "decided_by", "replacement__deal")
+        .select_related(
+            "warranty__line__product",
+            "warranty__order",
+            "deal__buyer",
+            "submitted_by",
+            "decided_by",
+            "replacement__deal",
+        )
         .order_by("-pk")
     )
 
 
 def warranties_visible_to(actor: Actor) -> QuerySet[Warranty]:
     """The warranties that ``actor`` may see, each with order and product, those that end first on top."""
-    return Warranty.objects.visible_to(actor).select_related("order", "line__product", "deal").order_by("ends_on", "pk")
+    return (
+        Warranty.objects.visible_to(actor)
+        .select_related("order", "line__product", "deal")
+        .order_by("ends_on", "pk")
+    )
 
 
 def running_warranties(actor: Actor, on: date) -> list[Warranty]:

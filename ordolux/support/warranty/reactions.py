@@ -30,19 +30,31 @@ def replace_after_approval(event: Event, key: str) -> None:
 
 def print_decision(event: Event, key: str) -> None:
     """Print what was decided, and file it."""
-    claim = Claim.objects.select_related("warranty__line__product", "warranty__order", "deal", "replacement__deal").get(
-        pk=event.subject_id
-    )
+    claim = Claim.objects.select_related(
+        "warranty__line__product", "warranty__order", "deal", "replacement__deal"
+    ).get(pk=event.subject_id)
     if latest_document(claim, "claim_decision") is not None:
         return
-    buyer, firm = Company.objects.get(pk=claim.deal.buyer_id), Firm.objects.get()
+    buyer, firm = Company.objects.get(deals=claim.deal), Firm.objects.get()
     language = "zh" if buyer.language.startswith("zh") else "en"
     code = new_code()
     paper = decision_paper(
-        claim, list(Evidence.objects.filter(claim=claim)), buyer=buyer, firm=firm, language=language, code=code
+        claim,
+        list(Evidence.objects.filter(claim=claim)),
+        buyer=buyer,
+        firm=firm,
+        language=language,
+        code=code,
     )
     pdf = papers.render(paper.template, paper, language=language, timestamp=claim.decided_at or event.at)
-    file_decision(claim, pdf=store_bytes(pdf, "application/pdf"), code=code, language=language, by=Actor.system(), at=clock.now())
+    file_decision(
+        claim,
+        pdf=store_bytes(pdf, "application/pdf"),
+        code=code,
+        language=language,
+        by=Actor.system(),
+        at=clock.now(),
+    )
 
 
 def close_after_replacement(event: Event, key: str) -> None:

@@ -23,20 +23,29 @@ def packing_list_paper(packing_list: PackingList) -> c.PackingList:
         **_head(packing_list.number, packing_list, told, say),
         lines=tuple(
             c.CartonLine(
-                cartons=line["carton_range"].replace("-", "–"), title=line["description"], model=line["model"],
-                pieces_per_carton=line["pieces_per_carton"], carton_count=line["cartons"], pieces=line["pieces"],
-                net_kg=papers.grouped(line["net_kg"]), gross_kg=papers.grouped(line["gross_kg"]),
-                size_mm=f"{line['length_mm']} × {line['width_mm']} × {line['height_mm']}", volume_m3=line["volume_m3"],
+                cartons=line["carton_range"].replace("-", "–"),
+                title=line["description"],
+                model=line["model"],
+                pieces_per_carton=line["pieces_per_carton"],
+                carton_count=line["cartons"],
+                pieces=line["pieces"],
+                net_kg=papers.grouped(line["net_kg"]),
+                gross_kg=papers.grouped(line["gross_kg"]),
+                size_mm=f"{line['length_mm']} × {line['width_mm']} × {line['height_mm']}",
+                volume_m3=line["volume_m3"],
                 batch=line["lot"],
-            )  # fmt: skip
+            )
             for line in packing["lines"]
         ),
         totals=c.PackTotals(
-            cartons=packing["cartons"], pieces=packing["pieces"], net_kg=papers.grouped(packing["net_kg"]),
-            gross_kg=papers.grouped(packing["gross_kg"]), volume_m3=packing["volume_m3"],
+            cartons=packing["cartons"],
+            pieces=packing["pieces"],
+            net_kg=papers.grouped(packing["net_kg"]),
+            gross_kg=papers.grouped(packing["gross_kg"]),
+            volume_m3=packing["volume_m3"],
         ),
         signatories=(c.Signatory(role="seller", company=told["seller"]["name"], person=""),),
-    )  # fmt: skip
+    )
 
 
 def commercial_invoice_paper(invoice: CommercialInvoice) -> c.CommercialInvoice:
@@ -45,24 +54,50 @@ def commercial_invoice_paper(invoice: CommercialInvoice) -> c.CommercialInvoice:
     say = speaker(language)
     total = invoice.total
     return c.CommercialInvoice(
-        **_head(invoice.number, invoice, told, say, (c.Fact(label=say("Packing list", "装箱单"), text=told["packing_list"]),)),
+        **_head(
+            invoice.number,
+            invoice,
+            told,
+            say,
+            (c.Fact(label=say("Packing list", "装箱单"), text=told["packing_list"]),),
+        ),
         currency=told["currency"],
-        payment_term=say("free of charge", "免费") if told["is_free"] else payment_term(told["payment_term"]).text,
-        lines=tuple(_line(number, line, told["is_free"], say) for number, line in enumerate(told["lines"], 1)),
+        payment_term=say("free of charge", "免费")
+        if told["is_free"]
+        else payment_term(told["payment_term"]).text,
+        lines=tuple(
+            _line(number, line, told["is_free"], say) for number, line in enumerate(told["lines"], 1)
+        ),
         sums=tuple(_sums(told, total, say)),
-        total=papers.figure(total), total_label=say("Total", "总额") + f" {told['incoterm']} {told['place']}",
-        in_words=papers.in_words(total, language), pieces=told["pieces"], cartons=told["cartons"],
-        net_kg=papers.grouped(told["net_kg"]), gross_kg=papers.grouped(told["gross_kg"]),
-        origin_statement=say("We declare that the goods are of Chinese origin (made in China).", "兹声明所列货物原产地为中国。"),
+        total=papers.figure(total),
+        total_label=say("Total", "总额") + f" {told['incoterm']} {told['place']}",
+        in_words=papers.in_words(total, language),
+        pieces=told["pieces"],
+        cartons=told["cartons"],
+        net_kg=papers.grouped(told["net_kg"]),
+        gross_kg=papers.grouped(told["gross_kg"]),
+        origin_statement=say(
+            "We declare that the goods are of Chinese origin (made in China).", "兹声明所列货物原产地为中国。"
+        ),
         bank=tuple(_bank(told["bank"], say)) if total.amount else (),
-        bank_notice_title=say("Our account never changes by e-mail.", "我们绝不会通过电子邮件更改账户。") if total.amount else "",
-        bank_notice=say("Compare these details with the portal before you pay.", "付款前请在客户平台核对账户。") if total.amount else "",
+        bank_notice_title=say("Our account never changes by e-mail.", "我们绝不会通过电子邮件更改账户。")
+        if total.amount
+        else "",
+        bank_notice=say(
+            "Compare these details with the portal before you pay.", "付款前请在客户平台核对账户。"
+        )
+        if total.amount
+        else "",
         signatories=(c.Signatory(role="seller", company=told["seller"]["name"], person=""),),
-    )  # fmt: skip
+    )
 
 
 def _head(
-    number: str, record: PackingList | CommercialInvoice, told: dict[str, Any], say: Say, more: Sequence[c.Fact] = ()
+    number: str,
+    record: PackingList | CommercialInvoice,
+    told: dict[str, Any],
+    say: Say,
+    more: Sequence[c.Fact] = (),
 ) -> dict[str, Any]:
     references = [c.Fact(label=say("Order", "订单"), text=told["order"]), *more]
     if told.get("proforma"):
@@ -70,25 +105,38 @@ def _head(
     references.append(c.Fact(label=say("Shipping plan", "发运方案"), text=told["plan"]))
     party = consignee_of(told["consignee"])
     return {
-        "number": number, "version": 1, "issued_on": record.issued_at.date(),
-        "seller": seller_of(told["seller"], record.language), "verify": verify_of(record.code), "buyer": party,
+        "number": number,
+        "version": 1,
+        "issued_on": record.issued_at.date(),
+        "seller": seller_of(told["seller"], record.language),
+        "verify": verify_of(record.code),
+        "buyer": party,
         "references": tuple(references),
         "transport": (
-            c.Fact(label=say("By", "运输方式"), text=say(*WAYS.get(told["mode"], (told["mode"], told["mode"])))),
+            c.Fact(
+                label=say("By", "运输方式"), text=say(*WAYS.get(told["mode"], (told["mode"], told["mode"])))
+            ),
             c.Fact(label=say("From", "起运地"), text=place_name(told["loading"])),
             c.Fact(label=say("To", "目的地"), text=place_name(told["destination"])),
         ),
-        "incoterm": f"{told['incoterm']} {told['place']}, Incoterms 2020", "marks": tuple(told["marks"]),
-    }  # fmt: skip
+        "incoterm": f"{told['incoterm']} {told['place']}, Incoterms 2020",
+        "marks": tuple(told["marks"]),
+    }
 
 
 def _line(number: int, line: dict[str, Any], is_free: bool, say: Say) -> c.InvoiceLine:
     unit, amount = money_of(line["unit_price"]), money_of(line["amount"])
     return c.InvoiceLine(
-        number=number, description=line["description"], model=line["model"], hs_code=line["hs_code"], origin="CN",
-        pieces=line["pieces"], unit_price=papers.price(unit), amount=papers.figure(amount),
+        number=number,
+        description=line["description"],
+        model=line["model"],
+        hs_code=line["hs_code"],
+        origin="CN",
+        pieces=line["pieces"],
+        unit_price=papers.price(unit),
+        amount=papers.figure(amount),
         note=say("Free of charge: replacement under warranty", "免费：质保期内补货") if is_free else "",
-    )  # fmt: skip
+    )
 
 
 def _sums(told: dict[str, Any], total: Money, say: Say) -> list[c.Sum]:
@@ -103,7 +151,9 @@ def _sums(told: dict[str, Any], total: Money, say: Say) -> list[c.Sum]:
         sums.append(c.Sum(label=say("Freight", "运费"), amount=papers.figure(freight)))
         rest -= freight
     if rest.amount:
-        sums.append(c.Sum(label=say("Fees and charges as agreed", "约定的各项费用"), amount=papers.figure(rest)))
+        sums.append(
+            c.Sum(label=say("Fees and charges as agreed", "约定的各项费用"), amount=papers.figure(rest))
+        )
     return [*sums, c.Sum(label=say("Total", "总额"), amount=papers.figure(total), strong=True)]
 
 

@@ -18,7 +18,12 @@ from ordolux.shipping.plan.queries import plan_named, plans_to_remind_of, plans_
 from ordolux.shipping.tests.goods import READY, WEI, Cast, confirmed, made, ordered, paid, sent
 from ordolux.shipping.transport.deeds import book_shipment
 
-SAILING = {"carrier": "Elbe Line", "booking_reference": "ELB1", "departs_on": date(2026, 5, 9), "arrives_on": date(2026, 6, 12)}
+SAILING = {
+    "carrier": "Elbe Line",
+    "booking_reference": "ELB1",
+    "departs_on": date(2026, 5, 9),
+    "arrives_on": date(2026, 6, 12),
+}
 
 
 def test_a_plan_packs_the_finished_batches_carton_by_carton(cast: Cast) -> None:
@@ -48,7 +53,11 @@ def test_anna_confirms_in_the_portal_exactly_what_she_saw(order: Order, cast: Ca
 
     plan = deeds.confirm_plan(plan, plan_version=1, confirmed_by=cast.anna, by=cast.anna.actor(), at=READY)
 
-    assert (plan.state, plan.confirmed_how, plan.confirmed_sha256) == (PlanState.CONFIRMED, "portal", plan.sha256)
+    assert (plan.state, plan.confirmed_how, plan.confirmed_sha256) == (
+        PlanState.CONFIRMED,
+        "portal",
+        plan.sha256,
+    )
     assert PlanVersion.objects.get(plan=plan).sha256 == plan.sha256
     assert Event.objects.get(name="shippingplan.confirmed").facts["sha256"] == plan.sha256
 
@@ -59,13 +68,21 @@ def test_a_reply_by_mail_confirms_and_is_kept_as_the_proof(order: Order, cast: C
     found = plan_named(plan.deal, plan.number, 1)
     assert found is not None
 
-    plan = deeds.confirm_plan(found, plan_version=1, confirmed_by=cast.anna, message=reply, by=house.SYSTEM, at=READY)
+    plan = deeds.confirm_plan(
+        found, plan_version=1, confirmed_by=cast.anna, message=reply, by=house.SYSTEM, at=READY
+    )
 
-    assert (plan.confirmed_how, plan.confirming_message_id, plan.confirmed_by_id) == ("mail", reply.pk, cast.anna.pk)
+    assert (plan.confirmed_how, plan.confirming_message_id, plan.confirmed_by_id) == (
+        "mail",
+        reply.pk,
+        cast.anna.pk,
+    )
 
 
 def test_a_reply_that_quotes_an_old_version_confirms_nothing(order: Order, cast: Cast) -> None:
-    plan = deeds.revise_plan(sent(order), departs_on=date(2026, 5, 16), arrives_on=date(2026, 6, 20), by=WEI, at=READY)
+    plan = deeds.revise_plan(
+        sent(order), departs_on=date(2026, 5, 16), arrives_on=date(2026, 6, 20), by=WEI, at=READY
+    )
     plan = deeds.send_plan(plan, by=WEI, at=READY)
     found = plan_named(plan.deal, plan.number, 1)
     assert found is not None
@@ -99,10 +116,14 @@ def test_nobody_confirms_for_another_person_or_another_company(order: Order, cas
 
 
 def test_a_wish_for_another_date_leads_to_a_second_version(order: Order, cast: Cast) -> None:
-    plan = deeds.request_plan_change(sent(order), plan_version=1, wish="One week later, please", by=cast.anna.actor(), at=READY)
+    plan = deeds.request_plan_change(
+        sent(order), plan_version=1, wish="One week later, please", by=cast.anna.actor(), at=READY
+    )
     assert plan.state == PlanState.CHANGE_REQUESTED
 
-    plan = deeds.revise_plan(plan, departs_on=date(2026, 5, 16), arrives_on=date(2026, 6, 20), by=WEI, at=READY)
+    plan = deeds.revise_plan(
+        plan, departs_on=date(2026, 5, 16), arrives_on=date(2026, 6, 20), by=WEI, at=READY
+    )
 
     assert (plan.state, plan.plan_version, plan.content["version"]) == (PlanState.DRAFTED, 2, 2)
     assert plan.content["departs_on"] == "2026-05-16"
@@ -153,7 +174,10 @@ def test_the_database_freezes_what_was_confirmed(order: Order, cast: Cast) -> No
 
 def test_silence_is_reminded_of_and_never_taken_for_a_yes(order: Order, cast: Cast) -> None:
     plan = sent(order)
-    assert plan.confirm_by == datetime(2026, 5, 7, 22, 0, tzinfo=UTC) - timedelta(microseconds=1) or plan.confirm_by
+    assert (
+        plan.confirm_by == datetime(2026, 5, 7, 22, 0, tzinfo=UTC) - timedelta(microseconds=1)
+        or plan.confirm_by
+    )
 
     assert plans_to_remind_of(READY) == []
     assert plans_to_remind_of(READY + timedelta(days=10)) == [plan]
@@ -170,10 +194,14 @@ def test_a_plan_costs_the_same_for_ten_and_a_hundred_lines(cast: Cast, lines: in
         plan = deeds.draft_plan.once("d")(order, by=WEI, at=READY)
     spent["draft"] = len(seen)
     with house.counted_statements() as seen:
-        plan = deeds.send_plan.once("s")(deeds.revise_plan(plan, destination="DEHAM", by=WEI, at=READY), by=WEI, at=READY)
+        plan = deeds.send_plan.once("s")(
+            deeds.revise_plan(plan, destination="DEHAM", by=WEI, at=READY), by=WEI, at=READY
+        )
     spent["revise and send"] = len(seen)
     with house.counted_statements() as seen:
-        plan = deeds.confirm_plan.once("c")(plan, plan_version=1, confirmed_by=cast.anna, by=cast.anna.actor(), at=READY)
+        plan = deeds.confirm_plan.once("c")(
+            plan, plan_version=1, confirmed_by=cast.anna, by=cast.anna.actor(), at=READY
+        )
     spent["confirm"] = len(seen)
     with house.counted_statements() as seen:
         issue_shipping_papers.once("p")(plan, by=WEI, at=READY)

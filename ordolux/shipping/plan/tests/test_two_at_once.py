@@ -22,7 +22,9 @@ def test_of_two_confirmations_at_once_one_counts() -> None:
     def confirm(person: Person) -> None:
         together.wait()
         try:
-            answers.append(confirm_plan(plan, plan_version=1, confirmed_by=person, by=person.actor(), at=goods.READY))
+            answers.append(
+                confirm_plan(plan, plan_version=1, confirmed_by=person, by=person.actor(), at=goods.READY)
+            )
         except Refusal as refusal:
             answers.append(refusal)
         finally:

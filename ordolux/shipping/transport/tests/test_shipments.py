@@ -24,7 +24,12 @@ from ordolux.shipping.transport.models import Shipment, ShipmentState
 
 SAILED = datetime(2026, 5, 9, 12, 0, tzinfo=UTC)
 CAME = datetime(2026, 6, 12, 6, 0, tzinfo=UTC)
-SAILING = {"carrier": "Elbe Line", "booking_reference": "ELB1", "departs_on": date(2026, 5, 9), "arrives_on": date(2026, 6, 12)}
+SAILING = {
+    "carrier": "Elbe Line",
+    "booking_reference": "ELB1",
+    "departs_on": date(2026, 5, 9),
+    "arrives_on": date(2026, 6, 12),
+}
 
 
 def test_the_invoice_states_what_was_shipped_and_adds_up_to_the_order(order: Order, cast: Cast) -> None:
@@ -48,7 +53,9 @@ def test_scrapped_pieces_are_neither_packed_nor_invoiced(cast: Cast) -> None:
     assert invoice.total == order.total - line.amount + (line.unit_price * 298).rounded()
 
 
-def test_the_database_lets_nobody_pack_more_than_was_ordered_or_change_an_invoice(order: Order, cast: Cast) -> None:
+def test_the_database_lets_nobody_pack_more_than_was_ordered_or_change_an_invoice(
+    order: Order, cast: Cast
+) -> None:
     issue_shipping_papers(confirmed(order, cast), by=WEI, at=READY)
     packed = PackedCartons.objects.first()
     assert packed is not None
@@ -64,8 +71,13 @@ def test_the_database_lets_nobody_pack_more_than_was_ordered_or_change_an_invoic
         PackingList.objects.all().delete()
 
 
-@pytest.mark.parametrize(("container", "fits"), [("CSQU3054383", True), ("CSQU 305438-3", True), ("CSQU3054384", False), ("ABC", False)])
-def test_a_container_number_is_checked_by_its_last_digit(order: Order, cast: Cast, container: str, fits: bool) -> None:
+@pytest.mark.parametrize(
+    ("container", "fits"),
+    [("CSQU3054383", True), ("CSQU 305438-3", True), ("CSQU3054384", False), ("ABC", False)],
+)
+def test_a_container_number_is_checked_by_its_last_digit(
+    order: Order, cast: Cast, container: str, fits: bool
+) -> None:
     plan = confirmed(order, cast)
     if fits:
         shipment = deeds.book_shipment(plan, **SAILING, container=container, by=WEI, at=READY)  # type: ignore[arg-type]  # one dictionary for all fields
@@ -86,7 +98,12 @@ def test_a_ship_and_an_air_waybill_are_checked_too(order: Order, cast: Cast) -> 
     for number in ("176-12345674", ""):
         with pytest.raises(deeds.DocumentNumberWrong):
             deeds.enter_bill_of_lading(
-                shipment, bl_number=number, bl_kind="air_waybill", on_board_on=date(2026, 5, 9), by=WEI, at=READY
+                shipment,
+                bl_number=number,
+                bl_kind="air_waybill",
+                on_board_on=date(2026, 5, 9),
+                by=WEI,
+                at=READY,
             )
 
 
@@ -136,7 +153,14 @@ def test_a_later_arrival_is_told_to_the_customer_once_per_change(order: Order, c
     late = datetime.combine(planned, datetime.min.time(), UTC) + timedelta(days=6)
 
     shipment = told(shipment, "ARRI", late, classifier="EST", location="DEHAM", told_at=SAILED)
-    shipment = told(shipment, "ARRI", late + timedelta(days=1), classifier="EST", location="DEHAM", told_at=SAILED + timedelta(days=1))
+    shipment = told(
+        shipment,
+        "ARRI",
+        late + timedelta(days=1),
+        classifier="EST",
+        location="DEHAM",
+        told_at=SAILED + timedelta(days=1),
+    )
 
     delays = list(Event.objects.filter(name="shipment.delayed"))
     assert [event.facts["days"] for event in delays] == [6]
@@ -187,7 +211,9 @@ def test_customers_see_only_their_own_shipments(order: Order, cast: Cast) -> Non
 
 @pytest.mark.parametrize("lines", [10, 100])
 def test_a_shipment_costs_the_same_for_ten_and_a_hundred_lines(cast: Cast, lines: int) -> None:
-    shipment = booked(paid(made(ordered(cast, tuple(ConfirmedLine("MZ-GU10-70-830", 100) for _ in range(lines))))), cast)
+    shipment = booked(
+        paid(made(ordered(cast, tuple(ConfirmedLine("MZ-GU10-70-830", 100) for _ in range(lines))))), cast
+    )
     with house.counted_statements() as seen:
         tracking.note_tracking_event.once("t")(
             shipment, kind="TRANSPORT", code="DEPA", classifier="ACT", happened_at=SAILED, location=shipment.loading,
@@ -197,6 +223,8 @@ def test_a_shipment_costs_the_same_for_ten_and_a_hundred_lines(cast: Cast, lines
     assert len(seen) <= 30
     shipment = Shipment.objects.get()
     with house.counted_statements() as seen:
-        deeds.deliver.once("p")(shipment, delivered_at=CAME, received_by="Jan", cartons=lines, by=WEI, at=CAME)
+        deeds.deliver.once("p")(
+            shipment, delivered_at=CAME, received_by="Jan", cartons=lines, by=WEI, at=CAME
+        )
     print("deliver", len(seen))
     assert len(seen) <= 19

@@ -27,7 +27,14 @@ LATER = CAME + timedelta(days=60)
 @pytest.fixture
 def delivered(order: Order, cast: Cast) -> Order:
     """The order, delivered in Hamburg, its warranty running."""
-    deliver(told(booked(order, cast), "DEPA", SAILED), delivered_at=CAME, received_by="Jan", cartons=3, by=WEI, at=CAME)
+    deliver(
+        told(booked(order, cast), "DEPA", SAILED),
+        delivered_at=CAME,
+        received_by="Jan",
+        cartons=3,
+        by=WEI,
+        at=CAME,
+    )
     return deeds.start_warranties(Order.objects.get(pk=order.pk), by=house.SYSTEM, at=CAME)
 
 
@@ -40,15 +47,25 @@ def report(db: None) -> StoredFile:
 def claim_of(order: Order, cast: Cast, **more: object) -> Claim:
     """Twelve lamps do not light."""
     told_by_anna: dict[str, object] = {
-        "position": 1, "pieces": 12, "failure_mode": "dead", "description": "Do not light after a week", "date_code": "2618A1",
-        "by": cast.anna.actor(), "at": LATER, **more,
-    }  # fmt: skip
+        "position": 1,
+        "pieces": 12,
+        "failure_mode": "dead",
+        "description": "Do not light after a week",
+        "date_code": "2618A1",
+        "by": cast.anna.actor(),
+        "at": LATER,
+        **more,
+    }
     return deeds.submit_claim(order, **told_by_anna)  # type: ignore[arg-type]  # one dictionary for all fields
 
 
 def test_the_warranty_runs_from_the_day_of_delivery(delivered: Order) -> None:
     warranty = Warranty.objects.get()
-    assert (warranty.starts_on, warranty.ends_on, warranty.pieces) == (date(2026, 6, 12), date(2028, 6, 12), 300)
+    assert (warranty.starts_on, warranty.ends_on, warranty.pieces) == (
+        date(2026, 6, 12),
+        date(2028, 6, 12),
+        300,
+    )
     with pytest.raises(IntegrityError), transaction.atomic():
         Warranty.objects.update(ends_on=date(2030, 1, 1))
 
@@ -68,14 +85,20 @@ def test_with_the_report_it_is_approved_and_the_replacement_enters_at_the_top(
 ) -> None:
     claim = claim_of(delivered, cast)
     deeds.ask_for_report(claim, by=cast.ling.actor(), at=LATER)
-    deeds.add_evidence(claim, file=report, name="report.pdf", kind="test_report", by=cast.anna.actor(), at=LATER)
+    deeds.add_evidence(
+        claim, file=report, name="report.pdf", kind="test_report", by=cast.anna.actor(), at=LATER
+    )
 
     claim = deeds.approve_claim(claim, by=cast.ling.actor(), at=LATER)
     claim = deeds.replace_goods(claim, by=house.SYSTEM, at=LATER)
 
     assert claim.state == ClaimState.REPLACED
     inquiry = Inquiry.objects.get(pk=claim.replacement_id)
-    assert (inquiry.is_free, inquiry.claim_number, inquiry.deal.replaces_id) == (True, claim.number, delivered.deal_id)
+    assert (inquiry.is_free, inquiry.claim_number, inquiry.deal.replaces_id) == (
+        True,
+        claim.number,
+        delivered.deal_id,
+    )
     assert [line.pieces for line in inquiry.lines.all()] == [12]
     assert inquiry.deal.stage == Stage.INQUIRY
     assert Deal.objects.get(pk=delivered.deal_id).stage == Stage.SUPPORT
@@ -84,7 +107,9 @@ def test_with_the_report_it_is_approved_and_the_replacement_enters_at_the_top(
     assert deeds.close_claim(claim, by=house.SYSTEM, at=LATER).state == ClaimState.CLOSED
 
 
-def test_a_report_that_shows_no_defect_approves_nothing(delivered: Order, cast: Cast, report: StoredFile) -> None:
+def test_a_report_that_shows_no_defect_approves_nothing(
+    delivered: Order, cast: Cast, report: StoredFile
+) -> None:
     claim = claim_of(delivered, cast, test_report=report, report_name="report.pdf")
     with pytest.raises(DefectNotProven):
         deeds.approve_claim(claim, is_manufacturing_defect=False, by=cast.ling.actor(), at=LATER)
@@ -105,13 +130,17 @@ def test_the_last_day_of_the_warranty_counts(
             deeds.approve_claim(claim, by=cast.ling.actor(), at=at)
 
 
-def test_more_pieces_than_were_delivered_cannot_have_failed_over_all_claims(delivered: Order, cast: Cast) -> None:
+def test_more_pieces_than_were_delivered_cannot_have_failed_over_all_claims(
+    delivered: Order, cast: Cast
+) -> None:
     claim_of(delivered, cast, pieces=250)
     with pytest.raises(deeds.PiecesImpossible):
         claim_of(delivered, cast, pieces=51)
 
 
-def test_a_claim_before_the_delivery_or_about_a_line_that_is_not_there_is_refused(order: Order, cast: Cast) -> None:
+def test_a_claim_before_the_delivery_or_about_a_line_that_is_not_there_is_refused(
+    order: Order, cast: Cast
+) -> None:
     with pytest.raises(deeds.NotDeliveredYet):
         claim_of(order, cast)
 
@@ -129,7 +158,9 @@ def test_a_rejection_says_why_and_stays(delivered: Order, cast: Cast, report: St
         deeds.reject_claim(claim, reason=" ", by=cast.ling.actor(), at=LATER)
     deeds.reject_claim(claim, reason="Run at 280 V", by=cast.ling.actor(), at=LATER)
     with pytest.raises(deeds.ClaimDecided):
-        deeds.add_evidence(claim_now(), file=report, name="late.pdf", kind="test_report", by=cast.anna.actor(), at=LATER)
+        deeds.add_evidence(
+            claim_now(), file=report, name="late.pdf", kind="test_report", by=cast.anna.actor(), at=LATER
+        )
     with pytest.raises(IntegrityError), transaction.atomic():
         Claim.objects.update(reason="other")
 
@@ -154,9 +185,15 @@ def test_evidence_is_never_changed(delivered: Order, cast: Cast, report: StoredF
 def test_deeds_of_claims_keep_to_their_statements(delivered: Order, cast: Cast, report: StoredFile) -> None:
     with house.counted_statements() as seen:
         claim = deeds.submit_claim.once("s")(
-            delivered, position=1, pieces=3, failure_mode="dead", description="dark", test_report=report,
-            by=cast.anna.actor(), at=LATER,
-        )  # fmt: skip
+            delivered,
+            position=1,
+            pieces=3,
+            failure_mode="dead",
+            description="dark",
+            test_report=report,
+            by=cast.anna.actor(),
+            at=LATER,
+        )
     assert len(seen) <= 19
     with house.counted_statements() as seen:
         deeds.approve_claim.once("a")(claim, by=cast.ling.actor(), at=LATER)
