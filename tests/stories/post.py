@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tests.stories.telling import Broken
 
-_CODE_LINE = re.compile(r"^\W{0,6}([0-9]{6}|[A-Z0-9]{3,5}-?[A-Z0-9]{3,5})\W{0,6}$", re.MULTILINE)
+_CODE_LINE = re.compile(r"(?:^|: )([0-9]{6}|[A-Z0-9]{4}-[A-Z0-9]{4})\W*$", re.MULTILINE)
 _WAIT_SECONDS = 20
 
 
