@@ -2,8 +2,6 @@
 
 from datetime import date, datetime
 
-import holidays
-
 from ordolux.foundation.actors import Actor, Role
 from ordolux.foundation.calendars.models import CalendarYear
 from ordolux.foundation.deeds import deed, record_event
@@ -38,6 +36,8 @@ def fill_calendar_year(
 
     Raises CountryUnknown.
     """
+    import holidays  # takes half a second to load, and is needed once a year
+
     try:
         public = holidays.country_holidays(calendar, years=year)
     except NotImplementedError:

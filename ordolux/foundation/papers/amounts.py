@@ -7,8 +7,6 @@ from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-import cn2an
-from num2words import num2words
 
 from ordolux.rules.money import UNIT_PRICE_DECIMALS, Money
 
@@ -103,6 +101,8 @@ def in_words(money: Money, language: str) -> str:
         )
     sign = "minus " if money.is_negative else ""
     whole = int(amount)
+    from num2words import num2words  # loaded with the first paper that spells an amount
+
     # num2words takes an int in "currency" mode for cents, so only the whole part is turned into words.
     words = num2words(whole, lang="en").replace(",", "")
     if money.decimals == 0:
@@ -113,6 +113,8 @@ def in_words(money: Money, language: str) -> str:
 
 def _capital_numerals(amount: Decimal, decimals: int) -> str:
     """Write an amount in capital numerals: 元, 角, 分 for two decimals; a decimal point (点) for three."""
+    import cn2an  # loaded with the first Chinese paper
+
     if decimals == 3 and amount != int(amount):
         return str(cn2an.an2cn(str(amount.normalize()), "up")) + "元"
     text = str(cn2an.an2cn(f"{amount:f}", "rmb"))

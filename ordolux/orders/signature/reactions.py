@@ -2,8 +2,6 @@
 
 from zoneinfo import ZoneInfo
 
-import pypdfium2
-
 from ordolux.foundation import clock, papers
 from ordolux.foundation.actors import Actor
 from ordolux.foundation.documents.queries import latest_document
@@ -19,6 +17,8 @@ def seal_with_buyer(event: Event, key: str) -> None:
     """Put the buyer's signature and the page of evidence on the paper, and seal it."""
     proforma = Proforma.objects.get(pk=event.subject_id)
     signature = Signature.objects.select_related("code").get(proforma=proforma, side=Side.BUYER)
+    import pypdfium2  # loaded by the worker when the first paper is sealed
+
     pdf = read_bytes(proforma.sha256)
     paper = evidence_paper(proforma, signature, len(pypdfium2.PdfDocument(pdf)))
     evidence = papers.render(paper.template, paper, language=proforma.language, timestamp=signature.real_signed_at)

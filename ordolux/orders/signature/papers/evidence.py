@@ -13,7 +13,7 @@ from ordolux.orders.proforma.papers.paper import seller_of, speaker
 from ordolux.orders.signature.models import Signature
 
 
-def keys_of(company: str) -> papers.CompanyKeys:
+def keys_of(company: str) -> "papers.CompanyKeys":
     """The keys with which our papers are sealed; the first call makes them in the state folder."""
     return papers.company_keys(settings.ORDOLUX_STATE / "keys", company)
 
