@@ -203,8 +203,7 @@ def deliver(
     shipment.proof_id = proof.sha256 if proof else None
     go_on_to(shipment, ShipmentState.DELIVERED, by=by, at=at)
     order = order_of(shipment)
-    plan = ShippingPlan.objects.get(pk=shipment.plan_id)
-    note_delivered(order, on=day_at(plan.content["consignee"]["zone"], delivered_at), by=by, at=at)
+    note_delivered(order, on=day_at(shipment.plan.content["consignee"]["zone"], delivered_at), by=by, at=at)
     return shipment
 
 
@@ -213,10 +212,9 @@ def check_may_load(shipment: Shipment) -> None:
 
     Raises PlanNotConfirmed, GateClosed, PapersMissing.
     """
-    plan = ShippingPlan.objects.get(pk=shipment.plan_id)
-    check_gate(plan, Order.objects.get(pk=shipment.order_id), Gate.SHIP)
-    if not PackingList.objects.filter(plan=plan).exists():
-        raise PapersMissing(plan=plan)
+    check_gate(shipment.plan, shipment.order, Gate.SHIP)
+    if not PackingList.objects.filter(plan_id=shipment.plan_id).exists():
+        raise PapersMissing(plan=shipment.plan)
 
 
 def go_on_to(
@@ -244,13 +242,12 @@ def go_on_to(
 
 def order_of(shipment: Shipment) -> Order:
     """The order of a shipment, in the deal that is locked."""
-    order = Order.objects.get(pk=shipment.order_id)
-    order.deal = shipment.deal
-    return order
+    shipment.order.deal = shipment.deal
+    return shipment.order
 
 
 def _note_departure(shipment: Shipment, by: Actor, at: datetime) -> None:
-    plan = ShippingPlan.objects.get(pk=shipment.plan_id)
+    plan = shipment.plan
     plan.deal = shipment.deal
     plan.move_to(PlanState.EXECUTED, by=by, at=at)
     order = order_of(shipment)

@@ -13,7 +13,6 @@ from ordolux.foundation.files.models import StoredFile
 from ordolux.foundation.numbers import next_number
 from ordolux.foundation.parties.models import Company, Person
 from ordolux.inquiries.inquiry.deeds import ConfirmedLine, open_replacement_inquiry
-from ordolux.inquiries.quotation.models import Quotation
 from ordolux.orders.agreement.models import Order, OrderLine
 from ordolux.rules.refusal import N_, Refusal
 from ordolux.rules.warranty import (
@@ -277,9 +276,9 @@ def replace_goods(claim: Claim, *, by: Actor, at: datetime) -> Claim:
 
     Raises NotAllowedNow, and what opening a replacement inquiry raises.
     """
-    warranty = Warranty.objects.select_related("line__product", "order").get(pk=claim.warranty_id)
+    warranty = Warranty.objects.select_related("line__product", "order__quotation").get(pk=claim.warranty_id)
     line, order = warranty.line, warranty.order
-    quotation = Quotation.objects.get(pk=order.quotation_id)
+    quotation = order.quotation
     product = line.product
     agreed = {code: _told(value) for code, value in line.values.items() if code in product.values}
     differing = {
