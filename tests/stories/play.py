@@ -428,7 +428,7 @@ class Play:
 
     def deposit(self, it: Business) -> None:
         """The deposit comes by a CAMT.053 file, is matched, and releases the order."""
-        self.house.go_on(hours=20)
+        self.house.go_to(_morning_after(self.house.now()))
         part = it.order.instalments.order_by("position")[0]
         self.pay(it, part, f"{it.proforma.number} deposit")
         it.order.refresh_from_db()
@@ -441,12 +441,12 @@ class Play:
         from ordolux.orders.models import BankStatement
 
         self.statements += 1
-        opening = self.balances[it.currency]
+        opening, amount = self.balances[it.currency], part.due.amount.quantize(Decimal("0.01"))
         raw, closing = bank.statement(
             account=ACCOUNTS[it.currency], currency=it.currency, number=self.statements, on=self.today(), opening=opening,
-            credits=[bank.Credit(part.due.amount, it.company, purpose, f"PRV{self.statements:06d}")],
+            credits=[bank.Credit(amount, it.company, purpose, f"PRV{self.statements:06d}")],
         )  # fmt: skip
-        self.tell.fact(f"the statement adds up: {opening} + {part.due.amount} = {closing}", opening + part.due.amount, closing)
+        self.tell.fact(f"the statement adds up: {opening} + {amount} = {closing}", opening + amount, closing)
         self.balances[it.currency] = closing
         self.last_statement = raw
         self.tell.step(f"{it.company} pays {part.due}; Zhou uploads the bank's statement.")
