@@ -13,6 +13,7 @@ from ordolux.edges.letters import shipping as shipping_letters
 from ordolux.edges.letters import support as support_letters
 from ordolux.foundation.journal.models import Event
 from ordolux.inquiries.quotation import reactions as quotations
+from ordolux.orders.payment import reactions as payments
 from ordolux.orders.proforma import reactions as proformas
 from ordolux.orders.signature import reactions as signatures
 from ordolux.process import bank, mail
@@ -49,7 +50,8 @@ STORY: dict[str, list[Reaction]] = {
     "proforma.sealed": [order_letters.contract],
     "statement.received": [bank.read],
     "bankstatement.imported": [bank.match],
-    "payment.credited": [order_letters.payment],
+    "payment.credited": [payments.print_receipt],
+    "receipt.filed": [order_letters.payment],
     # production
     "order.released": [jobs.plan_after_release],
     "job.planned": [materials.net_after_planning],

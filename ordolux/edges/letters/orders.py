@@ -77,10 +77,11 @@ def contract(event: Event, key: str) -> None:
 
 
 def payment(event: Event, key: str) -> None:
-    """A payment was credited."""
+    """A payment was credited: thanks, with the receipt."""
     allocation = Allocation.objects.select_related("instalment", "instalment__order", "deal").get(pk=event.subject_id)
+    paper = latest_document(allocation, "receipt")
     write_letter(
         key, deal=allocation.deal, to=people_of(allocation.deal, Role.PAYER, Role.BUYER), letter="payment",
         context={"allocation": allocation, "instalment": allocation.instalment, "order": allocation.instalment.order},
-        at=clock.now(),
+        enclosures=[enclose(paper)] if paper is not None else [], at=clock.now(),
     )  # fmt: skip

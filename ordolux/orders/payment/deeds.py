@@ -10,6 +10,7 @@ from django.db.models import F
 from ordolux.foundation.actors import Actor, Role
 from ordolux.foundation.deeds import deed, record_event
 from ordolux.foundation.deeds.events import plain
+from ordolux.foundation.documents.deeds import attach_document
 from ordolux.foundation.files.models import StoredFile
 from ordolux.foundation.numbers import Gapless, draw_gapless, next_number
 from ordolux.orders.agreement.deeds import release_order
@@ -161,6 +162,18 @@ def allocate_payment(entry: BankEntry, *, order: Order, position: int, by: Actor
         "payment.credited", allocation, by=by, at=at, credited=credited, charges=settlement.charges,
         open=settlement.still_open, instalment=instalment.name, receipt=allocation.receipt_number,
     )  # fmt: skip
+    return allocation
+
+
+@deed("receipt.file", roles={Role.SYSTEM})
+def file_receipt(
+    allocation: Allocation, *, pdf: StoredFile, code: str, language: str, by: Actor, at: datetime
+) -> Allocation:
+    """Link the printed receipt of a payment."""
+    attach_document(
+        allocation, kind="receipt", title=allocation.receipt_number, file=pdf, language=language, code=code, by=by, at=at
+    )
+    record_event("receipt.filed", allocation, by=by, at=at, receipt=allocation.receipt_number)
     return allocation
 
 

@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from ordolux.foundation.actors import Actor
 from ordolux.foundation.deals.models import Deal
 from ordolux.foundation.deeds import NotPermitted
+from ordolux.foundation.documents.models import Document
 from ordolux.foundation.files import store_bytes
 from ordolux.foundation.journal.models import Event
 from ordolux.foundation.parties.models import Person
@@ -27,6 +28,7 @@ from ordolux.orders.payment.deeds import (
 )
 from ordolux.orders.payment.models import Allocation, BankEntry, BankStatement, Instalment, StatementState
 from ordolux.orders.payment.queries import gates
+from ordolux.orders.payment.reactions import print_receipt
 from ordolux.orders.tests import desk
 from ordolux.rules.refusal import Finding
 from ordolux.rules.terms import Gate
@@ -132,6 +134,17 @@ def test_receipts_are_numbered_without_a_gap(order: Order, zhou: Actor) -> None:
         allocate_payment(BankEntry.objects.get(), order=order, position=1, by=zhou, at=LATER)
     second = allocate_payment(desk.credited("11.00", "b"), order=order, position=1, by=zhou, at=LATER)
     assert (first.receipt_number, second.receipt_number) == ("RC-2026-0001", "RC-2026-0002")
+
+
+def test_the_receipt_is_printed_with_what_is_still_open(order: Order, zhou: Actor) -> None:
+    allocate_payment(desk.credited(f"{due():.2f}", "PI-2026-0001"), order=order, position=1, by=zhou, at=LATER)
+
+    print_receipt(Event.objects.get(name="payment.credited"), "tick")
+    print_receipt(Event.objects.get(name="payment.credited"), "tick")
+
+    paper = Document.objects.get(kind="receipt")
+    assert (paper.title, paper.version) == ("RC-2026-0001", 1)
+    assert paper.file.read().startswith(b"%PDF")
 
 
 def test_sales_may_not_book_money_and_the_database_refuses_too_much(order: Order, mei: Actor, zhou: Actor) -> None:
