@@ -159,12 +159,16 @@ def signed_in(*, methods: str = "GET", finds: type[models.Model] | None = None) 
     return _declare(Access(Kind.SIGNED_IN, STAFF_ROLES | CUSTOMER_ROLES, _methods(methods), finds))
 
 
-def staff(*roles: Role, methods: str = "GET", finds: type[models.Model] | None = None) -> Callable[[View], View]:
+def staff(
+    *roles: Role, methods: str = "GET", finds: type[models.Model] | None = None
+) -> Callable[[View], View]:
     """Our own people may open this page: those who hold one of ``roles``, or all of them when none is named."""
     return _declare(Access(Kind.STAFF, frozenset(roles) or STAFF_ROLES, _methods(methods), finds))
 
 
-def customer(*roles: Role, methods: str = "GET", finds: type[models.Model] | None = None) -> Callable[[View], View]:
+def customer(
+    *roles: Role, methods: str = "GET", finds: type[models.Model] | None = None
+) -> Callable[[View], View]:
     """A buyer's people may open this page: those who hold one of ``roles``, or all of them when none is named."""
     return _declare(Access(Kind.CUSTOMER, frozenset(roles) or CUSTOMER_ROLES, _methods(methods), finds))
 
@@ -187,9 +191,9 @@ def do(request: Request, deed: Deed[..., Any], *record: Any, **said: Any) -> Any
     """Do a deed for the person who asks: with his form's key (a second click has no second effect) and the version that
     he saw."""
     seen = request.POST.get("seen", "")
-    return deed.once(request.POST.get("key", "")[:120], int(seen) if seen.isdecimal() and len(seen) < 18 else None)(
-        *record, by=request.actor, at=request.at, **said
-    )
+    return deed.once(
+        request.POST.get("key", "")[:120], int(seen) if seen.isdecimal() and len(seen) < 18 else None
+    )(*record, by=request.actor, at=request.at, **said)
 
 
 def form_key() -> str:
@@ -221,7 +225,9 @@ def _declare(access: Access) -> Callable[[View], View]:
                 request.link = open_link(access.purpose, str(token), at=request.at)
             elif not access.lets_in(request.actor):
                 if not (request.actor.is_staff or request.actor.is_customer):
-                    wanted = request.get_full_path() if request.method in ("GET", "HEAD") else page_before(request)
+                    wanted = (
+                        request.get_full_path() if request.method in ("GET", "HEAD") else page_before(request)
+                    )
                     return redirect_to_login(wanted, _sign_in_page(request, access))
                 return error_page(request, 403, gettext("This page is for: {roles}.").format(
                     roles=", ".join(sorted(role.value for role in access.roles))))  # fmt: skip

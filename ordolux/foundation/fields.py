@@ -20,10 +20,12 @@ class MoneyField:
     def contribute_to_class(self, cls: type[models.Model], name: str) -> None:
         """Add both columns and the property that joins them to the model class (called by Django)."""
         amount, currency = f"{name}_amount", f"{name}_currency"
-        models.DecimalField(max_digits=18, decimal_places=4, null=self.null, default=None if self.null else Decimal(0)
-                            ).contribute_to_class(cls, amount)
-        models.CharField(max_length=3, null=self.null, default=None if self.null else ""
-                         ).contribute_to_class(cls, currency)
+        models.DecimalField(
+            max_digits=18, decimal_places=4, null=self.null, default=None if self.null else Decimal(0)
+        ).contribute_to_class(cls, amount)
+        models.CharField(max_length=3, null=self.null, default=None if self.null else "").contribute_to_class(
+            cls, currency
+        )
 
         def read(record: models.Model) -> Money | None:
             value = getattr(record, amount)

@@ -164,7 +164,11 @@ def statements(tables: set[str] | None = None) -> Iterator[str]:
 
 def _moves_guard(model: Any) -> str:
     moves = {str(state): sorted(str(s) for s in after) for state, after in model.MOVES.items()}
-    begins = sorted(str(s) for s in model.BEGINS) if model.BEGINS else [str(model._meta.get_field("state").default)]
+    begins = (
+        sorted(str(s) for s in model.BEGINS)
+        if model.BEGINS
+        else [str(model._meta.get_field("state").default)]
+    )
     return (
         f"CREATE OR REPLACE TRIGGER guard_moves BEFORE INSERT OR UPDATE ON {model._meta.db_table} "
         f"FOR EACH ROW EXECUTE FUNCTION ordolux_guard_moves({_literal(begins)}, {_literal(moves)})"

@@ -7,7 +7,13 @@ from ordolux.foundation import clock
 from ordolux.foundation.actors import Actor
 from ordolux.foundation.journal.models import Event
 from ordolux.orders.agreement.models import Order, OrderState
-from ordolux.orders.payment.deeds import EntrySeen, allocate_payment, note_decision, refuse_statement, take_statement
+from ordolux.orders.payment.deeds import (
+    EntrySeen,
+    allocate_payment,
+    note_decision,
+    refuse_statement,
+    take_statement,
+)
 from ordolux.orders.payment.models import BankEntry, BankStatement, Instalment, StatementState
 from ordolux.orders.proforma.models import Proforma, ProformaState
 from ordolux.rules import matching
@@ -24,9 +30,17 @@ def read(event: Event, key: str) -> None:
     if not found.is_usable:
         refuse_statement.once(key)(statement, findings=list(found.findings), by=by, at=at)
         return
-    entries = [seen for each in found.statements for entry in each.entries if entry.is_credit for seen in _seen(each, entry)]
+    entries = [
+        seen
+        for each in found.statements
+        for entry in each.entries
+        if entry.is_credit
+        for seen in _seen(each, entry)
+    ]
     first = found.statements[0]
-    take_statement.once(key)(statement, entries=entries, account=first.account, reference=first.number or first.id, by=by, at=at)
+    take_statement.once(key)(
+        statement, entries=entries, account=first.account, reference=first.number or first.id, by=by, at=at
+    )
 
 
 def match(event: Event, key: str) -> None:
@@ -34,8 +48,14 @@ def match(event: Event, key: str) -> None:
     by, at = Actor.system(), clock.now()
     for entry in BankEntry.objects.filter(statement_id=event.subject_id, decision=""):
         owed = open_instalments(entry.amount.currency)
-        found = matching.match(_as_rule(entry), [rule for rule, _ in owed.values()], on=max(at.date(), entry.booked_on or at.date()))
-        note_decision.once(f"{key}:{entry.pk}")(entry, decision=found.decision.value, reasons=list(found.findings), by=by, at=at)
+        found = matching.match(
+            _as_rule(entry),
+            [rule for rule, _ in owed.values()],
+            on=max(at.date(), entry.booked_on or at.date()),
+        )
+        note_decision.once(f"{key}:{entry.pk}")(
+            entry, decision=found.decision.value, reasons=list(found.findings), by=by, at=at
+        )
         if found.decision is not matching.Decision.AUTO:
             continue
         for part in found.allocations:
@@ -47,15 +67,15 @@ def match(event: Event, key: str) -> None:
 
 def open_instalments(currency: str) -> dict[str, tuple[matching.OpenInstalment, Instalment]]:
     """What is owed in a currency, by key, as the rule wants it and as the row (two statements)."""
-    rows = [
-        part
-        for part in Instalment.objects.filter(paid_at__isnull=True, due_currency=currency)
+    rows = list(
+        Instalment.objects.filter(paid_at__isnull=True, due_currency=currency)
         .exclude(order__state__in=[OrderState.CANCELLED, OrderState.CLOSED])
         .select_related("order", "order__deal", "order__deal__buyer")
-    ]
+    )
     numbers: dict[int, list[tuple[str, date]]] = {}
     for order_id, number, issued_at in Proforma.objects.filter(
-        order_id__in={part.order_id for part in rows}, state__in=[ProformaState.SIGNED, ProformaState.COUNTERSIGNED]
+        order_id__in={part.order_id for part in rows},
+        state__in=[ProformaState.SIGNED, ProformaState.COUNTERSIGNED],
     ).values_list("order_id", "number", "issued_at"):
         numbers.setdefault(order_id, []).append((number, issued_at.date()))
     owed = {}
@@ -93,11 +113,16 @@ def _seen(statement: Statement, entry: Entry) -> list[EntrySeen]:
         return [_row(entry, entry.key, entry.amount, remittance=entry.text)]
     return [
         _row(
-            entry, f"{entry.key}:{place}" if len(entry.transactions) > 1 else entry.key, part.amount,
-            remittance=" ".join((*part.remittance, part.reference)).strip(), payer_name=part.payer.name,
+            entry,
+            f"{entry.key}:{place}" if len(entry.transactions) > 1 else entry.key,
+            part.amount,
+            remittance=" ".join((*part.remittance, part.reference)).strip(),
+            payer_name=part.payer.name,
             payer_account=part.payer.account,
-            instructed=part.instructed if part.instructed and part.instructed.currency == part.amount.currency else None,
-        )  # fmt: skip
+            instructed=part.instructed
+            if part.instructed and part.instructed.currency == part.amount.currency
+            else None,
+        )
         for place, part in enumerate(entry.transactions, 1)
     ]
 

@@ -8,7 +8,6 @@ from typing import Any
 from django.conf import settings
 
 from ordolux.edges.public.signing_in import demonstration_secret, give_second_factor
-from ordolux.edges.public.signing_in import demonstration_secret, give_second_factor
 from ordolux.foundation import clock
 from ordolux.foundation.actors import STAFF_ROLES, Actor, Role
 from ordolux.foundation.calendars.deeds import fill_calendar_year
@@ -98,7 +97,10 @@ def sign_ins() -> list[str]:
     domain = settings.ORDOLUX_MAIL_DOMAIN
     lines = [f"staff      {f'{c.email}@{domain}':<26} {c.title}" for c in STAFF]
     lines.append(f"           password of all: {PASSWORD}; second factor: bin/ordolux code <mail address>")
-    lines += [f"customer   {email:<26} {name}, {company} (code by mail: read it at /postbox)" for email, name, company in CUSTOMERS]
+    lines += [
+        f"customer   {email:<26} {name}, {company} (code by mail: read it at /postbox)"
+        for email, name, company in CUSTOMERS
+    ]
     return lines
 
 
@@ -169,7 +171,17 @@ def _suppliers_and_parts(at: datetime, who: dict[str, Any]) -> None:
         ("LED-2835", "LED package 2835", "2835灯珠", led, 7, "0.032", "4000", "4000", True),
         ("DRV-7", "Driver 7 W, isolated", "7W隔离驱动", led, 9, "1.150", "1000", "500", True),
         ("DRV-9", "Driver 9 W, isolated", "9W隔离驱动", led, 9, "1.250", "1000", "500", True),
-        ("HSG-GU10", "Housing GU10 with lens 36°", "GU10外壳含36°透镜", metal, 6, "1.400", "500", "100", False),
+        (
+            "HSG-GU10",
+            "Housing GU10 with lens 36°",
+            "GU10外壳含36°透镜",
+            metal,
+            6,
+            "1.400",
+            "500",
+            "100",
+            False,
+        ),
         ("HSG-A60", "Housing A60 with diffuser", "A60外壳含灯罩", metal, 6, "1.100", "500", "100", False),
         ("CAP-GU10", "Cap GU10", "GU10灯头", metal, 5, "0.220", "500", "500", False),
         ("CAP-E27", "Cap E27", "E27灯头", metal, 5, "0.200", "500", "500", False),
@@ -185,19 +197,43 @@ def _suppliers_and_parts(at: datetime, who: dict[str, Any]) -> None:
 
 def _products(who: dict[str, Any]) -> None:
     needed = ("power_w", "cct_k", "flux_lm", "cap")
-    offered = (*needed, "cri", "sdcm_steps", "beam_deg", "power_factor", "dimming", "life_h", "shape", "voltage_v", "chip")
+    offered = (
+        *needed,
+        "cri",
+        "sdcm_steps",
+        "beam_deg",
+        "power_factor",
+        "dimming",
+        "life_h",
+        "shape",
+        "voltage_v",
+        "chip",
+    )
     parameters = tuple(
         NewParameter(
-            code, spec.label_en, spec.label_zh, spec.kind.value, spec.unit,
-            spec.minimum if spec.kind.value == "number" else None, spec.maximum if spec.kind.value == "number" else None,
-            choices=spec.choices, is_required=code in needed,
-        )  # fmt: skip
+            code,
+            spec.label_en,
+            spec.label_zh,
+            spec.kind.value,
+            spec.unit,
+            spec.minimum if spec.kind.value == "number" else None,
+            spec.maximum if spec.kind.value == "number" else None,
+            choices=spec.choices,
+            is_required=code in needed,
+        )
         for code in offered
         if (spec := PARAMETERS[code])
     )
     spot = add_family(code="spot", name_en="Spot", name_zh="射灯", parameters=parameters, **who)
     bulb = add_family(code="bulb", name_en="Bulb", name_zh="球泡灯", parameters=parameters, **who)
-    common: dict[str, Any] = {"cri": 80, "sdcm_steps": 5, "dimming": "no", "life_h": 25000, "chip": "SMD2835", "power_factor": "0.5"}
+    common: dict[str, Any] = {
+        "cri": 80,
+        "sdcm_steps": 5,
+        "dimming": "no",
+        "life_h": 25000,
+        "chip": "SMD2835",
+        "power_factor": "0.5",
+    }
     carton: dict[str, Any] = {"carton_tare_kg": Decimal("1.1")}
 
     def bill(driver: str, housing: str, cap: str, leds: int) -> tuple[NewBillLine, ...]:
@@ -239,7 +275,9 @@ def _rates(at: datetime, who: dict[str, Any]) -> None:
     begins = date(at.year, 1, 1)
     held: dict[str, Any] = {"valid_from": begins, "valid_until": date(at.year + 2, 12, 31), "source": SOURCE}
     for base, rate in (("USD", "7.10"), ("EUR", "7.80")):
-        add_exchange_rate(base=base, currency="CNY", rate=Decimal(rate), buffer=Decimal("0.02"), **held, **who)
+        add_exchange_rate(
+            base=base, currency="CNY", rate=Decimal(rate), buffer=Decimal("0.02"), **held, **who
+        )
     for clauses, share in (("A", "0.0015"), ("C", "0.0010")):
         add_insurance_rate(clauses=clauses, rate=Decimal(share), minimum=Money.of("15", "USD"), **held, **who)
     for code, en, zh, block, amount in (
@@ -249,13 +287,20 @@ def _rates(at: datetime, who: dict[str, Any]) -> None:
         ("loading", "Loading", "装船费", "load_on_vessel", "120"),
         ("on_carriage", "On-carriage", "目的地运输", "on_carriage", "2600"),
     ):  # fmt: skip
-        add_fee_rate(code=code, name_en=en, name_zh=zh, block=block, amount=Money.of(amount, "CNY"), **held, **who)
+        add_fee_rate(
+            code=code, name_en=en, name_zh=zh, block=block, amount=Money.of(amount, "CNY"), **held, **who
+        )
     add_fee_rate(code="documents", name_en="Documents", name_zh="单证费", amount=Money.of("25", "USD"),
                  basis=FeeBasis.SHIPMENT, **held, **who)  # fmt: skip
     for country, port, lcl, fcl, hq, days, air in (
         ("DE", "Hamburg", "55", "1450", "2600", (35, 45), "4.2"), ("AE", "Jebel Ali", "38", "980", "1750", (22, 30), "3.1"),
     ):  # fmt: skip
-        lane: dict[str, Any] = {"origin": "Shenzhen", "destination": port, "countries": (country,), "currency": "USD"}
+        lane: dict[str, Any] = {
+            "origin": "Shenzhen",
+            "destination": port,
+            "countries": (country,),
+            "currency": "USD",
+        }
         add_rate_card(service="sea_lcl", carrier="Pearl Consol", days_min=days[0], days_max=days[1],
                       lines={"per_revenue_ton": lcl}, **lane, **held, **who)  # fmt: skip
         add_rate_card(service="sea_fcl", carrier="Elbe Line", days_min=days[0] - 2, days_max=days[1] - 2,

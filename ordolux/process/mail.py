@@ -18,9 +18,13 @@ from ordolux.inquiries.inquiry.deeds import open_inquiry, take_answer
 from ordolux.inquiries.inquiry.queries import inquiry_that_waits
 from ordolux.rules.refusal import N_
 
-UNREADABLE = N_("This message could not be read. Its original is kept; open it and enter the inquiry by hand.")
+UNREADABLE = N_(
+    "This message could not be read. Its original is kept; open it and enter the inquiry by hand."
+)
 AUTOMATIC = N_("An automatic answer: nobody has to act.")
-UNVERIFIED = N_("It answers a letter of ours, but its sender is not known there. Check who wrote it before filing it.")
+UNVERIFIED = N_(
+    "It answers a letter of ours, but its sender is not known there. Check who wrote it before filing it."
+)
 MOST_ATTACHMENTS = 20
 
 
@@ -39,7 +43,9 @@ def read(event: Event, key: str) -> None:
     sender = said.get("from") or {}
     reading = Reading(
         message_id=said["message_id"],
-        answers=tuple(dict.fromkeys([*([said["in_reply_to"]] if said["in_reply_to"] else []), *said["references"]])),
+        answers=tuple(
+            dict.fromkeys([*([said["in_reply_to"]] if said["in_reply_to"] else []), *said["references"]])
+        ),
         from_address=sender.get("address", ""),
         from_name=sender.get("name", ""),
         to_addresses=tuple(to["address"] for to in said["to"]),
@@ -76,7 +82,11 @@ def sort(event: Event, key: str) -> None:
 def answer_questions(event: Event, key: str) -> None:
     """A reply of a known person was filed to a deal that waits for his answers: the 24-hour clock runs again."""
     message = Message.objects.select_related("deal").get(pk=event.subject_id)
-    if message.deal is None or not message.is_incoming or person_known_as(message.from_address, message.deal) is None:
+    if (
+        message.deal is None
+        or not message.is_incoming
+        or person_known_as(message.from_address, message.deal) is None
+    ):
         return
     inquiry = inquiry_that_waits(message.deal)
     if inquiry is not None:

@@ -3,7 +3,8 @@
 from django.conf import settings
 
 from ordolux.edges.letters.writing import as_mail
-from ordolux.edges.mailbox.sender import Relay, send as hand_over
+from ordolux.edges.mailbox.sender import Relay
+from ordolux.edges.mailbox.sender import send as hand_over
 from ordolux.foundation import clock
 from ordolux.foundation.actors import Actor
 from ordolux.foundation.correspondence.deeds import note_letter_failed, note_letter_sent
@@ -11,7 +12,6 @@ from ordolux.foundation.correspondence.models import Message, MessageState
 from ordolux.foundation.files import store_bytes
 from ordolux.orders.signature.deeds import digits_of
 from ordolux.orders.signature.models import SigningCode
-
 
 SIGNING_CODE = "signing-code:"
 
@@ -29,9 +29,7 @@ def send(letter: Message) -> None:
     if letter.state != MessageState.QUEUED:
         return
     raw = as_mail(letter, secret_of(letter))
-    result = hand_over(
-        raw, settings.ORDOLUX_MAIL_SENDER, letter.to_addresses, relay=Relay.from_settings()
-    )
+    result = hand_over(raw, settings.ORDOLUX_MAIL_SENDER, letter.to_addresses, relay=Relay.from_settings())
     by, at = Actor.system(), clock.now()
     if result.accepted:
         kept = store_bytes(as_mail(letter), "message/rfc822")
@@ -45,4 +43,8 @@ def send(letter: Message) -> None:
 def secret_of(letter: Message) -> str:
     """The one-time code that belongs into this letter, if any; it is computed anew and never kept."""
     about = letter.envelope.get("about", "")
-    return digits_of(SigningCode.objects.get(pk=about.removeprefix(SIGNING_CODE))) if about.startswith(SIGNING_CODE) else ""
+    return (
+        digits_of(SigningCode.objects.get(pk=about.removeprefix(SIGNING_CODE)))
+        if about.startswith(SIGNING_CODE)
+        else ""
+    )

@@ -46,7 +46,7 @@ def run_routines() -> None:
     for routine in ROUTINES:
         try:
             routine(clock.now())
-        except Exception as fault:  # noqa: BLE001 - reported below, after the other routines had their turn
+        except Exception as fault:
             log.exception("routine %s failed", routine.__name__)
             faults.append(fault)
     if faults:

@@ -75,7 +75,7 @@ def main() -> None:
                 worker_app.run_worker(concurrency=2, delete_jobs="never", fetch_job_polling_interval=2,
                                       update_heartbeat_interval=silent / BEATS, stalled_worker_timeout=silent)  # fmt: skip
             break
-        except Exception:  # noqa: BLE001 - the database may be restarting: wait and begin anew
+        except Exception:
             failures += 1
             if failures > 20:
                 raise

@@ -33,7 +33,7 @@ OTHER_MINOR_UNITS: dict[str, int] = {
 }
 
 
-class CurrencyMismatch(TypeError):  # noqa: N818 - a name of the trade, like every refusal's
+class CurrencyMismatch(TypeError):
     """A fault: amounts of two currencies met in one sum or comparison."""
 
 

@@ -10,7 +10,7 @@ def N_(message: str) -> str:  # noqa: N802 - the name gettext tools look for
     return message
 
 
-class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not an error
+class Refusal(Exception):
     """An answer to a person why a deed is not done.
 
     A subclass states its sentence once, in `message`, with named places: `{quotation} was valid until

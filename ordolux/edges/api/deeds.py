@@ -104,6 +104,7 @@ def _view(deed: Deed[..., Any]) -> Any:
     Key = Annotated[str, Header(alias="Idempotency-Key", max_length=120)]  # noqa: N806 - a type
     Seen = Annotated[str, Header(alias="If-Match", max_length=24)]  # noqa: N806 - a type
 
+    Number = Annotated[str, Path(max_length=320)]  # noqa: N806 - a type; ninja makes it generic
     if model is None:
 
         def begin(request: HttpRequest, body: Any, key: Any = "", seen: Any = "") -> Any:
@@ -116,7 +117,7 @@ def _view(deed: Deed[..., Any]) -> Any:
         return act(request, number, body, key, seen)
 
     on_record.__annotations__ |= {
-        "number": Annotated[str, Path(max_length=320)], "body": body_type, "key": Key, "seen": Seen,
+        "number": Number, "body": body_type, "key": Key, "seen": Seen,
     }  # fmt: skip
     return on_record
 

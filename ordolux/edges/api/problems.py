@@ -10,7 +10,12 @@ from ninja.errors import AuthenticationError, ValidationError
 from ordolux.foundation.deeds import ChangedMeanwhile, KeyUsedForSomethingElse, NotFound, NotPermitted
 from ordolux.rules.refusal import Refusal
 
-STATUS: dict[type[Refusal], int] = {NotFound: 404, NotPermitted: 403, ChangedMeanwhile: 409, KeyUsedForSomethingElse: 422}
+STATUS: dict[type[Refusal], int] = {
+    NotFound: 404,
+    NotPermitted: 403,
+    ChangedMeanwhile: 409,
+    KeyUsedForSomethingElse: 422,
+}
 
 
 def problem(status: int, code: str, title: str, **more: Any) -> HttpResponse:
@@ -28,12 +33,17 @@ def answer_problems(api: NinjaAPI) -> None:
     @api.exception_handler(Refusal)
     def refused(request: HttpRequest, refusal: Refusal | type[Refusal]) -> HttpResponse:
         assert isinstance(refusal, Refusal)
-        return problem(STATUS.get(type(refusal), 409), refusal.code, refusal.sentence(gettext(refusal.message)))
+        return problem(
+            STATUS.get(type(refusal), 409), refusal.code, refusal.sentence(gettext(refusal.message))
+        )
 
     @api.exception_handler(ValidationError)
     def invalid(request: HttpRequest, fault: ValidationError | type[ValidationError]) -> HttpResponse:
         assert isinstance(fault, ValidationError)
-        findings = [{"where": "/".join(map(str, e.get("loc", ()))), "message": str(e.get("msg", ""))} for e in fault.errors]
+        findings = [
+            {"where": "/".join(map(str, e.get("loc", ()))), "message": str(e.get("msg", ""))}
+            for e in fault.errors
+        ]
         return problem(422, "Invalid", gettext("Some of the values cannot be used."), findings=findings)
 
     @api.exception_handler(AuthenticationError)

@@ -98,7 +98,10 @@ def record_of(model: type[models.Model], number: str, actor: Actor) -> models.Mo
         return cast("models.Model", _one(visible.filter(number=number)))
     if "email" in names:
         return cast("models.Model", _one(visible.filter(email__iexact=number)))
-    return cast("models.Model", _one(visible.filter(pk=number) if number.isdecimal() and len(number) < 18 else visible.none()))
+    return cast(
+        "models.Model",
+        _one(visible.filter(pk=number) if number.isdecimal() and len(number) < 18 else visible.none()),
+    )
 
 
 def _one(found: Any) -> Any:
@@ -109,13 +112,16 @@ def _one(found: Any) -> Any:
 
 
 def _rebuilt(kind: Any, change: Callable[[Any], Any]) -> Any:
-    origin, inner = get_origin(kind), get_args(kind)
+    origin: Any = get_origin(kind)
+    inner = get_args(kind)
     if origin is Literal or origin is None or not inner:
         return kind
     if origin in (Union, types.UnionType):
-        return Union[tuple(change(a) if a is not type(None) else a for a in inner)]  # noqa: UP007 - built at run time
+        kinds: Any = tuple(change(a) if a is not type(None) else a for a in inner)
+        return Union[kinds]  # noqa: UP007 - built at run time
     if isinstance(origin, type) and issubclass(origin, (list, tuple, Sequence)):
-        return Annotated[list[change(inner[0])], Field(max_length=10_000)]
+        item: Any = change(inner[0])
+        return Annotated[list[item], Field(max_length=10_000)]
     if origin is Annotated:
         return kind
     return origin[tuple(change(a) if not is_dataclass(a) else a for a in inner)]

@@ -26,7 +26,9 @@ def jobs(request: Request) -> HttpResponse:
         cursor.execute("SELECT status::text, count(*) FROM procrastinate_jobs GROUP BY status")
         counts = dict(cursor.fetchall())
     tallies = [(name, counts.get(name, 0)) for name in STATES]
-    return render(request, "desk/jobs.html", {"here_in": "settings", "page": page, "state": state, "tallies": tallies})
+    return render(
+        request, "desk/jobs.html", {"here_in": "settings", "page": page, "state": state, "tallies": tallies}
+    )
 
 
 @staff(Role.ADMINISTRATOR, methods="POST")

@@ -28,8 +28,17 @@ LARGEST = 20 * 2**20
 @staff(Role.FINANCE, Role.MANAGER)
 def money(request: Request) -> HttpResponse:
     """Entries that wait for a decision, what is owed, and the statements that came."""
-    waiting = BankEntry.objects.exclude(decision="auto").exclude(decision="").select_related("statement").order_by("-id")[:50]
-    owed = Instalment.objects.filter(paid_at__isnull=True).select_related("order", "deal", "deal__buyer").order_by("-id")[:50]
+    waiting = (
+        BankEntry.objects.exclude(decision="auto")
+        .exclude(decision="")
+        .select_related("statement")
+        .order_by("-id")[:50]
+    )
+    owed = (
+        Instalment.objects.filter(paid_at__isnull=True)
+        .select_related("order", "deal", "deal__buyer")
+        .order_by("-id")[:50]
+    )
     page = page_by_key(BankStatement.objects.all(), ("-id",), request.GET, size=20)
     return render(request, "desk/money.html", {
         "here_in": "money", "waiting": [e for e in waiting if e.allocated_amount < e.amount.amount], "owed": owed, "page": page,
@@ -44,7 +53,9 @@ def statements(request: Request) -> HttpResponse:
         messages.error(request, gettext("Choose a statement file of at most 20 MiB."))
         return redirect("desk:money")
     raw = upload.read()
-    statement = request.do(import_statement, file=store_bytes(raw, what_is(raw)), name=upload.name or "statement")
+    statement = request.do(
+        import_statement, file=store_bytes(raw, what_is(raw)), name=upload.name or "statement"
+    )
     return redirect("desk:statement", statement.number)
 
 
@@ -53,7 +64,9 @@ def statement(request: Request, number: str) -> HttpResponse:
     """One statement: what was read, what it paid, or why nothing was taken in."""
     record = request.find(BankStatement, number)
     entries = record.entries.prefetch_related("allocations__instalment__order").order_by("id")
-    return render(request, "desk/statement.html", {"here_in": "money", "statement": record, "entries": entries})
+    return render(
+        request, "desk/statement.html", {"here_in": "money", "statement": record, "entries": entries}
+    )
 
 
 @staff(Role.FINANCE, methods="POST", finds=Order)
@@ -99,7 +112,10 @@ def reissue(request: Request, number: str) -> HttpResponse:
 
 
 def _panel(deal: Deal) -> Panel | None:
-    return Panel(gettext("Proforma invoice"), [Row(p.number, f"/desk/proformas/{p.number}", state=p) for p in proformas_of(deal)])
+    return Panel(
+        gettext("Proforma invoice"),
+        [Row(p.number, f"/desk/proformas/{p.number}", state=p) for p in proformas_of(deal)],
+    )
 
 
 def _whole(text: str | None) -> int:

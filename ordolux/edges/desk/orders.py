@@ -55,7 +55,9 @@ def order(request: Request, number: str) -> HttpResponse:
 def conversation(request: Request, number: str) -> HttpResponse:
     """The messages of one deal alone, for the page that is open to fetch when something new was said."""
     deal = request.find(Deal, number)
-    found = Message.objects.visible_to(request.actor).filter(deal=deal, is_internal=False).order_by("-id")[:200]
+    found = (
+        Message.objects.visible_to(request.actor).filter(deal=deal, is_internal=False).order_by("-id")[:200]
+    )
     return render(request, "desk/conversation.html", {"messages_said": list(reversed(found)), "deal": deal})
 
 

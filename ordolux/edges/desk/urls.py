@@ -55,7 +55,9 @@ urlpatterns: list[URLPattern] = [
     path("production/purchases/<str:number>", production.purchase, name="purchase"),
     path("production/purchases/<str:number>/order", production.purchase_order, name="purchase_order"),
     path("production/purchases/<str:number>/receipt", production.receipt, name="receipt"),
-    path("production/purchases/<str:number>/certificates", production.certificate, name="purchase_certificate"),
+    path(
+        "production/purchases/<str:number>/certificates", production.certificate, name="purchase_certificate"
+    ),
     path("production/schedule", production.schedule, name="schedule"),
     path("production/schedule/making", production.schedule_making, name="schedule_making"),
     path("production/policy", production.policy, name="planning_policy"),

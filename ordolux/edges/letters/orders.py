@@ -19,7 +19,9 @@ def people_of(deal: Deal, *roles: Role) -> list[Person]:
     if deal.buyer_id is None:
         return []
     return list(
-        Person.objects.filter(company_id=deal.buyer_id, is_active=True, roles__overlap=[r.value for r in roles]).order_by("id")
+        Person.objects.filter(
+            company_id=deal.buyer_id, is_active=True, roles__overlap=[r.value for r in roles]
+        ).order_by("id")
     )
 
 
@@ -78,7 +80,9 @@ def contract(event: Event, key: str) -> None:
 
 def payment(event: Event, key: str) -> None:
     """A payment was credited: thanks, with the receipt."""
-    allocation = Allocation.objects.select_related("instalment", "instalment__order", "deal").get(pk=event.subject_id)
+    allocation = Allocation.objects.select_related("instalment", "instalment__order", "deal").get(
+        pk=event.subject_id
+    )
     paper = latest_document(allocation, "receipt")
     write_letter(
         key, deal=allocation.deal, to=people_of(allocation.deal, Role.PAYER, Role.BUYER), letter="payment",

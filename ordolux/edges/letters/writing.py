@@ -42,7 +42,8 @@ def write_letter(
         subject, _, text = render_to_string(f"letters/{letter}.txt", said).strip().partition("\n")
     return queue_letter.once(f"letter:{key}")(
         deal=deal, to=addresses, subject=subject.strip(), text=text.strip() + "\n", letter=letter,
-        enclosures=tuple(enclosures), is_automatic=True, in_reply_to=in_reply_to, about=about, is_urgent=is_urgent, by=by or Actor.system(), at=at,
+        enclosures=tuple(enclosures), is_automatic=True, in_reply_to=in_reply_to, about=about, is_urgent=is_urgent,
+        by=by or Actor.system(), at=at,
     )  # fmt: skip
 
 
@@ -67,5 +68,7 @@ def as_mail(message: Message, secret: str = "") -> bytes:
         date=message.at,
         in_reply_to=message.answers[0] if message.answers else "",
         is_automatic=message.is_automatic,
-        attachments=[Attached(name=a.name, media_type=a.file.media_type, data=a.file.read()) for a in enclosed],
+        attachments=[
+            Attached(name=a.name, media_type=a.file.media_type, data=a.file.read()) for a in enclosed
+        ],
     )

@@ -63,7 +63,9 @@ class Hub:
 
 def _address() -> dict[str, Any]:
     parts = connection.get_connection_params()
-    return {k: v for k, v in parts.items() if k not in ("cursor_factory", "context", "pool", "prepare_threshold")}
+    return {
+        k: v for k, v in parts.items() if k not in ("cursor_factory", "context", "pool", "prepare_threshold")
+    }
 
 
 hub = Hub()

@@ -43,7 +43,11 @@ def order(request: Request, number: str) -> HttpResponse:
     deal = request.find(Deal, number)
     zone = request.user.company.zone  # type: ignore[union-attr]  # a customer has a company
     told = dossier(
-        deal, request.actor, request.at, zone=zone, document_url=lambda d: reverse("portal:document", args=[d.number])
+        deal,
+        request.actor,
+        request.at,
+        zone=zone,
+        document_url=lambda d: reverse("portal:document", args=[d.number]),
     )
     return render(request, "portal/order.html", {
         "here_in": "orders", "deal": deal, "told": told, "zone": zone, "panels": panels_of(deal),
@@ -70,7 +74,9 @@ def post(request: Request, number: str) -> HttpResponse:
 @customer()
 def documents(request: Request) -> HttpResponse:
     """All papers of the customer's company that are in force."""
-    found = Document.objects.visible_to(request.actor).filter(superseded_at__isnull=True).select_related("deal")
+    found = (
+        Document.objects.visible_to(request.actor).filter(superseded_at__isnull=True).select_related("deal")
+    )
     return render(request, "portal/documents.html", {
         "here_in": "documents", "page": page_by_key(found, ("-id",), request.GET),
     })  # fmt: skip

@@ -50,7 +50,9 @@ def proforma(request: Request, number: str) -> HttpResponse:
 def paper(request: Request, number: str) -> HttpResponse:
     """The paper itself, as PDF or (``?form=docx``) in its Word form."""
     found = latest_document(request.find(Proforma, number), "proforma")
-    return document_file(found, request.GET.get("form", "pdf")) if found else redirect("portal:proforma", number)
+    return (
+        document_file(found, request.GET.get("form", "pdf")) if found else redirect("portal:proforma", number)
+    )
 
 
 @customer(Role.SIGNATORY, methods="POST", finds=Proforma)
@@ -69,8 +71,12 @@ def signature(request: Request, number: str) -> HttpResponse:
         tried = try_code(record, digits=request.POST.get("digits", "")[:20], by=request.actor, at=request.at)
         if tried.proved_at is None:
             left = MOST_TRIES - tried.tries
-            messages.error(request, ngettext("This code is not right; %(left)d try is left.",
-                                             "This code is not right; %(left)d tries are left.", left) % {"left": left})  # fmt: skip
+            words = ngettext(
+                "This code is not right; %(left)d try is left.",
+                "This code is not right; %(left)d tries are left.",
+                left,
+            )
+            messages.error(request, words % {"left": left})
             return redirect(f"/portal/proformas/{number}?code=sent#sign")
     request.do(
         sign_proforma, record, name=request.POST.get("name", ""), consent=request.POST.get("consent") == "yes",

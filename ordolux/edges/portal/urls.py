@@ -33,7 +33,9 @@ urlpatterns: list[URLPattern] = [
     path("deliveries/<str:number>", shipping.delivery, name="delivery"),
     path("shipping-plans/<str:number>", shipping.plan, name="shipping_plan"),
     path("shipping-plans/<str:number>/paper", shipping.plan_paper, name="shipping_plan_paper"),
-    path("shipping-plans/<str:number>/confirmation", shipping.confirmation, name="shipping_plan_confirmation"),
+    path(
+        "shipping-plans/<str:number>/confirmation", shipping.confirmation, name="shipping_plan_confirmation"
+    ),
     path("shipping-plans/<str:number>/change", shipping.change, name="shipping_plan_change"),
     # support
     path("claims", claims.claims, name="claims"),

@@ -48,6 +48,7 @@ def ours(view: View) -> View:
 
 def ours_with_both(view: View) -> View:
     """Like ``ours``, and the second factor must have been given."""
+
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not has_second_factor(request):
             return HttpResponseRedirect(reverse("mfa_activate_totp"))

@@ -69,14 +69,20 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is not t
         of the answer whether an address is known."""
         person = Person.objects.filter(email__iexact=email).only("language").first()
         with translation.override(person.language if person else None):
-            letter = self.render_mail(template_prefix, email, {"request": self.request, "email": email, **context})
+            letter = self.render_mail(
+                template_prefix, email, {"request": self.request, "email": email, **context}
+            )
         threading.Thread(target=_hand_over, args=(letter,), name="sign-in letter", daemon=True).start()
 
     def is_reauthentication_required(self, *, app: str, **more: Any) -> bool:
         """Who has just given his password need not repeat it to set up his app and to see his recovery codes."""
         request = context.request
         if request is not None and request.user.is_authenticated:
-            given = [r["at"] for r in get_authentication_records(request, request.user) if r["method"] == "password"]
+            given = [
+                r["at"]
+                for r in get_authentication_records(request, request.user)
+                if r["method"] == "password"
+            ]
             if given and clock.real_now().timestamp() - given[-1] < FRESH_S:
                 return False
         return cast("bool", super().is_reauthentication_required(app=app, **more))
@@ -137,7 +143,9 @@ class PasswordForm(LoginForm):  # type: ignore[misc]  # allauth is not typed
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["login"] = forms.EmailField(
-            label=_("Your mail address"), max_length=254, widget=forms.EmailInput({"autocomplete": "username"})
+            label=_("Your mail address"),
+            max_length=254,
+            widget=forms.EmailInput({"autocomplete": "username"}),
         )
         self.fields["password"] = forms.CharField(
             label=_("Password"), strip=False, max_length=1000,
@@ -214,7 +222,9 @@ def too_often(request: HttpRequest) -> HttpResponse:
 
 
 def _code_field(label: Any, inputmode: str = "text") -> forms.CharField:
-    return forms.CharField(label=label, max_length=40, widget=Code({"inputmode": inputmode, "autofocus": True}))
+    return forms.CharField(
+        label=label, max_length=40, widget=Code({"inputmode": inputmode, "autofocus": True})
+    )
 
 
 def _hand_over(letter: EmailMessage) -> None:

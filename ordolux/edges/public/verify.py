@@ -28,7 +28,11 @@ def verify(request: Request) -> HttpResponse:
         asked = True
         raw = upload.read(LARGEST + 1)
         if len(raw) <= LARGEST:
-            document = Document.objects.filter(file_id=hashlib.sha256(raw).hexdigest()).select_related("file").first()
+            document = (
+                Document.objects.filter(file_id=hashlib.sha256(raw).hexdigest())
+                .select_related("file")
+                .first()
+            )
             report = papers.verify_seal(raw, roots=_roots())
     elif code:
         asked = True
@@ -53,7 +57,11 @@ def certificate(request: Request) -> HttpResponse:
     """Our root certificate, by which viewers can trust our seals."""
     firm = Firm.objects.first()
     pem = keys_of(firm.legal_name).root_pem if firm else b""
-    return HttpResponse(pem, content_type="application/x-pem-file", headers={"Content-Disposition": 'attachment; filename="ordolux-root.pem"'})
+    return HttpResponse(
+        pem,
+        content_type="application/x-pem-file",
+        headers={"Content-Disposition": 'attachment; filename="ordolux-root.pem"'},
+    )
 
 
 def _roots() -> tuple[bytes, ...]:

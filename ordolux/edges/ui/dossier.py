@@ -101,10 +101,14 @@ def next_step(deal: Deal, actor: Actor, at: datetime) -> NextStep | None:
     late = deal.next_by is not None and deal.next_by < at
     who = gettext("You") if mine else gettext(ROLE_WORDS.get(role, deal.next_role))
     say = gettext(DEED_WORDS.get(deal.next_deed, N_("has the next step")))
-    return NextStep(who, say, deal.next_by, "late" if late and mine else "yours" if mine else "theirs", deal.next_deed)
+    return NextStep(
+        who, say, deal.next_by, "late" if late and mine else "yours" if mine else "theirs", deal.next_deed
+    )
 
 
-def dossier(deal: Deal, actor: Actor, at: datetime, *, zone: str, document_url: Callable[[Document], str]) -> Dossier:
+def dossier(
+    deal: Deal, actor: Actor, at: datetime, *, zone: str, document_url: Callable[[Document], str]
+) -> Dossier:
     """All that both sides' pages show of ``deal``, as far as ``actor`` may see it."""
     events = list(Event.objects.filter(deal=deal, name__in=list(WORDS)).order_by("-id")[:400])
     messages = list(Message.objects.visible_to(actor).filter(deal=deal).order_by("-id")[:200])
@@ -113,7 +117,9 @@ def dossier(deal: Deal, actor: Actor, at: datetime, *, zone: str, document_url: 
         deal=deal,
         next=next_step(deal, actor, at),
         stages=stages(deal, events),
-        days=timeline(events, messages, documents, zone=zone, for_customer=not actor.is_staff, document_url=document_url),
+        days=timeline(
+            events, messages, documents, zone=zone, for_customer=not actor.is_staff, document_url=document_url
+        ),
         messages=[m for m in reversed(messages) if not m.is_internal],
         documents=[d for d in documents if d.superseded_at is None],
     )

@@ -140,17 +140,17 @@ def error_page(
     return HttpResponse(html, status=status)
 
 
-def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django names it
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer 400."""
     return error_page(request, 400)
 
 
-def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django names it
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer 403."""
     return error_page(request, 403)
 
 
-def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django names it
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer 404."""
     return error_page(request, 404)
 
@@ -160,7 +160,7 @@ def failed(request: HttpRequest) -> HttpResponse:
     return error_page(request, 500)
 
 
-def no_token(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django names it
+def no_token(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer 403 where the form's token is missing or old (CSRF_FAILURE_VIEW)."""
     return error_page(
         request,

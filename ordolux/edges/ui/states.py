@@ -82,7 +82,7 @@ def _words() -> dict[str, str | Promise]:
     """Every state of every model and its word, for templates that hold only the bare value."""
     words: dict[str, str | Promise] = {}
     for model in apps.get_models():
-        for field in model._meta.get_fields():  # noqa: SLF001 - public by Django's documentation
+        for field in model._meta.get_fields():
             if field.name == "state" and getattr(field, "choices", None):
                 words.update({str(value): word for value, word in field.flatchoices})  # type: ignore[union-attr]  # only model fields have choices
     return words

@@ -61,7 +61,7 @@ STATES = (
 )
 
 
-@public(methods="POST")  # type: ignore[untyped-decorator]  # it takes views of every shape
+@public(methods="POST")
 def theme(request: HttpRequest) -> HttpResponse:
     """Keep the chosen theme in a cookie and go back to the page it was chosen on."""
     chosen = request.POST.get("theme", "system")
@@ -81,7 +81,7 @@ def theme(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@public(methods="POST")  # type: ignore[untyped-decorator]  # it takes views of every shape
+@public(methods="POST")
 def language(request: HttpRequest) -> HttpResponse:
     """Keep the chosen language in a cookie and go back to the page it was chosen on."""
     return i18n.set_language(request)

@@ -51,7 +51,9 @@ class Parameter(models.Model):
     objects = PublicRecords.as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["family", "code"], name="one_parameter_per_code_and_family")]
+        constraints = [
+            models.UniqueConstraint(fields=["family", "code"], name="one_parameter_per_code_and_family")
+        ]
         ordering = ["position", "id"]
 
     def __str__(self) -> str:
@@ -93,7 +95,9 @@ class Product(models.Model):
         indexes = [GinIndex(fields=["number"], opclasses=["gin_trgm_ops"], name="product_number_search")]
         constraints = [
             models.CheckConstraint(condition=models.Q(pieces_per_carton__gt=0), name="a_carton_holds_pieces"),
-            models.CheckConstraint(condition=models.Q(margin__gte=0, margin__lt=1), name="margin_is_a_share_of_the_price"),
+            models.CheckConstraint(
+                condition=models.Q(margin__gte=0, margin__lt=1), name="margin_is_a_share_of_the_price"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -112,7 +116,8 @@ class PriceBreak(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["product", "unit_price_currency", "from_pieces"], name="one_price_per_quantity_and_currency"
+                fields=["product", "unit_price_currency", "from_pieces"],
+                name="one_price_per_quantity_and_currency",
             )
         ]
         ordering = ["from_pieces"]

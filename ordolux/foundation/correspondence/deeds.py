@@ -273,6 +273,8 @@ def _post(
 def _enclose(message: Message, enclosures: Sequence[Enclosure]) -> None:
     if enclosures:
         Attachment.objects.bulk_create(
-            Attachment(message=message, deal_id=message.deal_id, file_id=e.sha256, name=e.name[:255], position=place)
+            Attachment(
+                message=message, deal_id=message.deal_id, file_id=e.sha256, name=e.name[:255], position=place
+            )
             for place, e in enumerate(enclosures, 1)
         )

@@ -1,7 +1,5 @@
 """Messages in and out over all channels, with the raw original, their attachments and the state of delivery."""
 
-from typing import Any
-
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 

@@ -11,7 +11,11 @@ def deal_that_is_answered(answers: Sequence[str]) -> Deal | None:
     """The deal whose letter a mail answers, found by the Message-IDs that it refers to; it only locates, never proves."""
     if not answers:
         return None
-    first = Message.objects.filter(message_id__in=list(answers), deal__isnull=False).select_related("deal").first()
+    first = (
+        Message.objects.filter(message_id__in=list(answers), deal__isnull=False)
+        .select_related("deal")
+        .first()
+    )
     return first.deal if first else None
 
 

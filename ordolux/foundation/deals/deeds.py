@@ -11,10 +11,17 @@ from ordolux.foundation.numbers import next_number
 from ordolux.foundation.parties.models import Company, Person
 
 
-def open_deal(*, title: str, at: datetime, buyer: Company | None = None, replaces: Deal | None = None) -> Deal:
+def open_deal(
+    *, title: str, at: datetime, buyer: Company | None = None, replaces: Deal | None = None
+) -> Deal:
     """Open the file of a new piece of business inside the deed that begins it."""
     deal = Deal.objects.create(
-        number=next_number("deal", at), buyer=buyer, title=title[:200], opened_at=at, changed_at=at, replaces=replaces
+        number=next_number("deal", at),
+        buyer=buyer,
+        title=title[:200],
+        opened_at=at,
+        changed_at=at,
+        replaces=replaces,
     )
     deed_in_progress = running()
     if deed_in_progress is not None:

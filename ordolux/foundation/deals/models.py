@@ -57,7 +57,9 @@ class Deal(models.Model):
     objects = DealRecords.as_manager()
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=models.Q(paid_amount__gte=0), name="deal_paid_is_not_negative")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(paid_amount__gte=0), name="deal_paid_is_not_negative")
+        ]
         indexes = [
             models.Index(fields=["-changed_at", "-id"], name="deal_by_change"),
             models.Index(fields=["stage", "-changed_at", "-id"], name="deal_by_stage"),

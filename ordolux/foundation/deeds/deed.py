@@ -5,26 +5,29 @@ import inspect
 import json
 from collections.abc import Callable, Iterable
 from functools import update_wrapper
-from typing import Any, Generic, ParamSpec, TypeVar, cast
+from typing import Any, cast
 
 from django.apps import apps
-from django.db import connection, models, transaction
+from django.db import DataError, connection, models, transaction
 
 from ordolux.foundation.actors import Actor, Role
 from ordolux.foundation.deals.models import Deal
 from ordolux.foundation.deeds.context import Running, begin, running
 from ordolux.foundation.deeds.events import plain, write_down
 from ordolux.foundation.deeds.models import DeedKey
-from ordolux.foundation.deeds.refusals import ChangedMeanwhile, KeyUsedForSomethingElse, NotFound, NotPermitted
-
-P = ParamSpec("P")
-R = TypeVar("R")
+from ordolux.foundation.deeds.refusals import (
+    ChangedMeanwhile,
+    KeyUsedForSomethingElse,
+    NotFound,
+    NotPermitted,
+    ValueDoesNotFit,
+)
 
 REGISTER: dict[str, "Deed[..., Any]"] = {}
 LONGEST_KEY = 300
 
 
-class Deed(Generic[P, R]):
+class Deed[**P, R]:
     """A registered deed. Call it like the function; ``once(key, seen)`` gives the same call with an idempotency key and
     the version that the person saw."""
 
@@ -35,7 +38,9 @@ class Deed(Generic[P, R]):
         self.signature = inspect.signature(function)
         positional = [p for p in self.signature.parameters.values() if p.kind is not p.KEYWORD_ONLY]
         if len(positional) > 1 or not {"by", "at"} <= set(self.signature.parameters):
-            raise TypeError(f"{name}: a deed takes at most one record by position, and by= and at= by keyword")
+            raise TypeError(
+                f"{name}: a deed takes at most one record by position, and by= and at= by keyword"
+            )
         self.subject: str | None = positional[0].name if positional else None
         update_wrapper(self, function)
 
@@ -65,6 +70,14 @@ class Deed(Generic[P, R]):
             return self.function(*args, **kwargs)
         if not self.is_permitted(by):
             raise NotPermitted(roles=sorted(role.value for role in self.roles))
+        try:
+            return self._do_now(key, seen, by, args, kwargs)
+        except DataError as fault:
+            if Role.SYSTEM in by.roles:
+                raise  # nobody typed it: a fault of ours, which must stay loud
+            raise ValueDoesNotFit() from fault
+
+    def _do_now(self, key: str, seen: int | None, by: Actor, args: Any, kwargs: Any) -> R:
         with transaction.atomic(durable=True), begin(self.name) as deed:
             full_key = self._full_key(by, key) if key else ""
             if full_key and not self._claim(full_key, args, kwargs):
@@ -109,12 +122,15 @@ class Deed(Generic[P, R]):
 
     def _fingerprint(self, args: Any, kwargs: Any) -> str:
         said = plain({k: _by_key(v) for k, v in kwargs.items() if k not in ("by", "at")})
-        return hashlib.sha256(json.dumps([[_by_key(a) for a in args], said], sort_keys=True, default=str).encode()
-                              ).hexdigest()
+        return hashlib.sha256(
+            json.dumps([[_by_key(a) for a in args], said], sort_keys=True, default=str).encode()
+        ).hexdigest()
 
     def _lock_deals(self, deed: Running, by: Actor, args: Any, kwargs: Any) -> None:
         """Lock the deals that the arguments belong to, in ascending order; a foreign one is as good as none."""
-        wanted = {pk for a in (*args, *kwargs.values()) if isinstance(a, models.Model) and (pk := _deal_id(a))}
+        wanted = {
+            pk for a in (*args, *kwargs.values()) if isinstance(a, models.Model) and (pk := _deal_id(a))
+        }
         fresh = wanted - deed.deals.keys()
         for deal in Deal.objects.select_for_update().filter(pk__in=fresh).order_by("pk") if fresh else ():
             deed.deals[deal.pk] = deal
@@ -144,7 +160,7 @@ class Deed(Generic[P, R]):
         return fresh
 
 
-def deed(name: str, *, roles: Iterable[Role]) -> Callable[[Callable[P, R]], Deed[P, R]]:
+def deed[**P, R](name: str, *, roles: Iterable[Role]) -> Callable[[Callable[P, R]], Deed[P, R]]:
     """Make a function a deed: ``@deed("order.place", roles={Role.BUYER})``.
 
     The function takes the record it acts on (if any) by position and everything else by keyword, among it ``by`` (who)
@@ -165,7 +181,9 @@ def deed(name: str, *, roles: Iterable[Role]) -> Callable[[Callable[P, R]], Deed
 
 def _with_locked(deed: Running, args: Any, kwargs: Any) -> tuple[Any, Any]:
     """The arguments with each deal as the one locked row, which is written when the deed ends."""
-    locked = {id(value): deed.deals[value.pk] for value in (*args, *kwargs.values()) if isinstance(value, Deal)}
+    locked = {
+        id(value): deed.deals[value.pk] for value in (*args, *kwargs.values()) if isinstance(value, Deal)
+    }
     return (
         tuple(locked.get(id(value), value) for value in args),
         {name: locked.get(id(value), value) for name, value in kwargs.items()},

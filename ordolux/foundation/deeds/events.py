@@ -72,8 +72,21 @@ def write_down(deed: Running) -> None:
 
 
 HEAD_COLUMNS: Sequence[str] = (
-    "buyer", "owner", "title", "stage", "changed_at", "total_amount", "total_currency", "paid_amount", "paid_currency",
-    "pieces", "next_role", "next_deed", "next_by", "unread_by_staff", "unread_by_customer",
+    "buyer",
+    "owner",
+    "title",
+    "stage",
+    "changed_at",
+    "total_amount",
+    "total_currency",
+    "paid_amount",
+    "paid_currency",
+    "pieces",
+    "next_role",
+    "next_deed",
+    "next_by",
+    "unread_by_staff",
+    "unread_by_customer",
 )
 
 

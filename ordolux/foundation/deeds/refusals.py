@@ -24,10 +24,20 @@ class NotAllowedNow(Refusal):
 class ChangedMeanwhile(Refusal):
     """Somebody changed the record after the person had read it."""
 
-    message = N_("{record} was changed by somebody else after you opened it. Look at it again and decide anew.")
+    message = N_(
+        "{record} was changed by somebody else after you opened it. Look at it again and decide anew."
+    )
 
 
 class KeyUsedForSomethingElse(Refusal):
     """An idempotency key was sent again with another content."""
 
     message = N_("This request was already used for something else. Open the page again and repeat it.")
+
+
+class ValueDoesNotFit(Refusal):
+    """A value that a person gave is longer, larger or of other characters than the database can keep."""
+
+    message = N_(
+        "One of the values is too long, too large, or holds characters that cannot be kept. Nothing was saved."
+    )

@@ -39,7 +39,9 @@ class Stateful(models.Model):
         """Whether ``state`` may follow the present one."""
         return state in self.MOVES.get(self.state, frozenset())
 
-    def move_to(self, state: Any, *, by: Actor, at: datetime, fields: tuple[str, ...] = (), **facts: Any) -> Event:
+    def move_to(
+        self, state: Any, *, by: Actor, at: datetime, fields: tuple[str, ...] = (), **facts: Any
+    ) -> Event:
         """Move to ``state`` and record ``<noun>.<state>``; ``fields`` are saved with it.
 
         Raises NotAllowedNow when the present state does not lead there.
@@ -48,7 +50,9 @@ class Stateful(models.Model):
             raise NotAllowedNow(record=str(self), state=str(self.state), wanted=str(state))
         before, self.state = self.state, str(state)
         self.changed(*fields)
-        return record_event(f"{self.event_prefix()}.{state}", self, by=by, at=at, **{"from": str(before)}, **facts)
+        return record_event(
+            f"{self.event_prefix()}.{state}", self, by=by, at=at, **{"from": str(before)}, **facts
+        )
 
     def changed(self, *fields: str) -> None:
         """Save ``fields`` (and the state) as the next version."""

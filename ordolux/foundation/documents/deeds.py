@@ -21,7 +21,9 @@ def attach_document(
     ``code`` is the verification code that the paper itself prints (made before it was rendered).
     """
     label = record._meta.label_lower
-    before = Document.objects.filter(kind=kind, subject=label, subject_id=record.pk, language=language).order_by("-version")
+    before = Document.objects.filter(
+        kind=kind, subject=label, subject_id=record.pk, language=language
+    ).order_by("-version")
     last = before.first()
     if last is not None and last.superseded_at is None:
         last.superseded_at = at
@@ -44,5 +46,13 @@ def attach_document(
     if code:
         document.code = code
     document.save(force_insert=True)
-    record_event("document.issued", document, by=by, at=at, kind=kind, sha256=file.sha256, document_version=document.version)
+    record_event(
+        "document.issued",
+        document,
+        by=by,
+        at=at,
+        kind=kind,
+        sha256=file.sha256,
+        document_version=document.version,
+    )
     return document

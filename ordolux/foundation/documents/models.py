@@ -35,7 +35,9 @@ class Document(models.Model):
     language = models.CharField(max_length=10, default="en")
     version = models.PositiveSmallIntegerField(default=1)
     file = models.ForeignKey("foundation.StoredFile", on_delete=models.PROTECT, related_name="+")
-    word_file = models.ForeignKey("foundation.StoredFile", null=True, on_delete=models.PROTECT, related_name="+")
+    word_file = models.ForeignKey(
+        "foundation.StoredFile", null=True, on_delete=models.PROTECT, related_name="+"
+    )
     code = models.CharField(max_length=24, unique=True, default=new_code)
     is_for_customer = models.BooleanField(default=True)
     is_sealed = models.BooleanField(default=False)
@@ -45,14 +47,25 @@ class Document(models.Model):
     objects = DocumentRecords.as_manager()
     guards = (
         FrozenOnce(
-            columns=("deal_id", "kind", "subject", "subject_id", "version", "file_id", "word_file_id", "code", "issued_at")
+            columns=(
+                "deal_id",
+                "kind",
+                "subject",
+                "subject_id",
+                "version",
+                "file_id",
+                "word_file_id",
+                "code",
+                "issued_at",
+            )
         ),
     )
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["kind", "subject", "subject_id", "language", "version"], name="one_paper_per_version_and_language"
+                fields=["kind", "subject", "subject_id", "language", "version"],
+                name="one_paper_per_version_and_language",
             )
         ]
         indexes = [models.Index(fields=["subject", "subject_id"], name="document_by_subject")]

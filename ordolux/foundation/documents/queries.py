@@ -20,4 +20,8 @@ def document_by_code(code: str) -> Document | None:
     letters = "".join(c for c in code.upper() if c.isalnum())
     if len(letters) != 16:
         return None
-    return Document.objects.filter(code="-".join(letters[i : i + 4] for i in range(0, 16, 4))).select_related("file").first()
+    return (
+        Document.objects.filter(code="-".join(letters[i : i + 4] for i in range(0, 16, 4)))
+        .select_related("file")
+        .first()
+    )

@@ -1,7 +1,5 @@
 """The journal: what happened, in order, and a chain of hashes that shows any later change."""
 
-from typing import Any
-
 from django.db import models
 from django.db.models.functions import Now
 
@@ -67,7 +65,9 @@ class Event(models.Model):
     guards = (AppendOnly(), Sql(CHAIN))
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["stream", "seq"], name="one_event_per_place_in_a_stream")]
+        constraints = [
+            models.UniqueConstraint(fields=["stream", "seq"], name="one_event_per_place_in_a_stream")
+        ]
         indexes = [
             models.Index(fields=["deal", "id"], name="event_by_deal"),
             models.Index(fields=["subject", "subject_id"], name="event_by_subject"),

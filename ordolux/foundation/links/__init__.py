@@ -27,7 +27,9 @@ def make_link(purpose: str, record: models.Model, *, given_to: str, at: datetime
     Link.objects.create(
         hash=_hash(token),
         purpose=purpose,
-        deal_id=record.pk if record._meta.label_lower == "foundation.deal" else getattr(record, "deal_id", None),
+        deal_id=record.pk
+        if record._meta.label_lower == "foundation.deal"
+        else getattr(record, "deal_id", None),
         subject=record._meta.label_lower,
         subject_id=record.pk,
         given_to=given_to,

@@ -11,7 +11,9 @@ class NumberSeries(models.Model):
     last = models.PositiveIntegerField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["kind", "year"], name="one_counter_per_series_and_year")]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "year"], name="one_counter_per_series_and_year")
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind}-{self.year}: {self.last}"

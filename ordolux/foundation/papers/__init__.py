@@ -37,10 +37,39 @@ if TYPE_CHECKING:
     from ordolux.foundation.papers.wording import word
 
 _PARTS = {
-    "amounts": ("day_text", "figure", "grouped", "in_words", "moment_text", "price", "weekday_text", "with_currency",),
-    "contracts": ("PAPERS", "Paper", "qr_rows", "to_data",),
-    "rendering": ("FontsMissing", "PaperFault", "render", "uncovered",),
-    "seals": ("CompanyKeys", "NoSignatureField", "SealReport", "SealSignature", "company_keys", "countersign", "seal", "verify_seal", "with_pages",),
+    "amounts": (
+        "day_text",
+        "figure",
+        "grouped",
+        "in_words",
+        "moment_text",
+        "price",
+        "weekday_text",
+        "with_currency",
+    ),
+    "contracts": (
+        "PAPERS",
+        "Paper",
+        "qr_rows",
+        "to_data",
+    ),
+    "rendering": (
+        "FontsMissing",
+        "PaperFault",
+        "render",
+        "uncovered",
+    ),
+    "seals": (
+        "CompanyKeys",
+        "NoSignatureField",
+        "SealReport",
+        "SealSignature",
+        "company_keys",
+        "countersign",
+        "seal",
+        "verify_seal",
+        "with_pages",
+    ),
     "wording": ("word",),
 }
 _WHERE = {name: part for part, names in _PARTS.items() for name in names}

@@ -7,7 +7,6 @@ from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-
 from ordolux.rules.money import UNIT_PRICE_DECIMALS, Money
 
 MINUS = "\u2212"

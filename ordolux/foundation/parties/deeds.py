@@ -142,18 +142,24 @@ def propose_bank_account(
         currency=currency, beneficiary=beneficiary, bank_name=bank_name, bank_address=bank_address, bic=bic,
         account_number=account_number, proposed_by=proposed_by, proposed_at=at,
     )  # fmt: skip
-    record_event("bank_account.proposed", account, by=by, at=at, currency=currency, account=account_number[-4:])
+    record_event(
+        "bank_account.proposed", account, by=by, at=at, currency=currency, account=account_number[-4:]
+    )
     return account
 
 
 @deed("bank_account.approve", roles={Role.FINANCE, Role.MANAGER, Role.SYSTEM})
-def approve_bank_account(account: BankAccount, *, approved_by: Person, by: Actor, at: datetime) -> BankAccount:
+def approve_bank_account(
+    account: BankAccount, *, approved_by: Person, by: Actor, at: datetime
+) -> BankAccount:
     """Approve proposed bank details as a second person. The first account of a currency can be used at once, a change of
     one after the cooling period; the version before it is replaced then.
 
     Raises SamePerson.
     """
-    if approved_by.pk == account.proposed_by_id or (by.person_id is not None and by.person_id == account.proposed_by_id):
+    if approved_by.pk == account.proposed_by_id or (
+        by.person_id is not None and by.person_id == account.proposed_by_id
+    ):
         raise SamePerson()
     before = BankAccount.objects.select_for_update().filter(
         currency=account.currency, state=BankAccountState.APPROVED
@@ -172,7 +178,12 @@ def register_supplier(
 ) -> Supplier:  # fmt: skip
     """Enter somebody from whom we buy material."""
     supplier = Supplier.objects.create(
-        number=next_number("supplier", at), legal_name=legal_name, country=country, email=email, address=address, made_at=at
+        number=next_number("supplier", at),
+        legal_name=legal_name,
+        country=country,
+        email=email,
+        address=address,
+        made_at=at,
     )
     record_event("supplier.registered", supplier, by=by, at=at, legal_name=legal_name)
     return supplier
@@ -198,7 +209,9 @@ def add_supplier_certificate(
 
 
 @deed("token.issue", roles=EMPLOYERS | {Role.SYSTEM})
-def issue_token(person: Person, *, label: str, token_hash: str, roles: list[str], by: Actor, at: datetime) -> Token:
+def issue_token(
+    person: Person, *, label: str, token_hash: str, roles: list[str], by: Actor, at: datetime
+) -> Token:
     """Give a program a key that acts for ``person`` with at most ``roles``; only the SHA-256 of the key is told and kept."""
     token = Token.objects.create(
         person=person, label=label, hash=token_hash, roles=sorted(set(roles) & set(person.roles)), made_at=at

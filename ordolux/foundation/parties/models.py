@@ -82,7 +82,9 @@ class Person(AbstractBaseUser):
     objects = PersonManager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(models.functions.Lower("email"), name="one_person_per_mail_address")]
+        constraints = [
+            models.UniqueConstraint(models.functions.Lower("email"), name="one_person_per_mail_address")
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -148,12 +150,17 @@ class SupplierCertificate(models.Model):
     made_at = models.DateTimeField()
 
     objects = StaffRecords.as_manager()
-    guards = (FrozenOnce(columns=("supplier_id", "scheme", "certificate_number", "valid_from", "valid_until", "file_id")),)
+    guards = (
+        FrozenOnce(
+            columns=("supplier_id", "scheme", "certificate_number", "valid_from", "valid_until", "file_id")
+        ),
+    )
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(valid_until__gte=models.F("valid_from")), name="certificate_ends_after_it_begins"
+                condition=models.Q(valid_until__gte=models.F("valid_from")),
+                name="certificate_ends_after_it_begins",
             )
         ]
 
@@ -208,7 +215,9 @@ class BankAccount(Stateful):
     bank_address = models.CharField(max_length=300, default="", blank=True)
     bic = models.CharField(max_length=11)
     account_number = models.CharField(max_length=40)
-    state = models.CharField(max_length=20, choices=BankAccountState.choices, default=BankAccountState.PROPOSED)
+    state = models.CharField(
+        max_length=20, choices=BankAccountState.choices, default=BankAccountState.PROPOSED
+    )
     proposed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     approved_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     proposed_at = models.DateTimeField()
@@ -217,7 +226,15 @@ class BankAccount(Stateful):
     objects = StaffRecords.as_manager()
     guards = (
         FrozenOnce(
-            columns=("currency", "beneficiary", "bank_name", "bank_address", "bic", "account_number", "proposed_by_id")
+            columns=(
+                "currency",
+                "beneficiary",
+                "bank_name",
+                "bank_address",
+                "bic",
+                "account_number",
+                "proposed_by_id",
+            )
         ),
     )
 
@@ -228,7 +245,9 @@ class BankAccount(Stateful):
                 name="bank_details_need_two_people",
             ),
             models.UniqueConstraint(
-                fields=["currency"], condition=models.Q(state="approved"), name="one_approved_account_per_currency"
+                fields=["currency"],
+                condition=models.Q(state="approved"),
+                name="one_approved_account_per_currency",
             ),
         ]
 
@@ -237,4 +256,8 @@ class BankAccount(Stateful):
 
     def is_usable(self, at: datetime) -> bool:
         """Whether documents may print this version: approved, and its cooling period is over."""
-        return self.state == BankAccountState.APPROVED and self.usable_from is not None and self.usable_from <= at
+        return (
+            self.state == BankAccountState.APPROVED
+            and self.usable_from is not None
+            and self.usable_from <= at
+        )

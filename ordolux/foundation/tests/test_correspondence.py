@@ -39,14 +39,20 @@ def received(db: None) -> Message:
     """A mail that reached us and that nobody has read yet."""
     raw = store_bytes(b"Subject: 300 lamps\r\n\r\nHello", "message/rfc822")
     return receive_message(
-        raw=raw, envelope_from="anna@nordlicht.example", envelope_to=["sales@ordolux.example"], peer="192.0.2.7", **SYSTEM
+        raw=raw,
+        envelope_from="anna@nordlicht.example",
+        envelope_to=["sales@ordolux.example"],
+        peer="192.0.2.7",
+        **SYSTEM,
     )
 
 
 @pytest.fixture
 def letter(cast: Cast, deal: Deal) -> Message:
     """A letter that waits in the outbox."""
-    return queue_letter(deal=deal, to=["anna@nordlicht.example"], subject="Your\nquotation", text="…", **SYSTEM)
+    return queue_letter(
+        deal=deal, to=["anna@nordlicht.example"], subject="Your\nquotation", text="…", **SYSTEM
+    )
 
 
 def test_a_mail_keeps_its_original_and_its_findings(received: Message) -> None:
@@ -70,7 +76,9 @@ def test_an_unread_message_cannot_be_filed(received: Message, deal: Deal) -> Non
         file_message(received, deal=deal, **SYSTEM)
 
 
-def test_a_filed_message_shows_on_the_deal_and_to_its_buyer_alone(received: Message, deal: Deal, cast: Cast) -> None:
+def test_a_filed_message_shows_on_the_deal_and_to_its_buyer_alone(
+    received: Message, deal: Deal, cast: Cast
+) -> None:
     filed = file_message(read_message(received, reading=Reading(text="Hello"), **SYSTEM), deal=deal, **SYSTEM)
     assert Deal.objects.get(pk=deal.pk).unread_by_staff == 1
     assert list(Message.objects.visible_to(cast.anna.actor())) == [filed]
@@ -146,7 +154,9 @@ def test_each_side_counts_what_it_has_not_read(deal: Deal, cast: Cast) -> None:
     assert (fresh.unread_by_staff, fresh.unread_by_customer) == (1, 0)
 
 
-def test_an_answer_finds_its_deal_and_a_stranger_is_not_known(letter: Message, deal: Deal, cast: Cast) -> None:
+def test_an_answer_finds_its_deal_and_a_stranger_is_not_known(
+    letter: Message, deal: Deal, cast: Cast
+) -> None:
     assert deal_that_is_answered(["<unknown@example>", letter.message_id]) == deal
     assert deal_that_is_answered([]) is None
     assert person_known_as("ANNA@nordlicht.example", deal) == cast.anna

@@ -24,7 +24,12 @@ from ordolux.foundation.deeds import (
 )
 from ordolux.foundation.deeds.models import DeedKey
 from ordolux.foundation.journal.models import Event
-from ordolux.foundation.parties.deeds import AddressTaken, add_person, approve_bank_account, propose_bank_account
+from ordolux.foundation.parties.deeds import (
+    AddressTaken,
+    add_person,
+    approve_bank_account,
+    propose_bank_account,
+)
 from ordolux.foundation.parties.models import Person
 from tests.cast import AT, Cast
 
@@ -98,7 +103,9 @@ def test_an_event_outside_a_deed_is_a_fault(deal: Deal, cast: Cast) -> None:
 
 
 def test_the_same_key_has_one_effect_and_the_first_result(deal: Deal, cast: Cast) -> None:
-    first, second = (post_message.once("form-1")(deal, text="Hello", by=cast.anna.actor(), at=AT) for _ in range(2))
+    first, second = (
+        post_message.once("form-1")(deal, text="Hello", by=cast.anna.actor(), at=AT) for _ in range(2)
+    )
     assert first == second
     assert Message.objects.count() == 1
 

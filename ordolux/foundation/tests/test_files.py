@@ -28,7 +28,9 @@ def test_what_was_stored_comes_back(db: None, store: Path) -> None:
 
 
 def test_the_same_bytes_are_kept_once(db: None, store: Path) -> None:
-    assert {store_bytes(b"the same", "text/plain").sha256 for _ in range(3)} == {store_bytes(b"the same", "x/y").sha256}
+    assert {store_bytes(b"the same", "text/plain").sha256 for _ in range(3)} == {
+        store_bytes(b"the same", "x/y").sha256
+    }
     assert StoredFile.objects.get().media_type == "text/plain"
     assert len([path for path in store.rglob("*") if path.is_file()]) == 1
 

@@ -129,9 +129,9 @@ def test_many_who_write_into_one_stream_at_once_leave_one_whole_chain(
 ) -> None:
     by = live_cast.mei.actor()
     at_once(12, lambda place: add_note(live_deal, text=f"note {place}", by=by, at=AT))
-    assert list(Event.objects.filter(stream=live_deal.stream).order_by("seq").values_list("seq", flat=True)) == list(
-        range(1, 14)
-    )
+    assert list(
+        Event.objects.filter(stream=live_deal.stream).order_by("seq").values_list("seq", flat=True)
+    ) == list(range(1, 14))
     assert verify().is_whole
 
 

@@ -11,7 +11,13 @@ from ordolux.foundation.deals.models import Stage
 from ordolux.foundation.deeds import deed, record_event
 from ordolux.foundation.deeds.events import plain
 from ordolux.foundation.numbers import next_number
-from ordolux.inquiries.quotation.models import FreightOption, InsuranceKind, Quotation, QuotationLine, QuotationState
+from ordolux.inquiries.quotation.models import (
+    FreightOption,
+    InsuranceKind,
+    Quotation,
+    QuotationLine,
+    QuotationState,
+)
 from ordolux.orders.agreement.models import Agreement, Order, OrderLine, OrderState, Subject
 from ordolux.orders.payment.models import Instalment
 from ordolux.rules.money import Money
@@ -45,7 +51,9 @@ class AgreementMissing(Refusal):
 
 
 @deed("order.place", roles={Role.BUYER})
-def place_order(quotation: Quotation, *, mode: str, insurance: bool = False, by: Actor, at: datetime) -> Order:
+def place_order(
+    quotation: Quotation, *, mode: str, insurance: bool = False, by: Actor, at: datetime
+) -> Order:
     """Turn the quotation that the customer accepts into an order, with the transport and insurance that he chose.
 
     The buyer thereby agrees to price, delivery time and parameters; the contract is made when both sign the proforma
@@ -89,7 +97,9 @@ def note_agreement(order: Order, *, side: str, person_id: int, by: Actor, at: da
     """Note that a side agreed in writing to all three subjects, by signing the paper that states them."""
     is_buyer = side == "buyer"
     Agreement.objects.filter(order=order).update(
-        **{"buyer_id": person_id, "buyer_agreed_at": at} if is_buyer else {"seller_id": person_id, "seller_agreed_at": at}
+        **{"buyer_id": person_id, "buyer_agreed_at": at}
+        if is_buyer
+        else {"seller_id": person_id, "seller_agreed_at": at}
     )
     record_event("order.agreed", order, by=by, at=at, side=side, subjects=[s.value for s in Subject])
     return order
@@ -167,7 +177,11 @@ def agreed_values(order: Order, lines: list[QuotationLine]) -> dict[Subject, dic
         "lines": [{"position": x.position, "product": x.model, "revision": x.product_revision, "pieces": x.pieces,
                    "values": x.values} for x in lines]
     }  # fmt: skip
-    return {Subject.PRICE: plain(price), Subject.DELIVERY: plain(delivery), Subject.PARAMETERS: plain(parameters)}
+    return {
+        Subject.PRICE: plain(price),
+        Subject.DELIVERY: plain(delivery),
+        Subject.PARAMETERS: plain(parameters),
+    }
 
 
 def hash_of(values: dict[str, Any]) -> str:
@@ -176,7 +190,9 @@ def hash_of(values: dict[str, Any]) -> str:
     return hashlib.sha256(told.encode()).hexdigest()
 
 
-def _order_from(quotation: Quotation, option: FreightOption, insurance: bool, by: Actor, at: datetime) -> Order:
+def _order_from(
+    quotation: Quotation, option: FreightOption, insurance: bool, by: Actor, at: datetime
+) -> Order:
     premium = option.insurance_premium if insurance and option.insurance_premium is not None else None
     currency = quotation.currency
     order = Order(

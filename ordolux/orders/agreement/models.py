@@ -63,16 +63,35 @@ class Order(Stateful):
     guards = (
         FrozenOnce(
             columns=(
-                "deal_id", "quotation_id", "incoterm", "place", "payment_term", "mode", "is_insured", "insurance_amount",
-                "insurance_currency", "freight_amount", "freight_currency", "total_amount", "total_currency", "pieces",
-                "plan", "delivery_days", "promised_on", "is_free",
-            ),  # fmt: skip
+                "deal_id",
+                "quotation_id",
+                "incoterm",
+                "place",
+                "payment_term",
+                "mode",
+                "is_insured",
+                "insurance_amount",
+                "insurance_currency",
+                "freight_amount",
+                "freight_currency",
+                "total_amount",
+                "total_currency",
+                "pieces",
+                "plan",
+                "delivery_days",
+                "promised_on",
+                "is_free",
+            ),
             states=LOCKED,
         ),
     )
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=models.Q(total_amount__gte=0), name="order_total_is_not_negative")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(total_amount__gte=0), name="order_total_is_not_negative"
+            )
+        ]
         indexes = [models.Index(fields=["state", "-id"], name="order_by_state")]
 
     def __str__(self) -> str:
@@ -98,7 +117,9 @@ class OrderLine(models.Model):
 
     class Meta:
         ordering = ["position"]
-        constraints = [models.UniqueConstraint(fields=["order", "position"], name="one_order_line_per_position")]
+        constraints = [
+            models.UniqueConstraint(fields=["order", "position"], name="one_order_line_per_position")
+        ]
 
     def __str__(self) -> str:
         return f"{self.order_id}/{self.position}"

@@ -84,25 +84,35 @@ def import_statement(*, file: StoredFile, name: str, by: Actor, at: datetime) ->
 
 @deed("statement.take", roles={Role.SYSTEM})
 def take_statement(
-    statement: BankStatement, *, entries: list[EntrySeen], account: str, reference: str, by: Actor, at: datetime
+    statement: BankStatement,
+    *,
+    entries: list[EntrySeen],
+    account: str,
+    reference: str,
+    by: Actor,
+    at: datetime,
 ) -> BankStatement:
     """Take in the credits of a statement that could be read; an entry that an earlier statement held is not doubled."""
     statement.account, statement.reference = account[:60], reference[:80]
     statement.entries_count = len(entries)
     BankEntry.objects.bulk_create(
-        (
-            _entry_row(statement, entry) for entry in entries
-        ),
+        (_entry_row(statement, entry) for entry in entries),
         ignore_conflicts=True,
     )
     statement.move_to(
-        StatementState.IMPORTED, by=by, at=at, fields=("account", "reference", "entries_count"), entries=len(entries)
+        StatementState.IMPORTED,
+        by=by,
+        at=at,
+        fields=("account", "reference", "entries_count"),
+        entries=len(entries),
     )
     return statement
 
 
 @deed("statement.refuse", roles={Role.SYSTEM})
-def refuse_statement(statement: BankStatement, *, findings: list[Finding], by: Actor, at: datetime) -> BankStatement:
+def refuse_statement(
+    statement: BankStatement, *, findings: list[Finding], by: Actor, at: datetime
+) -> BankStatement:
     """Note why a statement could not be taken in, by place; the file is kept and nothing of it is booked."""
     statement.findings = plain(findings)
     statement.move_to(StatementState.REFUSED, by=by, at=at, fields=("findings",), findings=len(findings))
@@ -110,7 +120,9 @@ def refuse_statement(statement: BankStatement, *, findings: list[Finding], by: A
 
 
 @deed("payment.propose", roles={Role.SYSTEM})
-def note_decision(entry: BankEntry, *, decision: str, reasons: list[Finding], by: Actor, at: datetime) -> BankEntry:
+def note_decision(
+    entry: BankEntry, *, decision: str, reasons: list[Finding], by: Actor, at: datetime
+) -> BankEntry:
     """Keep how an entry was judged: ``auto``, ``proposed`` or ``manual``, with the reasons."""
     entry.decision, entry.reasons = decision, plain(reasons)
     entry.save(update_fields=["decision", "reasons"])
@@ -147,7 +159,15 @@ def allocate_payment(entry: BankEntry, *, order: Order, position: int, by: Actor
     instalment.charges += settlement.charges
     if settlement.still_open.amount == 0:
         instalment.paid_at = at
-    instalment.save(update_fields=["credited_amount", "credited_currency", "charges_amount", "charges_currency", "paid_at"])
+    instalment.save(
+        update_fields=[
+            "credited_amount",
+            "credited_currency",
+            "charges_amount",
+            "charges_currency",
+            "paid_at",
+        ]
+    )
     BankEntry.objects.filter(pk=entry.pk).update(allocated_amount=F("allocated_amount") + credited.amount)
     deal.paid = sum_of([part.credited for part in Instalment.objects.filter(order=order)], currency)
     deal.is_changed = True
@@ -171,7 +191,14 @@ def file_receipt(
 ) -> Allocation:
     """Link the printed receipt of a payment."""
     attach_document(
-        allocation, kind="receipt", title=allocation.receipt_number, file=pdf, language=language, code=code, by=by, at=at
+        allocation,
+        kind="receipt",
+        title=allocation.receipt_number,
+        file=pdf,
+        language=language,
+        code=code,
+        by=by,
+        at=at,
     )
     record_event("receipt.filed", allocation, by=by, at=at, receipt=allocation.receipt_number)
     return allocation

@@ -25,7 +25,9 @@ class Instalment(models.Model):
     paid_at = models.DateTimeField(null=True)
 
     objects = Records["Instalment"].as_manager()
-    guards = (FrozenOnce(columns=("deal_id", "order_id", "position", "percent", "due_amount", "due_currency")),)
+    guards = (
+        FrozenOnce(columns=("deal_id", "order_id", "position", "percent", "due_amount", "due_currency")),
+    )
 
     class Meta:
         ordering = ["position"]
@@ -74,7 +76,9 @@ class BankEntry(models.Model):
     """One credited amount of a statement. The same entry in two statements is one row (``key``)."""
 
     statement = models.ForeignKey(BankStatement, on_delete=models.PROTECT, related_name="entries")
-    key = models.CharField(max_length=64, unique=True, help_text="hash of account, bank reference, day and amount")
+    key = models.CharField(
+        max_length=64, unique=True, help_text="hash of account, bank reference, day and amount"
+    )
     reference = models.CharField(max_length=140, default="", blank=True)
     amount = MoneyField()
     instructed_amount = models.DecimalField(max_digits=18, decimal_places=4, null=True)
@@ -92,9 +96,17 @@ class BankEntry(models.Model):
     guards = (
         FrozenOnce(
             columns=(
-                "statement_id", "key", "reference", "amount_amount", "amount_currency", "payer_name", "payer_account",
-                "remittance", "booked_on", "value_on",
-            )  # fmt: skip
+                "statement_id",
+                "key",
+                "reference",
+                "amount_amount",
+                "amount_currency",
+                "payer_name",
+                "payer_account",
+                "remittance",
+                "booked_on",
+                "value_on",
+            )
         ),
     )
 
@@ -126,7 +138,9 @@ class Allocation(models.Model):
     guards = (AppendOnly(),)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["entry", "instalment"], name="an_entry_pays_an_instalment_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["entry", "instalment"], name="an_entry_pays_an_instalment_once")
+        ]
 
     def __str__(self) -> str:
         return self.receipt_number

@@ -26,7 +26,8 @@ def gates(order: Order, *, told: frozenset[Fact] = frozenset()) -> dict[Gate, Ga
     facts |= {Fact.BALANCE_INVOICED, Fact.NOTHING_OVERDUE}
     parts = list(Instalment.objects.filter(order=order))
     paid = tuple(
-        InstalmentPaid(InstalmentName(part.name), due=part.due, credited=part.credited + part.charges) for part in parts
+        InstalmentPaid(InstalmentName(part.name), due=part.due, credited=part.credited + part.charges)
+        for part in parts
     )
     if not paid:
         facts |= {Fact.DEPOSIT_CREDITED, Fact.BALANCE_CREDITED, Fact.ALL_CREDITED}

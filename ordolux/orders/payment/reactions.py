@@ -14,7 +14,9 @@ from ordolux.orders.proforma.models import Proforma, ProformaState
 def print_receipt(event: Event, key: str) -> None:
     """Print the receipt of a credited payment and file it."""
     allocation = Allocation.objects.select_related("entry", "instalment", "deal").get(pk=event.subject_id)
-    proforma = Proforma.objects.get(order_id=allocation.instalment.order_id, state=ProformaState.COUNTERSIGNED)
+    proforma = Proforma.objects.get(
+        order_id=allocation.instalment.order_id, state=ProformaState.COUNTERSIGNED
+    )
     parts = list(Instalment.objects.filter(order_id=allocation.instalment.order_id))
     code = new_code()
     paper = receipt_paper(allocation, proforma, parts, code)

@@ -28,7 +28,9 @@ SIGN_WORKDAYS = 3
 class NoUsableBankAccount(Refusal):
     """No approved bank details for the currency: nobody could pay this invoice."""
 
-    message = N_("There are no approved bank details for {currency}. Finance proposes them, a second person approves.")
+    message = N_(
+        "There are no approved bank details for {currency}. Finance proposes them, a second person approves."
+    )
 
 
 class ProformaInForce(Refusal):
@@ -145,10 +147,14 @@ def _issue(order: Order, by: Actor, at: datetime) -> Proforma:
     if order.state != OrderState.PLACED:
         raise OrderNotWaiting(order=order, state=order.state)
     before = Proforma.objects.filter(order=order)
-    standing = before.filter(state__in=[ProformaState.ISSUED, ProformaState.SIGNED, ProformaState.COUNTERSIGNED]).first()
+    standing = before.filter(
+        state__in=[ProformaState.ISSUED, ProformaState.SIGNED, ProformaState.COUNTERSIGNED]
+    ).first()
     if standing is not None:
         raise ProformaInForce(proforma=standing)
-    account = BankAccount.objects.filter(currency=order.total.currency, state=BankAccountState.APPROVED).first()
+    account = BankAccount.objects.filter(
+        currency=order.total.currency, state=BankAccountState.APPROVED
+    ).first()
     if account is None or not account.is_usable(at):
         raise NoUsableBankAccount(currency=order.total.currency)
     buyer = Company.objects.get(deals=order.deal)

@@ -35,12 +35,16 @@ class Proforma(Stateful):
     revision = models.PositiveSmallIntegerField(default=1)
     state = models.CharField(max_length=20, choices=ProformaState.choices, default=ProformaState.ISSUED)
     issued_at = models.DateTimeField()
-    bank_account = models.ForeignKey("foundation.BankAccount", null=True, on_delete=models.PROTECT, related_name="+")
+    bank_account = models.ForeignKey(
+        "foundation.BankAccount", null=True, on_delete=models.PROTECT, related_name="+"
+    )
     total = MoneyField()
     language = models.CharField(max_length=10, default="en")
     snapshot = models.JSONField(default=dict)
     code = models.CharField(max_length=24, unique=True, help_text="printed on the paper, verifies it")
-    sha256 = models.CharField(max_length=64, default="", blank=True, help_text="of the PDF that is to be signed")
+    sha256 = models.CharField(
+        max_length=64, default="", blank=True, help_text="of the PDF that is to be signed"
+    )
     received_at = models.DateTimeField(null=True)
     received_by = models.CharField(max_length=20, default="", blank=True, help_text="mail or portal")
     sign_by = models.DateTimeField(null=True)
@@ -52,11 +56,21 @@ class Proforma(Stateful):
     guards = (
         FrozenOnce(
             columns=(
-                "number", "deal_id", "order_id", "revision", "issued_at", "bank_account_id", "total_amount",
-                "total_currency", "snapshot", "code",
-            )  # fmt: skip
+                "number",
+                "deal_id",
+                "order_id",
+                "revision",
+                "issued_at",
+                "bank_account_id",
+                "total_amount",
+                "total_currency",
+                "snapshot",
+                "code",
+            )
         ),
-        FrozenOnce(columns=("sha256", "received_at", "sign_by", "signed_at"), states=("signed", "countersigned")),
+        FrozenOnce(
+            columns=("sha256", "received_at", "sign_by", "signed_at"), states=("signed", "countersigned")
+        ),
     )
 
     class Meta:

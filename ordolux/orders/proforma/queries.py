@@ -13,11 +13,17 @@ def proformas_of(deal: Deal) -> list[Proforma]:
 
 def proformas_to_lapse(at: datetime) -> list[Proforma]:
     """Issued ones whose time to sign has ended."""
-    return list(Proforma.objects.filter(state=ProformaState.ISSUED, sign_by__lt=at).select_related("deal").order_by("id"))
+    return list(
+        Proforma.objects.filter(state=ProformaState.ISSUED, sign_by__lt=at)
+        .select_related("deal")
+        .order_by("id")
+    )
 
 
 def proformas_to_sign(at: datetime) -> list[Proforma]:
     """Issued ones that were received and can still be signed."""
     return list(
-        Proforma.objects.filter(state=ProformaState.ISSUED, sign_by__gte=at).select_related("deal", "deal__buyer").order_by("id")
+        Proforma.objects.filter(state=ProformaState.ISSUED, sign_by__gte=at)
+        .select_related("deal", "deal__buyer")
+        .order_by("id")
     )

@@ -27,7 +27,11 @@ def print_proforma(event: Event, key: str) -> None:
     pdf = papers.render(paper.template, paper, language=proforma.language, timestamp=proforma.issued_at)
     text = papers.word(paper.word_template, paper, language=proforma.language, timestamp=proforma.issued_at)
     file_proforma_paper.once(key)(
-        proforma, pdf=store_bytes(pdf, "application/pdf"), word=store_bytes(text, WORD), by=Actor.system(), at=clock.now()
+        proforma,
+        pdf=store_bytes(pdf, "application/pdf"),
+        word=store_bytes(text, WORD),
+        by=Actor.system(),
+        at=clock.now(),
     )
 
 
@@ -36,6 +40,8 @@ def count_mail_as_receipt(event: Event, key: str) -> None:
     message = Message.objects.get(pk=event.subject_id)
     if message.letter != "proforma" or message.deal_id is None:
         return
-    proforma = Proforma.objects.filter(deal_id=message.deal_id, state=ProformaState.ISSUED, received_at=None).first()
+    proforma = Proforma.objects.filter(
+        deal_id=message.deal_id, state=ProformaState.ISSUED, received_at=None
+    ).first()
     if proforma is not None:
         note_proforma_received.once(key)(proforma, how="mail", by=Actor.system(), at=event.at)

@@ -22,4 +22,6 @@ def remind_signatories(at: datetime) -> None:
             ("half", proforma.received_at + whole / 2), ("last", proforma.sign_by - timedelta(days=1)),
         ):  # fmt: skip
             if at >= due:
-                remind_of_proforma.once(f"remind:{proforma.pk}:{level}")(proforma, level=level, by=Actor.system(), at=at)
+                remind_of_proforma.once(f"remind:{proforma.pk}:{level}")(
+                    proforma, level=level, by=Actor.system(), at=at
+                )

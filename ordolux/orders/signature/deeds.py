@@ -69,9 +69,9 @@ def send_code(proforma: Proforma, *, by: Actor, at: datetime) -> SigningCode:
     """
     _check_open(proforma, at)
     real = clock.real_now()
-    SigningCode.objects.filter(proforma=proforma, person_id=by.known_person_id, used_at__isnull=True, ends_at__gt=real).update(
-        ends_at=real
-    )
+    SigningCode.objects.filter(
+        proforma=proforma, person_id=by.known_person_id, used_at__isnull=True, ends_at__gt=real
+    ).update(ends_at=real)
     code = SigningCode.objects.create(
         deal=proforma.deal, proforma=proforma, person_id=by.known_person_id, made_at=real,
         ends_at=real + timedelta(minutes=CODE_MINUTES),
@@ -91,7 +91,13 @@ def try_code(proforma: Proforma, *, digits: str, by: Actor, at: datetime) -> Sig
     real = clock.real_now()
     code = (
         SigningCode.objects.select_for_update()
-        .filter(proforma=proforma, person_id=by.known_person_id, used_at__isnull=True, ends_at__gt=real, tries__lt=MOST_TRIES)
+        .filter(
+            proforma=proforma,
+            person_id=by.known_person_id,
+            used_at__isnull=True,
+            ends_at__gt=real,
+            tries__lt=MOST_TRIES,
+        )
         .order_by("-id")
         .first()
     )
@@ -102,7 +108,13 @@ def try_code(proforma: Proforma, *, digits: str, by: Actor, at: datetime) -> Sig
     if is_right:
         code.proved_at = real
     code.save(update_fields=["tries", "proved_at"])
-    record_event("signing.code_proved" if is_right else "signing.code_refused", proforma, by=by, at=at, tries=code.tries)
+    record_event(
+        "signing.code_proved" if is_right else "signing.code_refused",
+        proforma,
+        by=by,
+        at=at,
+        tries=code.tries,
+    )
     return code
 
 
@@ -126,7 +138,9 @@ def sign_proforma(
     real = clock.real_now()
     code = (
         SigningCode.objects.select_for_update()
-        .filter(proforma=proforma, person=person, proved_at__isnull=False, used_at__isnull=True, ends_at__gt=real)
+        .filter(
+            proforma=proforma, person=person, proved_at__isnull=False, used_at__isnull=True, ends_at__gt=real
+        )
         .order_by("-id")
         .first()
     )
@@ -142,7 +156,9 @@ def sign_proforma(
     )  # fmt: skip
     proforma.signed_at = at
     proforma.deal.expect(Role.SALES, "proforma.countersign")
-    proforma.move_to(ProformaState.SIGNED, by=by, at=at, fields=("signed_at",), name=name.strip(), sha256=document_sha256)
+    proforma.move_to(
+        ProformaState.SIGNED, by=by, at=at, fields=("signed_at",), name=name.strip(), sha256=document_sha256
+    )
     note_agreement(_order_of(proforma), side="buyer", person_id=person.pk, by=by, at=at)
     return proforma
 
@@ -175,7 +191,14 @@ def countersign_proforma(proforma: Proforma, *, by: Actor, at: datetime) -> Prof
 def file_seal(proforma: Proforma, *, pdf: StoredFile, side: str, by: Actor, at: datetime) -> Proforma:
     """Link the sealed paper: with the customer's signature and its evidence, then with ours too."""
     attach_document(
-        proforma, kind="proforma", title=proforma.number, file=pdf, language=proforma.language, is_sealed=True, by=by, at=at
+        proforma,
+        kind="proforma",
+        title=proforma.number,
+        file=pdf,
+        language=proforma.language,
+        is_sealed=True,
+        by=by,
+        at=at,
     )
     record_event("proforma.sealed", proforma, by=by, at=at, side=side, sha256=pdf.sha256)
     return proforma

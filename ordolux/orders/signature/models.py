@@ -23,7 +23,9 @@ class SigningCode(models.Model):
     objects = StaffRecords.as_manager()
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=models.Q(tries__lte=5), name="a_code_is_tried_five_times")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(tries__lte=5), name="a_code_is_tried_five_times")
+        ]
 
     def __str__(self) -> str:
         return f"{self.proforma_id}: {self.person_id}"
@@ -46,7 +48,9 @@ class Signature(models.Model):
     name = models.CharField(max_length=120)
     title = models.CharField(max_length=120, default="", blank=True)
     email = models.EmailField()
-    drawing = models.ForeignKey("foundation.StoredFile", null=True, on_delete=models.PROTECT, related_name="+")
+    drawing = models.ForeignKey(
+        "foundation.StoredFile", null=True, on_delete=models.PROTECT, related_name="+"
+    )
     consent = models.TextField()
     document_sha256 = models.CharField(max_length=64)
     ip = models.GenericIPAddressField(null=True)

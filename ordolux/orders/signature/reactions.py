@@ -21,13 +21,18 @@ def seal_with_buyer(event: Event, key: str) -> None:
 
     pdf = read_bytes(proforma.sha256)
     paper = evidence_paper(proforma, signature, len(pypdfium2.PdfDocument(pdf)))
-    evidence = papers.render(paper.template, paper, language=proforma.language, timestamp=signature.real_signed_at)
+    evidence = papers.render(
+        paper.template, paper, language=proforma.language, timestamp=signature.real_signed_at
+    )
     drawing = read_bytes(signature.drawing_id) if signature.drawing_id else None
     sealed = papers.seal(
-        pdf, keys=keys_of(proforma.snapshot["seller"]["name"]), role="buyer", name=signature.name, lines=_lines(signature, proforma),
-        typed_name=None if drawing else signature.name, signature_image=drawing, evidence=evidence,
+        pdf, keys=keys_of(proforma.snapshot["seller"]["name"]), role="buyer", name=signature.name,
+        lines=_lines(signature, proforma), typed_name=None if drawing else signature.name,
+        signature_image=drawing, evidence=evidence,
     )  # fmt: skip
-    file_seal.once(key)(proforma, pdf=store_bytes(sealed, "application/pdf"), side="buyer", by=Actor.system(), at=clock.now())
+    file_seal.once(key)(
+        proforma, pdf=store_bytes(sealed, "application/pdf"), side="buyer", by=Actor.system(), at=clock.now()
+    )
 
 
 def seal_with_seller(event: Event, key: str) -> None:
@@ -41,7 +46,9 @@ def seal_with_seller(event: Event, key: str) -> None:
         present.file.read(), keys=keys_of(proforma.snapshot["seller"]["name"]), role="seller", name=signature.name,
         lines=_lines(signature, proforma), typed_name=signature.name,
     )  # fmt: skip
-    file_seal.once(key)(proforma, pdf=store_bytes(final, "application/pdf"), side="seller", by=Actor.system(), at=clock.now())
+    file_seal.once(key)(
+        proforma, pdf=store_bytes(final, "application/pdf"), side="seller", by=Actor.system(), at=clock.now()
+    )
 
 
 class SealMissing(Exception):

@@ -42,10 +42,15 @@ def furnish() -> None:
 def zhou() -> Actor:
     """Zhou keeps the books."""
     known = Person.objects.filter(email="zhou@mingzhou.example").first()
-    return (known or add_person(email="zhou@mingzhou.example", name="Zhou Lan", roles=["finance"], by=SYSTEM, at=MONDAY)).actor()
+    return (
+        known
+        or add_person(email="zhou@mingzhou.example", name="Zhou Lan", roles=["finance"], by=SYSTEM, at=MONDAY)
+    ).actor()
 
 
-def sent(seller: Actor, contact: Person, *, lines: int = 1, pieces: int = 300, incoterm: str = "FCA") -> Quotation:
+def sent(
+    seller: Actor, contact: Person, *, lines: int = 1, pieces: int = 300, incoterm: str = "FCA"
+) -> Quotation:
     """A quotation that was sent on Monday noon."""
     asked = tuple(ConfirmedLine("MZ-GU10-70-830", pieces) for _ in range(lines))
     inquiry = house.confirmed(house.opened(), seller, contact, asked, incoterm=incoterm,
@@ -55,7 +60,9 @@ def sent(seller: Actor, contact: Person, *, lines: int = 1, pieces: int = 300, i
 
 def placed(quotation: Quotation, contact: Person, *, insurance: bool = False, mode: str = "sea_lcl") -> Order:
     """The order that Anna places an hour later."""
-    return place_order(quotation, mode=mode, insurance=insurance, by=contact.actor(), at=NOON + timedelta(hours=1))
+    return place_order(
+        quotation, mode=mode, insurance=insurance, by=contact.actor(), at=NOON + timedelta(hours=1)
+    )
 
 
 def issued(order: Order, *, at: datetime = NOON + timedelta(hours=1)) -> Proforma:
@@ -90,6 +97,7 @@ def credited(amount: str, text: str, *, currency: str = "EUR", key: str = "", pa
     file = store_bytes(f"{amount} {text} {currency} {key}".encode(), "application/xml")
     statement = import_statement(file=file, name="statement.xml", by=zhou(), at=at)
     entry = EntrySeen(key=key or f"{amount} {text}", amount=Decimal(amount), currency=currency, reference="NX1",
-                      payer_name=payer, remittance=text, booked_on=at.date(), value_on=at.date(), is_booked=is_booked)  # fmt: skip
+                      payer_name=payer, remittance=text, booked_on=at.date(), value_on=at.date(),
+                      is_booked=is_booked)  # fmt: skip
     take_statement(statement, entries=[entry], account="7550014200882178", reference="1", by=SYSTEM, at=at)
     return BankEntry.objects.filter(statement=statement).first() or BankEntry.objects.latest("id")

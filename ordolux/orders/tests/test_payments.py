@@ -51,7 +51,9 @@ def test_nothing_is_produced_before_the_deposit_is_credited(order: Order, zhou: 
     assert not gates(order)[Gate.PRODUCE].is_open
     assert order.state == OrderState.CONFIRMED
 
-    allocate_payment(desk.credited(f"{due():.2f}", "PI-2026-0001"), order=order, position=1, by=zhou, at=LATER)
+    allocate_payment(
+        desk.credited(f"{due():.2f}", "PI-2026-0001"), order=order, position=1, by=zhou, at=LATER
+    )
 
     order.refresh_from_db()
     assert order.state == OrderState.RELEASED
@@ -63,19 +65,25 @@ def test_nothing_is_produced_before_the_deposit_is_credited(order: Order, zhou: 
 
 def test_a_part_of_the_deposit_opens_nothing(order: Order, zhou: Actor) -> None:
     half = (due() / 2).quantize(Decimal("0.01"))
-    allocate_payment(desk.credited(f"{half}", "PI-2026-0001 part"), order=order, position=1, by=zhou, at=LATER)
+    allocate_payment(
+        desk.credited(f"{half}", "PI-2026-0001 part"), order=order, position=1, by=zhou, at=LATER
+    )
 
     order.refresh_from_db()
     assert order.state == OrderState.CONFIRMED
     rest = due() - half
-    allocate_payment(desk.credited(f"{rest:.2f}", "PI-2026-0001 rest"), order=order, position=1, by=zhou, at=LATER)
+    allocate_payment(
+        desk.credited(f"{rest:.2f}", "PI-2026-0001 rest"), order=order, position=1, by=zhou, at=LATER
+    )
     order.refresh_from_db()
     assert order.state == OrderState.RELEASED
 
 
 def test_bank_charges_within_the_tolerance_count_as_paid(order: Order, zhou: Actor) -> None:
     short = due() - Decimal("0.50")
-    allocation = allocate_payment(desk.credited(f"{short:.2f}", "PI-2026-0001"), order=order, position=1, by=zhou, at=LATER)
+    allocation = allocate_payment(
+        desk.credited(f"{short:.2f}", "PI-2026-0001"), order=order, position=1, by=zhou, at=LATER
+    )
 
     assert allocation.charges.amount == Decimal("0.50")
     assert Instalment.objects.get(position=1).paid_at is not None
@@ -110,7 +118,9 @@ def test_the_same_entry_in_two_statements_is_one(order: Order) -> None:
 
 def test_a_statement_that_cannot_be_read_keeps_its_file_and_says_why(zhou: Actor) -> None:
     statement = import_statement(file=store_bytes(b"?", "text/plain"), name="x", by=zhou, at=LATER)
-    finding = Finding("unknown_currency", "{currency} is not a currency we know.", {"currency": "XXQ"}, "Ntry[1]")
+    finding = Finding(
+        "unknown_currency", "{currency} is not a currency we know.", {"currency": "XXQ"}, "Ntry[1]"
+    )
     refuse_statement(statement, findings=[finding], by=Actor.system(), at=LATER)
 
     statement.refresh_from_db()
@@ -122,9 +132,13 @@ def test_a_statement_that_cannot_be_read_keeps_its_file_and_says_why(zhou: Actor
 
 def test_other_money_and_pending_entries_pay_nothing(order: Order, zhou: Actor) -> None:
     with pytest.raises(OtherCurrency):
-        allocate_payment(desk.credited("500.00", "usd", currency="USD"), order=order, position=1, by=zhou, at=LATER)
+        allocate_payment(
+            desk.credited("500.00", "usd", currency="USD"), order=order, position=1, by=zhou, at=LATER
+        )
     with pytest.raises(NotBookedYet):
-        allocate_payment(desk.credited("500.00", "pending", is_booked=False), order=order, position=1, by=zhou, at=LATER)
+        allocate_payment(
+            desk.credited("500.00", "pending", is_booked=False), order=order, position=1, by=zhou, at=LATER
+        )
     assert not Allocation.objects.exists()
 
 
@@ -137,7 +151,9 @@ def test_receipts_are_numbered_without_a_gap(order: Order, zhou: Actor) -> None:
 
 
 def test_the_receipt_is_printed_with_what_is_still_open(order: Order, zhou: Actor) -> None:
-    allocate_payment(desk.credited(f"{due():.2f}", "PI-2026-0001"), order=order, position=1, by=zhou, at=LATER)
+    allocate_payment(
+        desk.credited(f"{due():.2f}", "PI-2026-0001"), order=order, position=1, by=zhou, at=LATER
+    )
 
     print_receipt(Event.objects.get(name="payment.credited"), "tick")
     print_receipt(Event.objects.get(name="payment.credited"), "tick")
@@ -147,7 +163,9 @@ def test_the_receipt_is_printed_with_what_is_still_open(order: Order, zhou: Acto
     assert paper.file.read().startswith(b"%PDF")
 
 
-def test_sales_may_not_book_money_and_the_database_refuses_too_much(order: Order, mei: Actor, zhou: Actor) -> None:
+def test_sales_may_not_book_money_and_the_database_refuses_too_much(
+    order: Order, mei: Actor, zhou: Actor
+) -> None:
     entry = desk.credited("10.00", "a")
     with pytest.raises(NotPermitted):
         allocate_payment(entry, order=order, position=1, by=mei, at=LATER)

@@ -72,7 +72,9 @@ def test_a_quotation_is_refused_the_moment_after_it_ends(mei: Actor, anna: Perso
     quotation = desk.sent(mei, anna)
 
     with pytest.raises(QuotationOutOfDate):
-        place_order(quotation, mode="sea_lcl", by=anna.actor(), at=quotation.valid_until + timedelta(seconds=1))
+        place_order(
+            quotation, mode="sea_lcl", by=anna.actor(), at=quotation.valid_until + timedelta(seconds=1)
+        )
     quotation.refresh_from_db()
     assert quotation.state == QuotationState.SENT
     assert not Event.objects.filter(name="order.placed").exists()

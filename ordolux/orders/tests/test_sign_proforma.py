@@ -114,7 +114,9 @@ def test_reminders_go_out_once_each(order: Order) -> None:
     for _ in range(3):
         remind_signatories(proforma.sign_by - timedelta(hours=1))
 
-    levels = [event.facts["level"] for event in Event.objects.filter(name="proforma.reminder_due").order_by("id")]
+    levels = [
+        event.facts["level"] for event in Event.objects.filter(name="proforma.reminder_due").order_by("id")
+    ]
     assert levels == ["half", "last"]
 
 
@@ -127,7 +129,14 @@ def test_a_wrong_code_counts_and_five_are_the_most(order: Order, anna: Person) -
     with pytest.raises(NoCodeWaiting):
         try_code(proforma, digits=digits_of(code), by=anna.actor(), at=desk.NOON)
     with pytest.raises(CodeNotProved):
-        sign_proforma(proforma, name="Anna", consent=True, document_sha256=proforma.sha256, by=anna.actor(), at=desk.NOON)
+        sign_proforma(
+            proforma,
+            name="Anna",
+            consent=True,
+            document_sha256=proforma.sha256,
+            by=anna.actor(),
+            at=desk.NOON,
+        )
     assert not Signature.objects.exists()
 
 
@@ -208,7 +217,9 @@ def test_signing_stays_within_the_statements_of_a_deed(order: Order, anna: Perso
     code = send_code(proforma, by=anna.actor(), at=desk.NOON)
     try_code(proforma, digits=digits_of(code), by=anna.actor(), at=desk.NOON)
     with counted_statements() as seen:
-        signed = sign_proforma(proforma, name="Anna", consent=True, document_sha256="a" * 64, by=anna.actor(), at=desk.NOON)
+        signed = sign_proforma(
+            proforma, name="Anna", consent=True, document_sha256="a" * 64, by=anna.actor(), at=desk.NOON
+        )
     counts["sign"] = len(seen)
     with counted_statements() as seen:
         countersign_proforma(signed, by=mei, at=desk.NOON)
@@ -220,4 +231,8 @@ def test_signing_stays_within_the_statements_of_a_deed(order: Order, anna: Perso
 def test_a_paper_that_was_filed_can_be_found_by_its_code(order: Order) -> None:
     proforma = desk.issued(order)
     document = Document.objects.get()
-    assert (document.code, document.kind, document.word_file_id is not None) == (proforma.code, "proforma", True)
+    assert (document.code, document.kind, document.word_file_id is not None) == (
+        proforma.code,
+        "proforma",
+        True,
+    )

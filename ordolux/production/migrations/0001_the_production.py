@@ -11,321 +11,730 @@ import ordolux.foundation.documents.models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('foundation', '0003_stock_and_capacity'),
-        ('orders', '0001_stage_two'),
+        ("foundation", "0003_stock_and_capacity"),
+        ("orders", "0001_stage_two"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Batch',
+            name="Batch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('number', models.CharField(max_length=30, unique=True)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('state', models.CharField(choices=[('planned', 'Planned'), ('released', 'In production'), ('produced', 'Made; sample drawn'), ('failed', 'Blocked: sample failed'), ('reworked', 'In rework'), ('resubmitted', 'Reworked; new sample drawn'), ('passed', 'Sample passed'), ('inspected', 'All pieces inspected'), ('finished', 'Finished')], default='planned', max_length=20)),
-                ('pieces', models.PositiveIntegerField()),
-                ('round', models.PositiveSmallIntegerField(default=0)),
-                ('secret_hash', models.CharField(blank=True, default='', max_length=64)),
-                ('code', models.CharField(default=ordolux.foundation.documents.models.new_code, help_text='by which its report is verified', max_length=24)),
-                ('open_pieces', models.PositiveIntegerField(default=0)),
-                ('good_pieces', models.PositiveIntegerField(default=0)),
-                ('scrap_pieces', models.PositiveIntegerField(default=0)),
-                ('planned_start_at', models.DateTimeField(null=True)),
-                ('planned_end_at', models.DateTimeField(null=True)),
-                ('why', models.CharField(blank=True, default='', help_text='why the schedule placed it there', max_length=30)),
-                ('late_seconds', models.PositiveIntegerField(default=0)),
-                ('released_at', models.DateTimeField(null=True)),
-                ('produced_at', models.DateTimeField(null=True)),
-                ('finished_at', models.DateTimeField(null=True)),
-                ('deal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='batches', to='foundation.deal')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("number", models.CharField(max_length=30, unique=True)),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("planned", "Planned"),
+                            ("released", "In production"),
+                            ("produced", "Made; sample drawn"),
+                            ("failed", "Blocked: sample failed"),
+                            ("reworked", "In rework"),
+                            ("resubmitted", "Reworked; new sample drawn"),
+                            ("passed", "Sample passed"),
+                            ("inspected", "All pieces inspected"),
+                            ("finished", "Finished"),
+                        ],
+                        default="planned",
+                        max_length=20,
+                    ),
+                ),
+                ("pieces", models.PositiveIntegerField()),
+                ("round", models.PositiveSmallIntegerField(default=0)),
+                ("secret_hash", models.CharField(blank=True, default="", max_length=64)),
+                (
+                    "code",
+                    models.CharField(
+                        default=ordolux.foundation.documents.models.new_code,
+                        help_text="by which its report is verified",
+                        max_length=24,
+                    ),
+                ),
+                ("open_pieces", models.PositiveIntegerField(default=0)),
+                ("good_pieces", models.PositiveIntegerField(default=0)),
+                ("scrap_pieces", models.PositiveIntegerField(default=0)),
+                ("planned_start_at", models.DateTimeField(null=True)),
+                ("planned_end_at", models.DateTimeField(null=True)),
+                (
+                    "why",
+                    models.CharField(
+                        blank=True, default="", help_text="why the schedule placed it there", max_length=30
+                    ),
+                ),
+                ("late_seconds", models.PositiveIntegerField(default=0)),
+                ("released_at", models.DateTimeField(null=True)),
+                ("produced_at", models.DateTimeField(null=True)),
+                ("finished_at", models.DateTimeField(null=True)),
+                (
+                    "deal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="batches",
+                        to="foundation.deal",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Draw',
+            name="Draw",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('round', models.PositiveSmallIntegerField()),
-                ('label', models.CharField(max_length=40)),
-                ('pieces', models.PositiveIntegerField()),
-                ('percent', models.DecimalField(decimal_places=2, max_digits=5)),
-                ('secret', models.CharField(max_length=64)),
-                ('secret_hash', models.CharField(max_length=64)),
-                ('units', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveIntegerField())),
-                ('drawn_at', models.DateTimeField()),
-                ('drawn_by', models.CharField(max_length=200)),
-                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='draws', to='production.batch')),
-                ('deal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='foundation.deal')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("round", models.PositiveSmallIntegerField()),
+                ("label", models.CharField(max_length=40)),
+                ("pieces", models.PositiveIntegerField()),
+                ("percent", models.DecimalField(decimal_places=2, max_digits=5)),
+                ("secret", models.CharField(max_length=64)),
+                ("secret_hash", models.CharField(max_length=64)),
+                (
+                    "units",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.PositiveIntegerField()),
+                ),
+                ("drawn_at", models.DateTimeField()),
+                ("drawn_by", models.CharField(max_length=200)),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="draws",
+                        to="production.batch",
+                    ),
+                ),
+                (
+                    "deal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="foundation.deal"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['round'],
+                "ordering": ["round"],
             },
         ),
         migrations.CreateModel(
-            name='Job',
+            name="Job",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('number', models.CharField(max_length=30, unique=True)),
-                ('state', models.CharField(choices=[('planned', 'Waiting for material'), ('ready', 'Material complete'), ('scheduled', 'Scheduled'), ('running', 'In production'), ('finished', 'Finished')], default='planned', max_length=20)),
-                ('pieces', models.PositiveIntegerField()),
-                ('good_pieces', models.PositiveIntegerField(default=0)),
-                ('order_class', models.CharField(choices=[('small', 'small: first and fast'), ('medium', 'medium'), ('large', 'large: in batches')], max_length=10)),
-                ('promised_on', models.DateField(null=True)),
-                ('planned_at', models.DateTimeField()),
-                ('material_complete_at', models.DateTimeField(null=True)),
-                ('deal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='jobs', to='foundation.deal')),
-                ('line', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='job', to='orders.orderline')),
-                ('order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='jobs', to='orders.order')),
-                ('product', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='jobs', to='foundation.product')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("number", models.CharField(max_length=30, unique=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("planned", "Waiting for material"),
+                            ("ready", "Material complete"),
+                            ("scheduled", "Scheduled"),
+                            ("running", "In production"),
+                            ("finished", "Finished"),
+                        ],
+                        default="planned",
+                        max_length=20,
+                    ),
+                ),
+                ("pieces", models.PositiveIntegerField()),
+                ("good_pieces", models.PositiveIntegerField(default=0)),
+                (
+                    "order_class",
+                    models.CharField(
+                        choices=[
+                            ("small", "small: first and fast"),
+                            ("medium", "medium"),
+                            ("large", "large: in batches"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("promised_on", models.DateField(null=True)),
+                ("planned_at", models.DateTimeField()),
+                ("material_complete_at", models.DateTimeField(null=True)),
+                (
+                    "deal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="jobs", to="foundation.deal"
+                    ),
+                ),
+                (
+                    "line",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="job", to="orders.orderline"
+                    ),
+                ),
+                (
+                    "order",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="jobs", to="orders.order"
+                    ),
+                ),
+                (
+                    "product",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="jobs",
+                        to="foundation.product",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='batch',
-            name='job',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='batches', to='production.job'),
+            model_name="batch",
+            name="job",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="batches", to="production.job"
+            ),
         ),
         migrations.CreateModel(
-            name='Judgement',
+            name="Judgement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_passed', models.BooleanField()),
-                ('agreed', models.JSONField(default=dict)),
-                ('method', models.CharField(max_length=300)),
-                ('checks', models.JSONField(default=list)),
-                ('units', models.JSONField(default=list)),
-                ('judged_by', models.CharField(max_length=200)),
-                ('at', models.DateTimeField()),
-                ('deal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='foundation.deal')),
-                ('draw', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='judgement', to='production.draw')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("is_passed", models.BooleanField()),
+                ("agreed", models.JSONField(default=dict)),
+                ("method", models.CharField(max_length=300)),
+                ("checks", models.JSONField(default=list)),
+                ("units", models.JSONField(default=list)),
+                ("judged_by", models.CharField(max_length=200)),
+                ("at", models.DateTimeField()),
+                (
+                    "deal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="foundation.deal"
+                    ),
+                ),
+                (
+                    "draw",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="judgement",
+                        to="production.draw",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Nonconformance',
+            name="Nonconformance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('number', models.CharField(max_length=30, unique=True)),
-                ('state', models.CharField(choices=[('opened', 'Open'), ('closed', 'Closed')], default='opened', max_length=20)),
-                ('reasons', models.JSONField(default=list)),
-                ('rework', models.TextField(blank=True, default='')),
-                ('opened_at', models.DateTimeField()),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='nonconformances', to='production.batch')),
-                ('deal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='nonconformances', to='foundation.deal')),
-                ('draw', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='nonconformance', to='production.draw')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("number", models.CharField(max_length=30, unique=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("opened", "Open"), ("closed", "Closed")], default="opened", max_length=20
+                    ),
+                ),
+                ("reasons", models.JSONField(default=list)),
+                ("rework", models.TextField(blank=True, default="")),
+                ("opened_at", models.DateTimeField()),
+                ("closed_at", models.DateTimeField(null=True)),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="nonconformances",
+                        to="production.batch",
+                    ),
+                ),
+                (
+                    "deal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="nonconformances",
+                        to="foundation.deal",
+                    ),
+                ),
+                (
+                    "draw",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="nonconformance",
+                        to="production.draw",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Purchase',
+            name="Purchase",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('number', models.CharField(max_length=30, unique=True)),
-                ('state', models.CharField(choices=[('drafted', 'Draft'), ('ordered', 'Ordered'), ('received', 'Received'), ('cancelled', 'Cancelled')], default='drafted', max_length=20)),
-                ('due_on', models.DateField()),
-                ('code', models.CharField(default=ordolux.foundation.documents.models.new_code, help_text='by which its paper is verified', max_length=24)),
-                ('drafted_at', models.DateTimeField()),
-                ('ordered_at', models.DateTimeField(null=True)),
-                ('total_amount', models.DecimalField(decimal_places=4, default=Decimal('0'), max_digits=18)),
-                ('total_currency', models.CharField(default='', max_length=3)),
-                ('deal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='purchases', to='foundation.deal')),
-                ('order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='purchases', to='orders.order')),
-                ('supplier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='purchases', to='foundation.supplier')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("number", models.CharField(max_length=30, unique=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("drafted", "Draft"),
+                            ("ordered", "Ordered"),
+                            ("received", "Received"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        default="drafted",
+                        max_length=20,
+                    ),
+                ),
+                ("due_on", models.DateField()),
+                (
+                    "code",
+                    models.CharField(
+                        default=ordolux.foundation.documents.models.new_code,
+                        help_text="by which its paper is verified",
+                        max_length=24,
+                    ),
+                ),
+                ("drafted_at", models.DateTimeField()),
+                ("ordered_at", models.DateTimeField(null=True)),
+                ("total_amount", models.DecimalField(decimal_places=4, default=Decimal("0"), max_digits=18)),
+                ("total_currency", models.CharField(default="", max_length=3)),
+                (
+                    "deal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="purchases",
+                        to="foundation.deal",
+                    ),
+                ),
+                (
+                    "order",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="purchases",
+                        to="orders.order",
+                    ),
+                ),
+                (
+                    "supplier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="purchases",
+                        to="foundation.supplier",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PurchaseLine',
+            name="PurchaseLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('quantity', models.DecimalField(decimal_places=3, max_digits=14)),
-                ('received', models.DecimalField(decimal_places=3, default=Decimal('0'), max_digits=14)),
-                ('unit_price_amount', models.DecimalField(decimal_places=4, default=Decimal('0'), max_digits=18)),
-                ('unit_price_currency', models.CharField(default='', max_length=3)),
-                ('amount_amount', models.DecimalField(decimal_places=4, default=Decimal('0'), max_digits=18)),
-                ('amount_currency', models.CharField(default='', max_length=3)),
-                ('part', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='foundation.part')),
-                ('purchase', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='production.purchase')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("quantity", models.DecimalField(decimal_places=3, max_digits=14)),
+                ("received", models.DecimalField(decimal_places=3, default=Decimal("0"), max_digits=14)),
+                (
+                    "unit_price_amount",
+                    models.DecimalField(decimal_places=4, default=Decimal("0"), max_digits=18),
+                ),
+                ("unit_price_currency", models.CharField(default="", max_length=3)),
+                ("amount_amount", models.DecimalField(decimal_places=4, default=Decimal("0"), max_digits=18)),
+                ("amount_currency", models.CharField(default="", max_length=3)),
+                (
+                    "part",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="foundation.part"
+                    ),
+                ),
+                (
+                    "purchase",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lines",
+                        to="production.purchase",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='ReadingSheet',
+            name="ReadingSheet",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('instrument', models.CharField(blank=True, default='', max_length=120)),
-                ('calibrated_until', models.DateField(null=True)),
-                ('file_name', models.CharField(blank=True, default='', max_length=255)),
-                ('is_refused', models.BooleanField(default=False)),
-                ('findings', models.JSONField(default=list)),
-                ('entered_by', models.CharField(max_length=200)),
-                ('at', models.DateTimeField()),
-                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sheets', to='production.batch')),
-                ('deal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='foundation.deal')),
-                ('draw', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='sheets', to='production.draw')),
-                ('file', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='foundation.storedfile')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("instrument", models.CharField(blank=True, default="", max_length=120)),
+                ("calibrated_until", models.DateField(null=True)),
+                ("file_name", models.CharField(blank=True, default="", max_length=255)),
+                ("is_refused", models.BooleanField(default=False)),
+                ("findings", models.JSONField(default=list)),
+                ("entered_by", models.CharField(max_length=200)),
+                ("at", models.DateTimeField()),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sheets",
+                        to="production.batch",
+                    ),
+                ),
+                (
+                    "deal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="foundation.deal"
+                    ),
+                ),
+                (
+                    "draw",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sheets",
+                        to="production.draw",
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="foundation.storedfile",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Reading',
+            name="Reading",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('unit', models.PositiveIntegerField()),
-                ('minute', models.DecimalField(decimal_places=2, max_digits=7)),
-                ('flux_lm', models.DecimalField(decimal_places=3, max_digits=10)),
-                ('power_w', models.DecimalField(decimal_places=4, max_digits=9)),
-                ('x', models.DecimalField(decimal_places=5, max_digits=6)),
-                ('y', models.DecimalField(decimal_places=5, max_digits=6)),
-                ('cct_k', models.DecimalField(decimal_places=2, max_digits=8, null=True)),
-                ('cri', models.DecimalField(decimal_places=2, max_digits=5, null=True)),
-                ('power_factor', models.DecimalField(decimal_places=4, max_digits=5, null=True)),
-                ('supply_v', models.DecimalField(decimal_places=3, max_digits=7, null=True)),
-                ('ambient_c', models.DecimalField(decimal_places=2, max_digits=5, null=True)),
-                ('draw', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='readings', to='production.draw')),
-                ('sheet', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='readings', to='production.readingsheet')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("unit", models.PositiveIntegerField()),
+                ("minute", models.DecimalField(decimal_places=2, max_digits=7)),
+                ("flux_lm", models.DecimalField(decimal_places=3, max_digits=10)),
+                ("power_w", models.DecimalField(decimal_places=4, max_digits=9)),
+                ("x", models.DecimalField(decimal_places=5, max_digits=6)),
+                ("y", models.DecimalField(decimal_places=5, max_digits=6)),
+                ("cct_k", models.DecimalField(decimal_places=2, max_digits=8, null=True)),
+                ("cri", models.DecimalField(decimal_places=2, max_digits=5, null=True)),
+                ("power_factor", models.DecimalField(decimal_places=4, max_digits=5, null=True)),
+                ("supply_v", models.DecimalField(decimal_places=3, max_digits=7, null=True)),
+                ("ambient_c", models.DecimalField(decimal_places=2, max_digits=5, null=True)),
+                (
+                    "draw",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="readings",
+                        to="production.draw",
+                    ),
+                ),
+                (
+                    "sheet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="readings",
+                        to="production.readingsheet",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['unit', 'minute'],
+                "ordering": ["unit", "minute"],
             },
         ),
         migrations.CreateModel(
-            name='Requirement',
+            name="Requirement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('quantity', models.DecimalField(decimal_places=3, max_digits=14)),
-                ('need_on', models.DateField()),
-                ('job', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requirements', to='production.job')),
-                ('part', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='foundation.part')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("quantity", models.DecimalField(decimal_places=3, max_digits=14)),
+                ("need_on", models.DateField()),
+                (
+                    "job",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="requirements",
+                        to="production.job",
+                    ),
+                ),
+                (
+                    "part",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="foundation.part"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Peg',
+            name="Peg",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('quantity', models.DecimalField(decimal_places=3, max_digits=14)),
-                ('lot', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='pegs', to='foundation.lot')),
-                ('purchase_line', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='pegs', to='production.purchaseline')),
-                ('requirement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pegs', to='production.requirement')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("quantity", models.DecimalField(decimal_places=3, max_digits=14)),
+                (
+                    "lot",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pegs",
+                        to="foundation.lot",
+                    ),
+                ),
+                (
+                    "purchase_line",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pegs",
+                        to="production.purchaseline",
+                    ),
+                ),
+                (
+                    "requirement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pegs",
+                        to="production.requirement",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SealedSecret',
+            name="SealedSecret",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('round', models.PositiveSmallIntegerField()),
-                ('secret', models.CharField(max_length=64)),
-                ('secret_hash', models.CharField(max_length=64)),
-                ('made_at', models.DateTimeField()),
-                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='production.batch')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("round", models.PositiveSmallIntegerField()),
+                ("secret", models.CharField(max_length=64)),
+                ("secret_hash", models.CharField(max_length=64)),
+                ("made_at", models.DateTimeField()),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="production.batch"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='AppearanceLook',
+            name="AppearanceLook",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('looked_at_pieces', models.PositiveIntegerField()),
-                ('good', models.PositiveIntegerField()),
-                ('rework', models.PositiveIntegerField()),
-                ('scrap', models.PositiveIntegerField()),
-                ('defects', models.JSONField(default=list)),
-                ('remark', models.TextField(blank=True, default='')),
-                ('inspected_by', models.CharField(max_length=200)),
-                ('at', models.DateTimeField()),
-                ('deal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='foundation.deal')),
-                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='looks', to='production.batch')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("looked_at_pieces", models.PositiveIntegerField()),
+                ("good", models.PositiveIntegerField()),
+                ("rework", models.PositiveIntegerField()),
+                ("scrap", models.PositiveIntegerField()),
+                ("defects", models.JSONField(default=list)),
+                ("remark", models.TextField(blank=True, default="")),
+                ("inspected_by", models.CharField(max_length=200)),
+                ("at", models.DateTimeField()),
+                (
+                    "deal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="foundation.deal"
+                    ),
+                ),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="looks",
+                        to="production.batch",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('looked_at_pieces', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('good'), '+', models.F('rework')), '+', models.F('scrap')))), name='every_piece_looked_at_is_accounted_for')],
+                "ordering": ["id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "looked_at_pieces",
+                                django.db.models.expressions.CombinedExpression(
+                                    django.db.models.expressions.CombinedExpression(
+                                        models.F("good"), "+", models.F("rework")
+                                    ),
+                                    "+",
+                                    models.F("scrap"),
+                                ),
+                            )
+                        ),
+                        name="every_piece_looked_at_is_accounted_for",
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='draw',
-            constraint=models.UniqueConstraint(fields=('batch', 'round'), name='one_draw_per_round'),
+            model_name="draw",
+            constraint=models.UniqueConstraint(fields=("batch", "round"), name="one_draw_per_round"),
         ),
         migrations.AddIndex(
-            model_name='job',
-            index=models.Index(fields=['state', 'id'], name='job_by_state'),
+            model_name="job",
+            index=models.Index(fields=["state", "id"], name="job_by_state"),
         ),
         migrations.AddIndex(
-            model_name='job',
-            index=models.Index(fields=['order', 'id'], name='job_by_order'),
+            model_name="job",
+            index=models.Index(fields=["order", "id"], name="job_by_order"),
         ),
         migrations.AddConstraint(
-            model_name='job',
-            constraint=models.CheckConstraint(condition=models.Q(('pieces__gt', 0)), name='a_job_makes_pieces'),
+            model_name="job",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("pieces__gt", 0)), name="a_job_makes_pieces"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='job',
-            constraint=models.CheckConstraint(condition=models.Q(('good_pieces__lte', models.F('pieces'))), name='no_more_good_pieces_than_ordered'),
+            model_name="job",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("good_pieces__lte", models.F("pieces"))),
+                name="no_more_good_pieces_than_ordered",
+            ),
         ),
         migrations.AddIndex(
-            model_name='batch',
-            index=models.Index(fields=['state', 'planned_start_at', 'id'], name='batch_by_state'),
+            model_name="batch",
+            index=models.Index(fields=["state", "planned_start_at", "id"], name="batch_by_state"),
         ),
         migrations.AddIndex(
-            model_name='batch',
-            index=models.Index(fields=['deal', 'id'], name='batch_by_deal'),
+            model_name="batch",
+            index=models.Index(fields=["deal", "id"], name="batch_by_deal"),
         ),
         migrations.AddConstraint(
-            model_name='batch',
-            constraint=models.UniqueConstraint(fields=('job', 'position'), name='one_batch_per_place_of_a_job'),
+            model_name="batch",
+            constraint=models.UniqueConstraint(
+                fields=("job", "position"), name="one_batch_per_place_of_a_job"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='batch',
-            constraint=models.CheckConstraint(condition=models.Q(('pieces__gt', 0)), name='a_batch_has_pieces'),
+            model_name="batch",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("pieces__gt", 0)), name="a_batch_has_pieces"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='batch',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['inspected', 'finished']), _negated=True), models.Q(('open_pieces', 0), ('pieces', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('good_pieces'), '+', models.F('scrap_pieces')), '+', models.F('open_pieces')))), _connector='OR'), name='every_piece_of_a_batch_is_accounted_for'),
+            model_name="batch",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["inspected", "finished"]), _negated=True),
+                    models.Q(
+                        ("open_pieces", 0),
+                        (
+                            "pieces",
+                            django.db.models.expressions.CombinedExpression(
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("good_pieces"), "+", models.F("scrap_pieces")
+                                ),
+                                "+",
+                                models.F("open_pieces"),
+                            ),
+                        ),
+                    ),
+                    _connector="OR",
+                ),
+                name="every_piece_of_a_batch_is_accounted_for",
+            ),
         ),
         migrations.AddIndex(
-            model_name='purchase',
-            index=models.Index(fields=['state', 'due_on', 'id'], name='purchase_by_state'),
+            model_name="purchase",
+            index=models.Index(fields=["state", "due_on", "id"], name="purchase_by_state"),
         ),
         migrations.AddConstraint(
-            model_name='purchaseline',
-            constraint=models.UniqueConstraint(fields=('purchase', 'part'), name='one_line_per_part_of_a_purchase'),
+            model_name="purchaseline",
+            constraint=models.UniqueConstraint(
+                fields=("purchase", "part"), name="one_line_per_part_of_a_purchase"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='purchaseline',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__gt', 0)), name='a_purchase_line_orders_something'),
+            model_name="purchaseline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("quantity__gt", 0)), name="a_purchase_line_orders_something"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='purchaseline',
-            constraint=models.CheckConstraint(condition=models.Q(('received__gte', 0), ('received__lte', models.F('quantity'))), name='no_more_is_received_than_ordered'),
+            model_name="purchaseline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("received__gte", 0), ("received__lte", models.F("quantity"))),
+                name="no_more_is_received_than_ordered",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reading',
-            constraint=models.UniqueConstraint(fields=('draw', 'unit', 'minute'), name='one_reading_per_unit_and_minute'),
+            model_name="reading",
+            constraint=models.UniqueConstraint(
+                fields=("draw", "unit", "minute"), name="one_reading_per_unit_and_minute"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='requirement',
-            constraint=models.UniqueConstraint(fields=('job', 'part'), name='one_requirement_per_part_of_a_job'),
+            model_name="requirement",
+            constraint=models.UniqueConstraint(
+                fields=("job", "part"), name="one_requirement_per_part_of_a_job"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='peg',
-            constraint=models.CheckConstraint(condition=models.Q(('lot__isnull', False), ('purchase_line__isnull', False), _connector='OR'), name='a_peg_names_its_supply'),
+            model_name="peg",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("lot__isnull", False), ("purchase_line__isnull", False), _connector="OR"),
+                name="a_peg_names_its_supply",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='peg',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__gt', 0)), name='a_peg_covers_something'),
+            model_name="peg",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("quantity__gt", 0)), name="a_peg_covers_something"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sealedsecret',
-            constraint=models.UniqueConstraint(fields=('batch', 'round'), name='one_secret_per_draw'),
+            model_name="sealedsecret",
+            constraint=models.UniqueConstraint(fields=("batch", "round"), name="one_secret_per_draw"),
         ),
     ]

@@ -33,7 +33,9 @@ def with_both(client: Client, name: str, *, steps: int = 0, to: str = "") -> str
     return client.post(SECOND, {"code": code_now(SECRET, steps=steps)})["Location"]
 
 
-def test_a_customer_signs_in_with_the_code_from_the_mail(client: Client, cast: Cast, postbox: Postbox) -> None:
+def test_a_customer_signs_in_with_the_code_from_the_mail(
+    client: Client, cast: Cast, postbox: Postbox
+) -> None:
     assert client.get("/portal/")["Location"] == "/account/login/code/?next=/portal/"
     assert client.get(ASK).status_code == 200
 
@@ -56,7 +58,9 @@ def test_an_unknown_address_is_answered_like_a_known_one_and_gets_no_mail(client
         for one, email in ((known, "anna@nordlicht.example"), (unknown, "inge@nordlicht.example"))
     ]
 
-    first, second = ([(a.status_code, a.headers.get("Location"), _plain(a)) for a in each] for each in answers)
+    first, second = (
+        [(a.status_code, a.headers.get("Location"), _plain(a)) for a in each] for each in answers
+    )
     assert first == second
     time.sleep(0.3)
     assert [letter.to for letter in mail.outbox] == [["anna@nordlicht.example"]]
@@ -79,7 +83,9 @@ def test_a_customer_cannot_sign_in_by_password_even_if_he_has_one(client: Client
     assert client.get("/portal/").status_code == 302
 
 
-def test_a_customer_cannot_set_a_password_or_a_second_factor(client: Client, cast: Cast, postbox: Postbox) -> None:
+def test_a_customer_cannot_set_a_password_or_a_second_factor(
+    client: Client, cast: Cast, postbox: Postbox
+) -> None:
     with_code(client, "anna@nordlicht.example", postbox)
     for path in ("/account/password/change/", "/account/password/set/", SET_UP, "/account/reauthenticate/"):
         assert client.get(path).status_code == 404
@@ -89,7 +95,9 @@ def test_our_own_people_sign_in_with_password_and_authenticator_app(client: Clie
     give_second_factor(cast.mei, SECRET)
     assert client.get("/desk/orders")["Location"] == "/account/login/?next=/desk/orders"
 
-    sent_to = client.post(STAFF, {"login": "mei@ordolux.example", "password": PASSWORD, "next": "/desk/orders"})
+    sent_to = client.post(
+        STAFF, {"login": "mei@ordolux.example", "password": PASSWORD, "next": "/desk/orders"}
+    )
     assert sent_to["Location"] == SECOND
     assert client.get("/desk/orders").status_code == 302
     assert client.get(SECOND).status_code == 200
@@ -98,7 +106,9 @@ def test_our_own_people_sign_in_with_password_and_authenticator_app(client: Clie
     assert client.get("/desk/orders").status_code == 200
 
 
-def test_a_password_alone_opens_nothing_but_the_page_to_set_up_the_second_factor(client: Client, cast: Cast) -> None:
+def test_a_password_alone_opens_nothing_but_the_page_to_set_up_the_second_factor(
+    client: Client, cast: Cast
+) -> None:
     answer = client.post(STAFF, {"login": "mei@ordolux.example", "password": PASSWORD})
     assert answer["Location"] == SET_UP
     assert client.get("/desk/orders")["Location"] == f"{SET_UP}?next=/desk/orders"

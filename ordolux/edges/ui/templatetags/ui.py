@@ -344,7 +344,8 @@ def finding_sentence(finding: Any) -> str:
     """A finding (or one out of JSON) as a sentence in the reader's language."""
     if isinstance(finding, dict):
         finding = Finding(finding.get("code", ""), finding.get("message", ""), finding.get("values", {}))
-    return finding.sentence(gettext(finding.message)) if finding.message else finding.code
+    told: Finding = finding
+    return told.sentence(gettext(told.message)) if told.message else told.code
 
 
 # Forms ------------------------------------------------------------------------------------------------------

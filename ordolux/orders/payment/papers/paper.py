@@ -10,15 +10,27 @@ from ordolux.orders.proforma.papers.paper import seller_of, speaker
 NAMES = {"deposit": ("Deposit", "定金"), "balance": ("Balance", "余款"), "full": ("Full amount", "全款")}
 
 
-def receipt_paper(allocation: Allocation, proforma: Proforma, parts: list[Instalment], code: str) -> c.Receipt:
+def receipt_paper(
+    allocation: Allocation, proforma: Proforma, parts: list[Instalment], code: str
+) -> c.Receipt:
     """The receipt of one allocation; the parties are those of the signed proforma invoice."""
     say = speaker(proforma.language)
     told = proforma.snapshot
     entry, paid_part = allocation.entry, allocation.instalment
     buyer = told["buyer"]
-    rows = [c.Sum(label=f"{say(*NAMES[paid_part.name])}, {proforma.number}", amount=papers.figure(allocation.credited))]
+    rows = [
+        c.Sum(
+            label=f"{say(*NAMES[paid_part.name])}, {proforma.number}",
+            amount=papers.figure(allocation.credited),
+        )
+    ]
     if allocation.charges.amount:
-        rows.append(c.Sum(label=say("Bank charges that we bear", "我方承担的银行费用"), amount=papers.figure(allocation.charges)))
+        rows.append(
+            c.Sum(
+                label=say("Bank charges that we bear", "我方承担的银行费用"),
+                amount=papers.figure(allocation.charges),
+            )
+        )
     outstanding = [
         c.Sum(label=say(*NAMES[part.name]), amount=papers.figure(still))
         for part in parts

@@ -25,7 +25,8 @@ Say = Callable[[str, str], str]
 
 def speaker(language: str) -> Say:
     """A function that picks the English or the Chinese words."""
-    return (lambda en, zh: zh) if language.startswith("zh") else (lambda en, zh: en)
+    chinese = language.startswith("zh")
+    return lambda english, other: other if chinese else english
 
 
 def money_of(told: dict[str, str]) -> Money:
@@ -61,7 +62,12 @@ def proforma_paper(proforma: Proforma) -> c.Proforma:
         sums.append(c.Sum(label=say("Cargo insurance", "货物保险"), amount=papers.figure(insured)))
     rest = total - sum((money_of(b["amount"]) for b in told["blocks"]), money_of(told["goods"])) - insured
     if rest.amount:
-        sums.append(c.Sum(label=say("Difference of the chosen transport", "所选运输方式差额"), amount=papers.figure(rest)))
+        sums.append(
+            c.Sum(
+                label=say("Difference of the chosen transport", "所选运输方式差额"),
+                amount=papers.figure(rest),
+            )
+        )
     sums.append(c.Sum(label=say("Total", "总额"), amount=papers.figure(total), strong=True))
     mode = word(WAYS, told["mode"], language)
     return c.Proforma(
@@ -70,11 +76,18 @@ def proforma_paper(proforma: Proforma) -> c.Proforma:
         issued_on=proforma.issued_at.date(),
         seller=seller_of(told["seller"], language),
         verify=verify_of(proforma.code),
-        buyer=c.Party(name=buyer["name"], address=buyer["address"] or buyer["country"], contact=buyer["contact"],
-                      mail=buyer["email"], identifiers=buyer["tax_number"]),
+        buyer=c.Party(
+            name=buyer["name"],
+            address=buyer["address"] or buyer["country"],
+            contact=buyer["contact"],
+            mail=buyer["email"],
+            identifiers=buyer["tax_number"],
+        ),
         order=told["order"],
-        quotation=say(f"{told['quotation']}, revision {told['quotation_revision']}",
-                      f"{told['quotation']} 第 {told['quotation_revision']} 版"),
+        quotation=say(
+            f"{told['quotation']}, revision {told['quotation_revision']}",
+            f"{told['quotation']} 第 {told['quotation_revision']} 版",
+        ),
         sign_by=say("three working days after receipt", "收到后三个工作日内"),
         sign_by_rule=say(
             f"Three working days after receipt, counted in the buyer's zone ({place}) and calendar ({buyer['calendar']}); "
@@ -88,12 +101,19 @@ def proforma_paper(proforma: Proforma) -> c.Proforma:
         lines=tuple(
             c.GoodsLine(
                 number=line["position"],
-                title=(line["description_zh"] or line["description"]) if language == "zh" else line["description"],
-                model=line["model"], specification=specification(line["values"], language), pieces=line["pieces"],
-                unit_price=papers.price(money_of(line["unit_price"])), amount=papers.figure(money_of(line["amount"])),
-                hs_code=line["hs_code"], origin=say("China", "中国"), cartons=line["cartons"],
+                title=(line["description_zh"] or line["description"])
+                if language == "zh"
+                else line["description"],
+                model=line["model"],
+                specification=specification(line["values"], language),
+                pieces=line["pieces"],
+                unit_price=papers.price(money_of(line["unit_price"])),
+                amount=papers.figure(money_of(line["amount"])),
+                hs_code=line["hs_code"],
+                origin=say("China", "中国"),
+                cartons=line["cartons"],
                 volume_m3=str(line["volume_m3"]),
-            )  # fmt: skip
+            )
             for line in told["lines"]
         ),
         sums=tuple(sums),
@@ -105,12 +125,19 @@ def proforma_paper(proforma: Proforma) -> c.Proforma:
         weight_kg=papers.grouped(told["gross_kg"]),
         volume_m3=str(told["volume_m3"]),
         delivery=(
-            c.Fact(label=say("Transport", "运输"), text=mode + (say(", insured", "，已投保") if told["insured"] else "")),
-            c.Fact(label=say("Delivery time", "交货期"), text=say(
-                f"{told['delivery_days']} days from the credit of the first payment; if it is credited as planned: "
-                f"{papers.day_text(date.fromisoformat(told['promised_on']), language)}",
-                f"首笔款到账后 {told['delivery_days']} 天；如按计划到账："
-                f"{papers.day_text(date.fromisoformat(told['promised_on']), language)}")),
+            c.Fact(
+                label=say("Transport", "运输"),
+                text=mode + (say(", insured", "，已投保") if told["insured"] else ""),
+            ),
+            c.Fact(
+                label=say("Delivery time", "交货期"),
+                text=say(
+                    f"{told['delivery_days']} days from the credit of the first payment; if it is credited as planned: "
+                    f"{papers.day_text(date.fromisoformat(told['promised_on']), language)}",
+                    f"首笔款到账后 {told['delivery_days']} 天；如按计划到账："
+                    f"{papers.day_text(date.fromisoformat(told['promised_on']), language)}",
+                ),
+            ),
             c.Fact(label=say("Partial shipment", "分批装运"), text=say("allowed by batch", "允许按批次分运")),
         ),
         instalments=tuple(_instalment(part, say) for part in told["instalments"]),
@@ -121,13 +148,14 @@ def proforma_paper(proforma: Proforma) -> c.Proforma:
             "付款前请在客户平台核对，或拨打您已有的电话确认。账户由我方两人批准。",
         ),
         clauses=tuple(
-            c.Clause(title=say(x.title, x.title_zh), text=say(x.text, x.text_zh)) for x in CLAUSES[told["clauses"]]
+            c.Clause(title=say(x.title, x.title_zh), text=say(x.text, x.text_zh))
+            for x in CLAUSES[told["clauses"]]
         ),
         signatories=(
             c.Signatory(role="buyer", company=buyer["name"], person=buyer["contact"]),
             c.Signatory(role="seller", company=told["seller"]["name"], person=""),
         ),
-    )  # fmt: skip
+    )
 
 
 def _instalment(part: dict[str, Any], say: Say) -> c.Instalment:

@@ -7,6 +7,7 @@ compares.
 
 import io
 from pathlib import Path
+from typing import Any
 
 from docx import Document
 from docx.document import Document as Paper
@@ -126,7 +127,7 @@ def _when(cell: _Cell, value: str, *, condition: str = "", small: bool = False) 
 
 
 def _table(paper: Paper, widths: tuple[float, ...], *, ruled: bool = True) -> Table:
-    table = paper.add_table(rows=0, cols=len(widths))
+    table: Table = paper.add_table(rows=0, cols=len(widths))
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
     for column, width in zip(table.columns, widths, strict=True):
@@ -142,8 +143,8 @@ def _table(paper: Paper, widths: tuple[float, ...], *, ruled: bool = True) -> Ta
     return table
 
 
-def _row(table: Table, widths: tuple[float, ...], *, head: bool = False) -> _Row:
-    row = table.add_row()
+def _row(table: Any, widths: tuple[float, ...], *, head: bool = False) -> _Row:
+    row: _Row = table.add_row()
     for cell, width in zip(row.cells, widths, strict=True):
         cell.width = Mm(width)
     properties = row._tr.get_or_add_trPr()
