@@ -22,7 +22,16 @@ CHANGES = re.compile(
 @pytest.fixture
 def world(db: None) -> World:
     """Both companies with their records, and one person for each role."""
-    return World()
+    made = World()
+    lost = set()
+    for model in {address.access.finds for address in ours() if address.access and address.access.finds}:
+        for side in ("own", "foreign"):
+            try:
+                made.record(model, side)
+            except NoFactory as fault:
+                lost.add(str(fault))
+    assert lost == set()
+    return made
 
 
 def test_every_address_says_who_may_open_it() -> None:
@@ -47,16 +56,11 @@ def test_each_role_gets_in_where_it_may_and_nowhere_else(world: World) -> None:
         role: sign_in(Client(raise_request_exception=False), person) for role, person in world.people.items()
     }
     wrong: list[str] = []
-    lost: set[str] = set()
     before = fingerprint()
     for address in ours():
         access = address.access
         assert access is not None
-        try:
-            own = number_of(world, access, "own")
-        except NoFactory as fault:
-            lost.add(str(fault))
-            continue
+        own = number_of(world, access, "own")
         for role, client in people.items():
             # where somebody may not come in at all, reading and writing tell it; the other methods take the same way
             for method in METHODS if role == min(access.roles, default=None) else ("GET", "POST"):
@@ -65,30 +69,26 @@ def test_each_role_gets_in_where_it_may_and_nowhere_else(world: World) -> None:
                 with undone():
                     answer = client.generic(method, address.path({"number": own, "token": "invented"}))
                     expected = expectation(access, role, method)
+                    if expected == "in" and (access.kind is Kind.PUBLIC or len(address.parameters) > 1):
+                        expected = "in, if it is there"  # a sheet or a piece of a hollow record
                     if not fits(expected, answer):
                         wrong.append(f"{cell}: {answer.status_code} {answer.headers.get('Location', '')}, not {expected}")
-                if expected != "in" and writes() != written and fingerprint() != before:
+                if not expected.startswith("in") and writes() != written and fingerprint() != before:
                     wrong.append(f"{cell}: refused, but something was written")
                     before = fingerprint()
-    assert lost == set()
-    assert wrong == []
+    assert not wrong, "\n".join(wrong)
 
 
 def test_a_foreign_record_answers_like_a_missing_one(world: World) -> None:
     wrong: list[str] = []
-    lost: set[str] = set()
-    before = fingerprint()
     for address in ours():
         access = address.access
         if access is None or access.finds is None or access.kind not in (Kind.CUSTOMER, Kind.SIGNED_IN):
             continue
         role = next(role for role in (Role.BUYER, Role.SIGNATORY, Role.PAYER) if role in access.roles)
         client = sign_in(Client(raise_request_exception=False), world.people[role])
-        try:
-            foreign = number_of(world, access, "foreign")
-        except NoFactory as fault:
-            lost.add(str(fault))
-            continue
+        before = fingerprint()
+        foreign = number_of(world, access, "foreign")
         for method in METHODS:
             answers = []
             for number in (foreign, missing_like(foreign)):
@@ -102,9 +102,9 @@ def test_a_foreign_record_answers_like_a_missing_one(world: World) -> None:
                 wrong.append(f"{method} /{address.route}: a foreign record answers {first[0]}")
             if first != second:
                 wrong.append(f"{method} /{address.route}: foreign {first[0]}, missing {second[0]}, or other words")
-    assert fingerprint() == before
-    assert lost == set()
-    assert wrong == []
+        if fingerprint() != before:
+            wrong.append(f"/{address.route}: refused, but something was written")
+    assert not wrong, "\n".join(wrong)
 
 
 def test_a_missing_record_is_not_found_by_our_own_people_either(world: World) -> None:
@@ -119,7 +119,7 @@ def test_a_missing_record_is_not_found_by_our_own_people_either(world: World) ->
                 answer = client.generic(method, address.path({"number": "X-2026-9999"}))
             if answer.status_code != 404:
                 wrong.append(f"{method} /{address.route}: {answer.status_code}")
-    assert wrong == []
+    assert not wrong, "\n".join(wrong)
 
 
 def test_without_its_token_no_form_is_taken(world: World) -> None:
@@ -136,7 +136,7 @@ def test_without_its_token_no_form_is_taken(world: World) -> None:
             answer = client.post(address.path({"number": "X-2026-9999", "token": "invented"}))
         if answer.status_code != 403:
             wrong.append(f"/{address.route}: {answer.status_code}")
-    assert wrong == []
+    assert not wrong, "\n".join(wrong)
 
 
 @pytest.mark.parametrize("bad", ["%00", "x%00y", "a" * 4000, "%F0%9F%92%A1", "..%2F..%2Fetc", "%27%20OR%201=1--"])
@@ -152,7 +152,7 @@ def test_odd_numbers_are_missing_not_a_fault(world: World, bad: str) -> None:
             answer = client.generic(method, address.path({"number": bad}))
         if answer.status_code not in (400, 404):
             wrong.append(f"{method} /{address.route}: {answer.status_code}")
-    assert wrong == []
+    assert not wrong, "\n".join(wrong)
 
 
 def test_odd_words_in_lists_and_forms_are_no_fault(world: World) -> None:
@@ -172,7 +172,7 @@ def test_odd_words_in_lists_and_forms_are_no_fault(world: World) -> None:
                     answer = getattr(client, method.lower())(address.path({}), given)
                 if answer.status_code >= 500:
                     wrong.append(f"{method} /{address.route} {sorted(given)[:2]}: {answer.status_code}")
-    assert wrong == []
+    assert not wrong, "\n".join(wrong)
 
 
 def number_of(world: World, access: Access, side: str) -> str:
@@ -197,7 +197,9 @@ def expectation(access: Access, role: Role | None, method: str) -> str:
             return "sign in"
         if role not in access.roles:
             return "refused"
-    return "in" if method in access.methods else "no such method"
+    if method not in access.methods:
+        return "no such method"
+    return "in"
 
 
 def fits(expected: str, answer: Any) -> bool:
@@ -212,6 +214,8 @@ def fits(expected: str, answer: Any) -> bool:
             return bool(status == 403)
         case "no such method":
             return bool(status == 405)
+        case "in, if it is there":
+            return status not in (401, 403, 405) and not location.startswith("/account/")
     return status not in (401, 404, 405) and not location.startswith("/account/")
 
 
