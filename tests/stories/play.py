@@ -5,7 +5,7 @@ Anna buys 12,000 bulbs, CIP Hamburg; Omar 300 spots, FCA Shenzhen. Each chapter 
 
 import hashlib
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -50,7 +50,7 @@ class Business:
     plan: Any = None
     shipment: Any = None
     claim: Any = None
-    numbers: list[str] = field(default_factory=list)
+    tracking: Any = None
 
 
 SMALL = Business(

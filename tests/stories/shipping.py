@@ -13,7 +13,7 @@ from tests.stories.visitor import File, Visitor
 if TYPE_CHECKING:
     from tests.stories.play import Business, Play
 
-CONTAINER = "CSQU3054383"  # the example of ISO 6346
+CONTAINERS = {"small": "MSCU6639870", "large": "CSQU3054383"}  # the second is the example of ISO 6346
 VESSEL, IMO = "Elbe Pioneer", "9074729"
 WRONG_CONTAINER = "CSQU3054384"
 
@@ -29,10 +29,11 @@ def play(story: "Play") -> None:
     talk(story, story.large)
     story.chapter(8, "Shipping, continued")
     for it in (story.small, story.large):
-        ship(story, it)
-    story.chapter(9, "Delivery, warranty, claim, replacement")
-    for it in (story.small, story.large):
+        depart(story, it)
+    for it in sorted((story.small, story.large), key=lambda one: str(one.shipment.arrives_on)):
+        arrive(story, it)
         deliver(story, it)
+    story.chapter(9, "Claim and replacement under warranty")
     claim(story, story.large)
 
 
@@ -70,6 +71,11 @@ def confirm_in_portal(story: "Play", it: "Business") -> None:
 def confirm_by_mail(story: "Play", it: "Business") -> None:
     """The customer answers the letter; somebody else's answer confirms nothing."""
     letter = story.box.newest(it.email, it.plan.number)
+    story.house.go_to(it.plan.confirm_by + timedelta(hours=1))
+    story.tell.step(f"{it.buyer} has not answered in time.")
+    reminded = story.box.newest(it.email, it.plan.number)
+    it.plan.refresh_from_db()
+    story.tell.fact("she is reminded once, and silence is no yes", (str(reminded["Message-ID"]) != str(letter["Message-ID"]), it.plan.state), (True, "sent"))
     words = f"Dear Wei,\n\nwe confirm {it.plan.number} v{it.plan.plan_version}.\n\nAnna Petersen\n"
     stranger = "somebody@elsewhere.example"
     for sender, name in ((stranger, "a stranger"), (it.email, it.buyer)):
@@ -94,8 +100,8 @@ def _confirmed(story: "Play", it: "Business") -> None:
     story.tell.fact(f"the plan is confirmed by {it.buyer}", (it.plan.state, it.plan.confirmed_by.name), ("confirmed", it.buyer))
 
 
-def ship(story: "Play", it: "Business") -> None:
-    """Papers, booking, bill of lading, container and vessel, and the events that move the tracking page."""
+def depart(story: "Play", it: "Business") -> None:
+    """Papers, booking, bill of lading, container and vessel, departure; the tracking page opens by link."""
     from ordolux.shipping.models import CommercialInvoice, Shipment
 
     tell, house, wei = story.tell, story.house, story.staff.wei
@@ -126,21 +132,22 @@ def ship(story: "Play", it: "Business") -> None:
         wei.open(address)
         wei.submit("/booking", refused=True, **booked, vessel=VESSEL, imo=IMO, voyage="048W", container=WRONG_CONTAINER)
         tell.fact(f"the container {WRONG_CONTAINER} is refused: its check digit is wrong", Shipment.objects.filter(plan=it.plan).count(), 0)
-        booked |= {"vessel": VESSEL, "imo": IMO, "voyage": "048W", "container": CONTAINER}
+        booked |= {"vessel": VESSEL, "imo": IMO, "voyage": "048W", "container": CONTAINERS[it.name]}
     wei.open(address)
-    tell.step(f"Wei books the transport: {booked['carrier']}, {'container ' + CONTAINER + ', vessel ' + VESSEL if by_sea else 'by ' + content['mode']}.")
+    tell.step(f"Wei books the transport: {booked['carrier']}, {'container ' + CONTAINERS[it.name] + ', vessel ' + VESSEL if by_sea else 'by ' + content['mode']}.")
     wei.submit("/booking", **booked)
     it.shipment = Shipment.objects.get(plan=it.plan)
-    tell.fact("it is booked", (it.shipment.state, it.shipment.container), ("booked", CONTAINER if by_sea else it.shipment.container))
+    tell.fact("it is booked", (it.shipment.state, it.shipment.container), ("booked", CONTAINERS[it.name] if by_sea else it.shipment.container))
     house.go_to(max(house.now(), datetime.combine(departs, time(8), WORKS)))
     here = f"/desk/shipments/{it.shipment.number}"
     wei.open(here)
-    tell.step("Wei notes the loading, the transport document, and the departure.")
+    tell.step("Wei notes the loading and the transport document.")
     wei.submit("/loading", **({"seal": "EL448213"} if by_sea else {}))
     wei.open(here)
     wei.submit("/bill", bl_number=f"ELBE{it.shipment.pk:07d}" if by_sea else "176-12345675", bl_kind="original" if by_sea else "air_waybill",
                on_board_on=story.today())  # fmt: skip
     house.go_on(hours=6)
+    tell.step(f"{it.shipment.number} departs.")
     wei.open(here)
     wei.submit("/events", event="TRANSPORT DEPA", classifier="ACT", happened_at=_local(house.now()))
     house.settle()
@@ -151,17 +158,23 @@ def ship(story: "Play", it: "Business") -> None:
     page = stranger.open(story.link_in(story.box.newest(it.email, "/track/")), may_fail=True)
     tell.fact("the tracking page opens by link, without signing in", (page.status, "/track/" in page.address), (200, True))
     tell.fact("another link opens nothing", stranger.open(page.address[:-2] + "~~", may_fail=True).status in (404, 410))
-    before = page.body
+    it.tracking = (stranger, page)
     if it.term == "TT_30_70_BL":
         pay_balance(story, it)
-    house.go_to(max(house.now(), datetime.combine(arrives, time(9), WORKS)))
-    wei.open(here)
+
+
+def arrive(story: "Play", it: "Business") -> None:
+    """The arrival moves the shipment and the tracking page."""
+    house, wei = story.house, story.staff.wei
+    stranger, before = it.tracking
+    house.go_to(datetime.combine(it.shipment.arrives_on, time(9), WORKS))
+    wei.open(f"/desk/shipments/{it.shipment.number}")
+    story.tell.step(f"{it.shipment.number} of the {it.name} order arrives.")
     wei.submit("/events", event="TRANSPORT ARRI", classifier="ACT", happened_at=_local(house.now()), location=it.shipment.destination)
     house.settle()
     it.shipment.refresh_from_db()
-    tell.step(f"{it.shipment.number} arrives.")
-    tell.fact("the event moves the shipment", it.shipment.state, "arrived")
-    tell.fact("and the tracking page", stranger.open(page.address).body != before)
+    story.tell.fact("the event moves the shipment", it.shipment.state, "arrived")
+    story.tell.fact("and the tracking page", stranger.open(before.address).body != before.body)
 
 
 def pay_balance(story: "Play", it: "Business") -> None:
@@ -238,7 +251,7 @@ def claim(story: "Play", it: "Business") -> None:
 
 
 def _mode() -> str:
-    from ordolux.support.models import FailureMode
+    from ordolux.support.warranty.models import FailureMode
 
     return "flicker" if "flicker" in FailureMode.values else FailureMode.values[0]
 
@@ -254,7 +267,7 @@ def talk(story: "Play", it: "Business") -> None:
     address = f"/live/orders/{it.deal.number}"
     at_customer, at_desk = (Listener(who.listen(story.house.live_url + address)) for who in (visitor, wei))
     visitor.open(f"/portal/orders/{it.deal.number}")
-    story.tell.step("Anna asks on the order: “Can you load 20 spare cartons labels?”")
+    story.tell.step("Anna asks on the order: “Can you add 20 spare carton labels?”")
     visitor.submit(f"{it.deal.number}/messages", text="Can you add 20 spare carton labels?")
     story.tell.fact("Wei's open page hears it at once (server-sent event)", at_desk.hears())
     wei.open(f"/desk/orders/{it.deal.number}/conversation")
