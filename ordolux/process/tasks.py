@@ -31,6 +31,9 @@ def react(event_id: int) -> None:
         except Refusal as refusal:
             # The business went on meanwhile (a quotation that expired, an order that was cancelled): nothing follows.
             log.warning("%s after %s: %s", reaction.__name__, event, refusal)
+        except Exception:
+            log.exception("%s after %s failed", reaction.__name__, event)
+            raise
 
 
 @app.task(name="process.send_letter", retry=RetryStrategy(max_attempts=12, exponential_wait=3))
