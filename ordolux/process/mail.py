@@ -94,6 +94,6 @@ def answer_questions(event: Event, key: str) -> None:
 
 
 def _attachment(raw: bytes, described: dict[str, object]) -> Enclosure:
-    taken = run("attachment", raw, index=described["index"])
+    taken = run("mail.attachment", raw, index=described["index"])
     kept = store_bytes(taken.content, str(described["type"]) or "application/octet-stream")
     return Enclosure(name=str(described["name"]), sha256=kept.sha256)

@@ -37,7 +37,7 @@ def letter(request: Request, ident: str) -> HttpResponse:
         part = next((a for a in found.value.get("attachments", []) if a["index"] == int(wanted)), None)
         if part is None:
             raise Http404
-        taken = run("attachment", raw, index=int(wanted))
+        taken = run("mail.attachment", raw, index=int(wanted))
         return download_bytes(taken.content, part["name"])
     return render(request, "public/letter.html", {"letter": found.value, "ident": ident})
 
