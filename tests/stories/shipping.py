@@ -35,6 +35,7 @@ def play(story: "Play") -> None:
         deliver(story, it)
     story.chapter(9, "Claim and replacement under warranty")
     claim(story, story.large)
+    claim_too_late(story, story.small)
 
 
 # ── 8 shipping ───────────────────────────────────────────────────────────────
@@ -248,6 +249,32 @@ def claim(story: "Play", it: "Business") -> None:
     quotation = Quotation.objects.get(inquiry=inquiry)
     tell.fact("its quotation comes to nothing", quotation.total.amount, Decimal(0))
     tell.fact("and the decision is on paper", story.document("claim_decision", it.claim).file.read()[:5], b"%PDF-")
+
+
+def claim_too_late(story: "Play", it: "Business") -> None:
+    """After the end of the warranty a test report does not help."""
+    from ordolux.support.models import Claim, Warranty
+
+    house, omar, ling = story.house, story.customer(it), story.staff.ling
+    ends_on = Warranty.objects.get(order=it.order).ends_on
+    house.go_to(datetime.combine(ends_on + timedelta(days=10), time(9), WORKS))
+    omar.open(f"/portal/claims/new/{it.order.number}")
+    story.tell.step(f"Omar claims 2 spots, with a test report, ten days after his warranty ended on {ends_on}.")
+    omar.submit(
+        f"/claims/new/{it.order.number}", position=1, pieces=2, failure_mode=_mode(), description="Two spots flicker.",
+        report_number="T-1", tested_by="Al Noor", tested_on=story.today(), tested_pieces=2,
+        files={"test_report": File("report.pdf", paper("Test report T-1"), "application/pdf")},
+    )  # fmt: skip
+    it.claim = Claim.objects.get(deal=it.deal)
+    ling.open(f"/desk/support/{it.claim.number}")
+    ling.submit("/approval", refused=True)
+    it.claim.refresh_from_db()
+    story.tell.fact("it is not approved", (it.claim.state, it.claim.is_in_time), ("submitted", False))
+    ling.open(f"/desk/support/{it.claim.number}")
+    ling.submit("/rejection", reason="The warranty ended before.")
+    house.settle()
+    it.claim.refresh_from_db()
+    story.tell.fact("it is rejected with its reason", (it.claim.state, bool(it.claim.reason)), ("rejected", True))
 
 
 def _mode() -> str:
