@@ -67,4 +67,6 @@ def _send_when_due(event: Event) -> None:
     letter = Message.objects.get(pk=event.subject_id)
     if letter.state == MessageState.QUEUED and letter.send_from is not None:
         wait = max(timedelta(), letter.send_from - letter.at)
-        send_letter.configure(schedule_in={"seconds": int(wait.total_seconds())}).defer(message_id=letter.pk)
+        # A job for a later moment is found when the worker looks next; one for now wakes it at once.
+        due = send_letter.configure(schedule_in={"seconds": int(wait.total_seconds())}) if wait else send_letter
+        due.defer(message_id=letter.pk)

@@ -24,6 +24,7 @@ _MEMORY = Path("/dev/shm")  # noqa: S108 - a state folder of our own is made in 
 _NEEDED_BYTES = 2 * 2**30
 _START_SECONDS = 300
 _REST_SECONDS = 90
+_PATIENCE_SECONDS = 20  # for a job that was tried once and waits for its next try
 
 _AT_WORK = """
 SELECT count(*) FILTER (WHERE status = 'doing' OR (status = 'todo' AND attempts = 0)),
@@ -124,18 +125,18 @@ class House:
     # ── work ────────────────────────────────────────────────────────────────
 
     def settle(self) -> None:
-        """Wait until the worker has nothing left to do. Raises Broken when a job fails or does not end."""
-        until = time.monotonic() + _REST_SECONDS
+        """Wait until the worker has nothing left to do. Raises Broken when a job fails, or fails again and again."""
+        began = time.monotonic()
         quiet = 0
         while True:
             ((busy, again, failed),) = self.ask(_AT_WORK)
-            if again or failed:
+            if failed or (again and time.monotonic() - began > _PATIENCE_SECONDS):
                 raise Broken(f"jobs failed: {self.ask(_WHAT_FAILED)}\n{self._last_fault()}")
-            quiet = quiet + 1 if busy == 0 else 0
+            quiet = quiet + 1 if busy + again == 0 else 0
             if quiet >= 2:
                 self.tell.now = self.now()
                 return
-            if time.monotonic() > until:
+            if time.monotonic() - began > _REST_SECONDS:
                 raise Broken(f"the worker did not come to rest in {_REST_SECONDS} s; {busy} jobs are left")
             time.sleep(0.05)
 
