@@ -1,6 +1,8 @@
 """Anybody verifies a document: by the code that it prints, or by the file itself."""
 
 import hashlib
+from datetime import datetime
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -11,6 +13,7 @@ from ordolux.foundation.documents.models import Document
 from ordolux.foundation.documents.queries import document_by_code
 from ordolux.foundation.files import read_bytes
 from ordolux.foundation.parties.models import Firm
+from ordolux.foundation.sandbox import run
 from ordolux.orders.signature.papers.evidence import keys_of
 
 LARGEST = 20 * 2**20
@@ -23,7 +26,9 @@ def verify(request: Request) -> HttpResponse:
     Nothing of its content is shown: kind, number, day, fingerprint and signers are enough to compare a paper in hand.
     """
     code = request.GET.get("code", "").strip()[:40]
-    document, report, asked = None, None, False
+    document: Document | None = None
+    report: Any = None
+    asked = False
     if request.method == "POST" and (upload := request.FILES.get("file")) is not None:
         asked = True
         raw = upload.read(LARGEST + 1)
@@ -33,7 +38,7 @@ def verify(request: Request) -> HttpResponse:
                 .select_related("file")
                 .first()
             )
-            report = papers.verify_seal(raw, roots=_roots())
+            report = seen_in_the_sandbox(raw)
     elif code:
         asked = True
         document = document_by_code(code)
@@ -62,6 +67,18 @@ def certificate(request: Request) -> HttpResponse:
         content_type="application/x-pem-file",
         headers={"Content-Disposition": 'attachment; filename="ordolux-root.pem"'},
     )
+
+
+def seen_in_the_sandbox(raw: bytes) -> dict[str, Any] | None:
+    """What the seal of a foreign file is worth; None when it could not be opened."""
+    found = run("seal", raw, roots=[root.decode() for root in _roots()])
+    if not found.ok:
+        return None
+    for signature in found.value["signatures"]:
+        signature["signed_at"] = (
+            datetime.fromisoformat(signature["signed_at"]) if signature["signed_at"] else None
+        )
+    return found.value
 
 
 def _roots() -> tuple[bytes, ...]:

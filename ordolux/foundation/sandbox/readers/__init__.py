@@ -4,5 +4,5 @@
 """
 
 NAMES = frozenset({
-    "mail", "mail.attachment", "camt053", "csv_measurements", "table", "docx", "image", "pdf",
+    "mail", "mail.attachment", "camt053", "csv_measurements", "table", "docx", "image", "pdf", "seal",
 })  # fmt: skip

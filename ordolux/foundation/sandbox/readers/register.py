@@ -8,6 +8,7 @@ from ordolux.foundation.sandbox.readers.docx import read_docx
 from ordolux.foundation.sandbox.readers.image import read_image
 from ordolux.foundation.sandbox.readers.mail import read_attachment, read_mail
 from ordolux.foundation.sandbox.readers.pdf import read_pdf
+from ordolux.foundation.sandbox.readers.seal import read_seal
 from ordolux.foundation.sandbox.readers.table import read_table
 from ordolux.foundation.sandbox.reading import Reader
 
@@ -20,4 +21,5 @@ READERS: Final[dict[str, Reader]] = {
     "docx": read_docx,
     "image": read_image,
     "pdf": read_pdf,
+    "seal": read_seal,
 }
