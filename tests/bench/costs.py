@@ -1,0 +1,93 @@
+"""Counting: statements, commits, seconds, and the processor time of Python and of the database's own process."""
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.db import connection, connections
+
+from tests.faults.spine import Case, Scene
+
+_NOT_WORK = ("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT")
+# what the decorator sends for journal, head and jobs; the rest (its two statements for the key too) is the deed's
+_OF_JOURNAL = ("foundation_event", "procrastinate", 'UPDATE "foundation_deal"')
+DEED_BUDGET, JOURNAL_BUDGET = 15, 4
+
+
+@dataclass
+class Cost:
+    """What was spent."""
+
+    statements: int = 0
+    journal: int = 0
+    commits: int = 0
+    seconds: float = 0.0
+    cpu_seconds: float = 0.0
+    database_seconds: float = 0.0
+
+    @property
+    def own(self) -> int:
+        """Statements of the deed itself, without journal, head and job."""
+        return self.statements - self.journal
+
+
+@contextmanager
+def counted() -> Iterator[Cost]:
+    """Count what happens inside on the default connection."""
+    cost, ours = Cost(), connections["default"]
+    ours.ensure_connection()
+    commit = ours.commit
+
+    def send(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if not sql.startswith(_NOT_WORK):
+            cost.statements += 1
+            cost.journal += any(word in sql for word in _OF_JOURNAL) and "SELECT" not in sql[:7]
+        return execute(sql, params, many, context)
+
+    def count_commit() -> None:
+        cost.commits += 1
+        commit()
+
+    ours.commit = count_commit  # type: ignore[method-assign]  # put back below
+    number = ours.connection.info.backend_pid
+    began, cpu, database = time.perf_counter(), time.process_time(), _processor_seconds(number)
+    try:
+        with connection.execute_wrapper(send):
+            yield cost
+    finally:
+        cost.seconds = time.perf_counter() - began
+        cost.cpu_seconds = time.process_time() - cpu
+        cost.database_seconds = _processor_seconds(number) - database
+        ours.commit = commit  # type: ignore[method-assign]  # as it was
+
+
+def cost_of(case: Case, lines: int, scene: Scene | None = None) -> Cost:
+    """What one deed of the spine costs on a piece of business with so many lines."""
+    step = case.prepare(scene or Scene(lines))
+    record = step.read()
+    with counted() as cost:
+        case.deed.once(f"bench {time.monotonic_ns()}")(*record, by=step.by, at=step.at, **step.said)
+    return cost
+
+
+def seconds_of(work: Callable[[], Any], times: int = 5) -> float:
+    """The median of so many runs."""
+    taken = []
+    for _ in range(times):
+        began = time.perf_counter()
+        work()
+        taken.append(time.perf_counter() - began)
+    return sorted(taken)[len(taken) // 2]
+
+
+def _processor_seconds(number: int) -> float:
+    """Processor time of another process (Linux), 0 where it cannot be asked."""
+    try:
+        fields = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")

@@ -1,0 +1,1 @@
+"""The fault run, longer: more kills, more business, several seeds."""
