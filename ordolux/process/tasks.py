@@ -68,5 +68,7 @@ def _send_when_due(event: Event) -> None:
     if letter.state == MessageState.QUEUED and letter.send_from is not None:
         wait = max(timedelta(), letter.send_from - letter.at)
         # A job for a later moment is found when the worker looks next; one for now wakes it at once.
-        due = send_letter.configure(schedule_in={"seconds": int(wait.total_seconds())}) if wait else send_letter
+        due = (
+            send_letter.configure(schedule_in={"seconds": int(wait.total_seconds())}) if wait else send_letter
+        )
         due.defer(message_id=letter.pk)

@@ -24,7 +24,9 @@ def main() -> int:
 
     play = None
     try:
-        tell.note("The house starts on a fresh database, in simulation, with the demonstration's people and products.")
+        tell.note(
+            "The house starts on a fresh database, in simulation, with the demonstration's people and products."
+        )
         house.start()
         tell.note(f"It answers after {time.monotonic() - tell.began:.0f} s.")
         play = Play(house, tell, out)
@@ -34,14 +36,19 @@ def main() -> int:
         tell.note(f"\nBROKEN: {fault}")
         return 1
     except BaseException:
-        tell.note("\nThe story ended by a fault of its own or of the house. What the house said last:\n" + house.said()[-3000:])
+        tell.note(
+            "\nThe story ended by a fault of its own or of the house. What the house said last:\n"
+            + house.said()[-3000:]
+        )
         raise
     finally:
         (out / "house.log").parent.mkdir(parents=True, exist_ok=True)
         (out / "house.log").write_text(house.said())
         tell.write()
         house.stop()
-    tell.note(f"\nThe story holds: {tell.facts} facts in {time.monotonic() - tell.began:.0f} s. Documents: {out}")
+    tell.note(
+        f"\nThe story holds: {tell.facts} facts in {time.monotonic() - tell.began:.0f} s. Documents: {out}"
+    )
     tell.write()
     return 0
 

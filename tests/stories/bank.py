@@ -19,7 +19,13 @@ class Credit:
 
 
 def statement(
-    *, account: str, currency: str, number: int, on: date, opening: Decimal, credits: list[Credit]  # noqa: A002 - the field's word
+    *,
+    account: str,
+    currency: str,
+    number: int,
+    on: date,
+    opening: Decimal,
+    credits: list[Credit],  # noqa: A002 - the field's word
 ) -> tuple[bytes, Decimal]:
     """A statement of one account and one day, and its closing balance."""
     closing = opening + sum((credit.amount for credit in credits), Decimal(0))

@@ -20,7 +20,11 @@ def end(play: "Play") -> None:
     house.settle()
     for name, question in GAPLESS:
         numbers = [int(re.findall(r"\d+", number)[-1]) for (number,) in house.ask(question)]
-        tell.fact(f"the {len(numbers)} {name} are numbered without a gap", sorted(numbers), list(range(1, len(numbers) + 1)))
+        tell.fact(
+            f"the {len(numbers)} {name} are numbered without a gap",
+            sorted(numbers),
+            list(range(1, len(numbers) + 1)),
+        )
     _heads(play)
     status, said = house.command("audit", "verify")
     tell.fact(f"ordolux audit verify: {said.strip()}", status, 0)
@@ -36,7 +40,11 @@ def _heads(play: "Play") -> None:
         "SELECT d.number, coalesce(d.paid_amount, 0), coalesce((SELECT sum(credited_amount) FROM orders_allocation a"
         " WHERE a.deal_id = d.id), 0) FROM foundation_deal d ORDER BY d.id"
     )
-    play.tell.fact(f"the heads of {len(rows)} deals state what was paid", [(n, head) for n, head, _ in rows], [(n, paid) for n, _, paid in rows])
+    play.tell.fact(
+        f"the heads of {len(rows)} deals state what was paid",
+        [(n, head) for n, head, _ in rows],
+        [(n, paid) for n, _, paid in rows],
+    )
 
 
 def documents(play: "Play") -> None:
@@ -46,7 +54,9 @@ def documents(play: "Play") -> None:
     names = {it.deal.pk: it.name for it in (play.small, play.large) if it.deal is not None}
     for paper in Document.objects.order_by("id").select_related("deal"):
         whose = names.get(paper.deal_id, "replacement" if paper.deal_id else "house")
-        title = re.sub(r"[^\w.-]+", "-", f"{whose}/{paper.pk:03d}-{paper.kind}-{paper.title}-v{paper.version}{'-sealed' if paper.is_sealed else ''}-{paper.language}").replace(f"{whose}-", f"{whose}/", 1)
+        sealed = "-sealed" if paper.is_sealed else ""
+        words = f"{paper.pk:03d}-{paper.kind}-{paper.title}-v{paper.version}{sealed}-{paper.language}"
+        title = f"{whose}/{re.sub(r'[^\w.-]+', '-', words)}"
         page = play.staff.mei.open(f"/desk/documents/{paper.number}")
         play.keep(f"{title}.pdf", page.body)
         if paper.word_file_id:

@@ -20,7 +20,7 @@ from typing import Any
 from tests.stories.telling import Broken, Telling
 
 ROOT = Path(__file__).resolve().parents[2]
-_MEMORY = Path("/dev/shm")  # noqa: S108 - a state folder of our own is made in it
+_MEMORY = Path("/dev/shm")
 _NEEDED_BYTES = 2 * 2**30
 _START_SECONDS = 300
 _REST_SECONDS = 90
@@ -31,7 +31,9 @@ SELECT count(*) FILTER (WHERE status = 'doing' OR (status = 'todo' AND attempts 
        count(*) FILTER (WHERE status = 'todo' AND attempts > 0), count(*) FILTER (WHERE status = 'failed')
   FROM procrastinate_jobs WHERE task_name <> 'process.tick'
 """
-_WHAT_FAILED = "SELECT task_name, args, attempts FROM procrastinate_jobs WHERE status = 'failed' OR (status = 'todo' AND attempts > 0)"
+_WHAT_FAILED = """
+SELECT task_name, args, attempts FROM procrastinate_jobs WHERE status = 'failed' OR (status = 'todo' AND attempts > 0)
+"""
 
 
 class House:
@@ -176,7 +178,11 @@ class House:
     # ── inside ──────────────────────────────────────────────────────────────
 
     def _environ(self) -> dict[str, str]:
-        passed_on = {name: value for name, value in os.environ.items() if not name.startswith(("ORDOLUX_", "DATABASE_URL", "PGOPTIONS"))}
+        passed_on = {
+            name: value
+            for name, value in os.environ.items()
+            if not name.startswith(("ORDOLUX_", "DATABASE_URL", "PGOPTIONS"))
+        }
         return {
             **passed_on, "ORDOLUX_STATE": str(self.state), "ORDOLUX_SIMULATION": "1", "ORDOLUX_OUTBOX_SECONDS": "0",
             "ORDOLUX_WEB_PORT": str(self.web), "ORDOLUX_LIVE_PORT": str(self.live), "ORDOLUX_SMTP_PORT": str(self.smtp),
@@ -196,7 +202,11 @@ class House:
 
         self._cursor = connection.cursor()
         ((mode, role),) = self.ask("SELECT current_setting('default_transaction_read_only'), current_user")
-        self.tell.fact("the story itself can only read the database, as the application's role", (mode, role), ("on", "ordolux_app"))
+        self.tell.fact(
+            "the story itself can only read the database, as the application's role",
+            (mode, role),
+            ("on", "ordolux_app"),
+        )
 
     def _last_fault(self) -> str:
         said = self.said()

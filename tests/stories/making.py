@@ -49,17 +49,26 @@ def order_material(story: "Play") -> None:
     for it in (story.small, story.large):
         job = Job.objects.get(order=it.order)
         tell.fact(f"{it.name}: {job.number} for {job.pieces} pieces is planned", job.pieces, it.pieces)
-        needed = {r.part.number: r.quantity for r in Requirement.objects.filter(job=job).select_related("part")}
+        needed = {
+            r.part.number: r.quantity for r in Requirement.objects.filter(job=job).select_related("part")
+        }
         bought = {}
         for purchase in Purchase.objects.filter(order=it.order):
             for line in purchase.lines.select_related("part"):
                 bought[line.part.number] = bought.get(line.part.number, Decimal(0)) + line.quantity
                 tell_total = line.quantity * line.unit_price.amount
                 if abs(tell_total - line.amount.amount) > Decimal("0.01"):
-                    tell.fact(f"{purchase.number}: {line.part.number} is quantity × price", line.amount.amount, tell_total)
+                    tell.fact(
+                        f"{purchase.number}: {line.part.number} is quantity × price",
+                        line.amount.amount,
+                        tell_total,
+                    )
         short = {part: quantity for part, quantity in needed.items() if bought.get(part, 0) < quantity}
         held = _held(story)
-        tell.fact(f"{it.name}: all of {len(needed)} parts are bought or in the store", all(bought.get(p, 0) + held.get(p, 0) >= q for p, q in short.items()))
+        tell.fact(
+            f"{it.name}: all of {len(needed)} parts are bought or in the store",
+            all(bought.get(p, 0) + held.get(p, 0) >= q for p, q in short.items()),
+        )
     gao = story.staff.gao
     for purchase in Purchase.objects.filter(state="drafted").order_by("id"):
         gao.open(f"/desk/production/purchases/{purchase.number}")
@@ -69,7 +78,9 @@ def order_material(story: "Play") -> None:
     tell.fact("every purchase is ordered", set(Purchase.objects.values_list("state", flat=True)), {"ordered"})
     first = Purchase.objects.select_related("supplier").order_by("id")[0]
     letter = story.box.newest(first.supplier.email, first.number)
-    tell.fact(f"{first.supplier.legal_name} got the purchase order by mail", bool(list(letter.iter_attachments())))
+    tell.fact(
+        f"{first.supplier.legal_name} got the purchase order by mail", bool(list(letter.iter_attachments()))
+    )
 
 
 def _held(story: "Play") -> dict[str, Decimal]:
@@ -93,10 +104,13 @@ def receive_material(story: "Play") -> None:
         gao = story.staff.gao
         address = f"/desk/production/purchases/{purchase.number}"
         lines = list(purchase.lines.select_related("part").order_by("position"))
-        lots = {f"lot-{line.position}": f"{line.part.number}-{story.today():%y%m%d}-{purchase.pk}" for line in lines}
+        lots = {
+            f"lot-{line.position}": f"{line.part.number}-{story.today():%y%m%d}-{purchase.pk}"
+            for line in lines
+        }
         said: dict[str, Any] = {**lots, **{f"accepted-{line.position}": "yes" for line in lines}}
         reports = {
-            f"report-{line.position}": File(f"report-{line.part.number}.pdf", _report(lots[f"lot-{line.position}"], line.part.number), "application/pdf")
+            f"report-{line.position}": _report(lots[f"lot-{line.position}"], line.part.number)
             for line in lines
         }  # fmt: skip
         if "report" not in shown:
@@ -107,7 +121,9 @@ def receive_material(story: "Play") -> None:
             _still_outside(story, purchase, "the delivery is refused without a test report of the maker")
         if not _certified(purchase, story):
             shown.add("certificate")
-            tell.step(f"{purchase.supplier.legal_name} delivers {purchase.number}; its certificate has run out meanwhile.")
+            tell.step(
+                f"{purchase.supplier.legal_name} delivers {purchase.number}; its certificate has run out meanwhile."
+            )
             gao.open(address)
             gao.submit("/receipt", refused=True, files=reports, **said)
             _still_outside(story, purchase, "the delivery is refused without a valid certificate")
@@ -123,11 +139,17 @@ def receive_material(story: "Play") -> None:
         gao.submit("/receipt", files=reports, **said)
         house.settle()
         purchase.refresh_from_db()
-        tell.fact("it is received whole", (purchase.state, all(line.missing == 0 for line in purchase.lines.all())), ("received", True))
+        tell.fact(
+            "it is received whole",
+            (purchase.state, all(line.missing == 0 for line in purchase.lines.all())),
+            ("received", True),
+        )
     tell.fact("both refusals were seen, and the material of all jobs is complete",
               (shown, set(Job.objects.values_list("state", flat=True))), ({"report", "certificate"}, {"ready"}))  # fmt: skip
-    ((below,),) = house.ask("SELECT count(*) FROM (SELECT l.id FROM foundation_lot l LEFT JOIN foundation_stockmove m ON m.lot_id = l.id"
-        " GROUP BY l.id HAVING l.on_hand <> coalesce(sum(m.on_hand_change), 0) OR l.reserved <> coalesce(sum(m.reserved_change), 0)) x"
+    ((below,),) = house.ask(
+        "SELECT count(*) FROM (SELECT l.id FROM foundation_lot l LEFT JOIN foundation_stockmove m ON m.lot_id = l.id"
+        " GROUP BY l.id HAVING l.on_hand <> coalesce(sum(m.on_hand_change), 0)"
+        " OR l.reserved <> coalesce(sum(m.reserved_change), 0)) x"
     )
     tell.fact("every lot holds what its moves add up to", below, 0)
 
@@ -140,7 +162,9 @@ def _still_outside(story: "Play", purchase: Any, sentence: str) -> None:
     from ordolux.foundation.stock.models import Lot
 
     purchase.refresh_from_db()
-    lots = Lot.objects.filter(supplier_id=purchase.supplier_id, delivered_on=story.today(), lot_number__endswith=f"-{purchase.pk}").count()
+    lots = Lot.objects.filter(
+        supplier_id=purchase.supplier_id, delivered_on=story.today(), lot_number__endswith=f"-{purchase.pk}"
+    ).count()
     story.tell.fact(sentence, (purchase.state, lots), ("ordered", 0))
 
 
@@ -155,13 +179,21 @@ def make_schedule(story: "Play") -> None:
     tell.step("Chen makes the schedule.")
     chen.submit("/schedule/making")
     story.house.settle()
-    mine = {it.name: [b for b in _batches(story) if b.deal_id == it.deal.pk] for it in (story.small, story.large)}
+    mine = {
+        it.name: [b for b in _batches(story) if b.deal_id == it.deal.pk] for it in (story.small, story.large)
+    }
     tell.fact("the small order is one batch", [b.pieces for b in mine["small"]], [300])
-    tell.fact(f"the large order is three batches ({' + '.join(str(b.pieces) for b in mine['large'])})", (len(mine["large"]), sum(b.pieces for b in mine["large"])), (3, 12000))
+    tell.fact(
+        f"the large order is three batches ({' + '.join(str(b.pieces) for b in mine['large'])})",
+        (len(mine["large"]), sum(b.pieces for b in mine["large"])),
+        (3, 12000),
+    )
     tell.fact("the large order was placed first, the small one is made first",
-              (story.large.order.pk < story.small.order.pk, mine["small"][0].planned_start_at < min(b.planned_start_at for b in mine["large"])), (True, True))  # fmt: skip
+              (story.large.order.pk < story.small.order.pk,
+               mine["small"][0].planned_start_at < min(b.planned_start_at for b in mine["large"])), (True, True))  # fmt: skip
     ((overlaps,),) = story.house.ask(
-        "SELECT count(*) FROM foundation_booking a JOIN foundation_booking b ON a.line_id = b.line_id AND a.id < b.id AND a.during && b.during"
+        "SELECT count(*) FROM foundation_booking a JOIN foundation_booking b"
+        " ON a.line_id = b.line_id AND a.id < b.id AND a.during && b.during"
         " AND a.cancelled_at IS NULL AND b.cancelled_at IS NULL"
     )
     tell.fact("no line is booked twice at one time", overlaps, 0)
@@ -183,7 +215,11 @@ def make_batch(story: "Play", batch: Any, *, fails: bool) -> None:
     batch.refresh_from_db()
     page = buyer.open(f"/portal/batches/{batch.number}").body.decode()
     ((drawn,),) = house.ask("SELECT count(*) FROM production_draw WHERE batch_id = %s", batch.pk)
-    tell.fact("the customer sees the hash of the secret before anything is drawn", (batch.secret_hash in page and len(batch.secret_hash) == 64, drawn), (True, 0))
+    tell.fact(
+        "the customer sees the hash of the secret before anything is drawn",
+        (batch.secret_hash in page and len(batch.secret_hash) == 64, drawn),
+        (True, 0),
+    )
     house.go_to(max(house.now(), batch.planned_end_at))
     _close(story, batch, it)
     if it is story.small:
@@ -217,14 +253,26 @@ def make_batch(story: "Play", batch: Any, *, fails: bool) -> None:
     _look(story, batch)
     house.settle()
     batch.refresh_from_db()
-    tell.fact("every piece is accounted for", (batch.good_pieces + batch.scrap_pieces, batch.open_pieces), (batch.pieces, 0))
+    tell.fact(
+        "every piece is accounted for",
+        (batch.good_pieces + batch.scrap_pieces, batch.open_pieces),
+        (batch.pieces, 0),
+    )
     tell.fact("the batch is finished", batch.state, "finished")
     report = story.document("inspection_report", batch)
     answer = buyer.open(f"/portal/documents/{report.number}")
-    tell.fact("the customer opens the report, a PDF", (answer.media_type, hashlib.sha256(answer.body).hexdigest()), ("application/pdf", report.file_id))
+    tell.fact(
+        "the customer opens the report, a PDF",
+        (answer.media_type, hashlib.sha256(answer.body).hexdigest()),
+        ("application/pdf", report.file_id),
+    )
     other = story.customers.get("large" if it is story.small else "small")
     if other is not None:
-        tell.fact("the other customer does not", other.open(f"/portal/documents/{report.number}", may_fail=True).status, 404)
+        tell.fact(
+            "the other customer does not",
+            other.open(f"/portal/documents/{report.number}", may_fail=True).status,
+            404,
+        )
 
 
 def _close(story: "Play", batch: Any, it: "Business") -> None:
@@ -236,11 +284,21 @@ def _close(story: "Play", batch: Any, it: "Business") -> None:
     story.house.settle()
     batch.refresh_from_db()
     draw = batch.draws.get(round=batch.round)
-    story.tell.fact("the secret fits the hash that was shown", hashlib.sha256(draw.secret.encode()).hexdigest(), batch.secret_hash)
+    story.tell.fact(
+        "the secret fits the hash that was shown",
+        hashlib.sha256(draw.secret.encode()).hexdigest(),
+        batch.secret_hash,
+    )
     size = max(5, math.ceil(batch.pieces / 10))
     seed = hashlib.sha256(f"{draw.label}|LOT={batch.pieces}|beacon={draw.secret}".encode()).digest()
-    scored = sorted((hmac.digest(seed, f"{draw.label}:{n}".encode(), "sha256"), n) for n in range(1, batch.pieces + 1))
-    story.tell.fact(f"repeated with plain hashlib, the same {size} pieces are drawn", draw.units, sorted(n for _, n in scored[:size]))
+    scored = sorted(
+        (hmac.digest(seed, f"{draw.label}:{n}".encode(), "sha256"), n) for n in range(1, batch.pieces + 1)
+    )
+    story.tell.fact(
+        f"repeated with plain hashlib, the same {size} pieces are drawn",
+        draw.units,
+        sorted(n for _, n in scored[:size]),
+    )
     page = story.customer(it).open(f"/portal/batches/{batch.number}").body.decode()
     story.tell.fact("the customer can see the secret now", draw.secret in page)
 
@@ -254,7 +312,11 @@ def _impossible_readings(story: "Play", batch: Any) -> None:
     story.tell.step("Lin uploads a file in which a lamp gives nine million lumen.")
     _upload(story, batch, "impossible.csv", raw, refused=True)
     sheet = batch.sheets.latest("id")
-    story.tell.fact("it is refused with reasons, and the file kept", (sheet.is_refused, bool(sheet.findings), sheet.file.read() == raw), (True, True, True))
+    story.tell.fact(
+        "it is refused with reasons, and the file kept",
+        (sheet.is_refused, bool(sheet.findings), sheet.file.read() == raw),
+        (True, True, True),
+    )
     story.tell.fact("no reading was taken over", Reading.objects.filter(draw=draw).count(), 0)
 
 
@@ -269,8 +331,15 @@ def _one_typed(story: "Play", batch: Any) -> None:
     said = {}
     for minute, factor in MINUTES:
         said |= {f"flux_lm-{minute}": f"{565 * factor:.1f}", f"power_w-{minute}": f"{6.98 * factor:.3f}", f"x-{minute}": x,
-                 f"y-{minute}": y, f"cct_k-{minute}": f"{_cct(x, y):.0f}", f"cri-{minute}": "83", f"power_factor-{minute}": "0.55"}  # fmt: skip
-    lin.submit("/readings", unit=unit, instrument=INSTRUMENT, calibrated_until=str(story.today() + timedelta(days=200)), **said)
+                 f"y-{minute}": y, f"cct_k-{minute}": f"{_cct(x, y):.0f}", f"cri-{minute}": "83",
+                 f"power_factor-{minute}": "0.55"}  # fmt: skip
+    lin.submit(
+        "/readings",
+        unit=unit,
+        instrument=INSTRUMENT,
+        calibrated_until=str(story.today() + timedelta(days=200)),
+        **said,
+    )
     story.tell.fact("its four readings are kept", draw.readings.filter(unit=unit).count(), len(MINUTES))
 
 
@@ -278,13 +347,20 @@ def _measure(story: "Play", batch: Any, *, share: float) -> None:
     """The readings of the sample come as a CSV file of the instrument."""
     draw = batch.draws.get(round=batch.round)
     values = batch.job.line.values
-    flux, power, kelvin = (float(values[code]["value"] if isinstance(values[code], dict) else values[code]) for code in ("flux_lm", "power_w", "cct_k"))
+    flux, power, kelvin = (
+        float(values[code]["value"] if isinstance(values[code], dict) else values[code])
+        for code in ("flux_lm", "power_w", "cct_k")
+    )
     raw = _csv(draw.units, int(kelvin), flux=flux * share, power=power)
     story.tell.step(f"Lin imports the readings of {len(draw.units)} lamps from the instrument's CSV file.")
     _upload(story, batch, f"readings-{batch.number}-round-{batch.round}.csv", raw)
     sheet = batch.sheets.latest("id")
     measured = draw.readings.values("unit").distinct().count()
-    story.tell.fact("every drawn lamp is measured, and the file kept as it came", (sheet.is_refused, measured, sheet.file.read() == raw), (False, len(draw.units), True))
+    story.tell.fact(
+        "every drawn lamp is measured, and the file kept as it came",
+        (sheet.is_refused, measured, sheet.file.read() == raw),
+        (False, len(draw.units), True),
+    )
 
 
 def _upload(story: "Play", batch: Any, name: str, raw: bytes, *, refused: bool = False) -> None:
@@ -305,7 +381,11 @@ def _look(story: "Play", batch: Any) -> None:
     story.tell.step(f"Lin looks at every piece of {batch.number}.")
     lin.submit("/appearance", refused=True, good=batch.pieces - 1, rework=0, scrap=0)
     batch.refresh_from_db()
-    story.tell.fact("a look that leaves one piece out is refused", (batch.state, batch.open_pieces), ("passed", batch.pieces))
+    story.tell.fact(
+        "a look that leaves one piece out is refused",
+        (batch.state, batch.open_pieces),
+        ("passed", batch.pieces),
+    )
     rework = 1 if batch.pieces > 1000 else 0
     lin.open(address)
     said: dict[str, Any] = {"codes-1": _minor(), "pieces-1": 1, "becomes-1": "rework"} if rework else {}
@@ -343,8 +423,8 @@ def _cct(x: float, y: float) -> float:
     return 449 * n**3 + 3525 * n**2 + 6823.3 * n + 5520.33
 
 
-def _report(lot: str, part: str) -> bytes:
-    return paper(f"Test report of lot {lot} of {part}: passed")
+def _report(lot: str, part: str) -> File:
+    return File(f"report-{part}.pdf", paper(f"Test report of lot {lot} of {part}: passed"), "application/pdf")
 
 
 def paper(words: str) -> bytes:

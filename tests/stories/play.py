@@ -60,8 +60,8 @@ SMALL = Business(
     "Can you also offer insurance?\n\nBest regards\nOmar Haddad\nAl Noor Lighting LLC\n",
 )  # fmt: skip
 LARGE = Business(
-    "large", "Anna Petersen", "anna@nordlicht.example", "Nordlicht Leuchten GmbH", "DE", "Europe/Berlin", "EUR", "MZ-A60-90-827",
-    12000, "CIP", "Hamburg", "TT_30_70_BL",
+    "large", "Anna Petersen", "anna@nordlicht.example", "Nordlicht Leuchten GmbH", "DE", "Europe/Berlin", "EUR",
+    "MZ-A60-90-827", 12000, "CIP", "Hamburg", "TT_30_70_BL",
     "Hello,\n\nwe need 12,000 pcs A60 9W 2700K E27, CIP Hamburg, price in EUR please.\n\n"
     "Kind regards\nAnna Petersen\nNordlicht Leuchten GmbH\n",
 )  # fmt: skip
@@ -134,7 +134,9 @@ class Play:
         """The buyer at his browser, signed in when he is first needed."""
         if business.name not in self.customers:
             self.tell.step(f"{business.buyer} signs in with a code that came by mail.")
-            self.customers[business.name] = people.customer(self.house, self.box, business.buyer, business.email)
+            self.customers[business.name] = people.customer(
+                self.house, self.box, business.buyer, business.email
+            )
         return self.customers[business.name]
 
     # ── 1 the inquiry ───────────────────────────────────────────────────────
@@ -154,19 +156,38 @@ class Play:
         self.house.settle()
         self.keep(f"{it.name}-01-inquiry.eml", raw)
         message = Message.objects.filter(from_address=it.email).latest("id")
-        self.tell.fact("the mail is kept byte for byte", hashlib.sha256(message.raw.read()).hexdigest(), hashlib.sha256(raw).hexdigest())
+        self.tell.fact(
+            "the mail is kept byte for byte",
+            hashlib.sha256(message.raw.read()).hexdigest(),
+            hashlib.sha256(raw).hexdigest(),
+        )
         again = post.send_mail(raw, sender=it.email, to=US, port=self.house.smtp)
         self.house.settle()
-        self.tell.fact(f"sent once more, it is taken and changes nothing ({again[:40]})", Message.objects.filter(from_address=it.email).count(), 1)
+        self.tell.fact(
+            f"sent once more, it is taken and changes nothing ({again[:40]})",
+            Message.objects.filter(from_address=it.email).count(),
+            1,
+        )
         it.inquiry = Inquiry.objects.select_related("deal").get(message=message)
         it.deal = it.inquiry.deal
         (line,) = it.inquiry.lines.select_related("product")
         self.tell.fact(f"it is read as {it.pieces} of one article", line.pieces, it.pieces)
-        self.tell.fact(f"the model {it.product} is proposed", line.product and line.product.number, it.product)
-        self.tell.fact(f"{it.incoterm} {it.place} is read", (it.inquiry.incoterm, it.inquiry.place.split(",")[0]), (it.incoterm, it.place))
-        self.tell.fact("the 24 hours run from the receipt", it.inquiry.answer_by, it.inquiry.received_at + DAY)
+        self.tell.fact(
+            f"the model {it.product} is proposed", line.product and line.product.number, it.product
+        )
+        self.tell.fact(
+            f"{it.incoterm} {it.place} is read",
+            (it.inquiry.incoterm, it.inquiry.place.split(",")[0]),
+            (it.incoterm, it.place),
+        )
+        self.tell.fact(
+            "the 24 hours run from the receipt", it.inquiry.answer_by, it.inquiry.received_at + DAY
+        )
         self.tell.step("Mei opens the inbox and the inquiry.")
-        self.tell.fact("the inquiry stands in the inbox", it.inquiry.number in self.staff.mei.open("/desk/inbox").body.decode())
+        self.tell.fact(
+            "the inquiry stands in the inbox",
+            it.inquiry.number in self.staff.mei.open("/desk/inbox").body.decode(),
+        )
         self.staff.mei.open(f"/desk/inquiries/{it.inquiry.number}")
 
     def warnings(self, it: Business) -> set[str]:
@@ -181,7 +202,9 @@ class Play:
 
         mei = self.staff.mei
         mei.open(f"/desk/inquiries/{it.inquiry.number}")
-        self.tell.step(f"Mei confirms lines, buyer and terms (30 % before production, 70 % {TERMS[it.term]}).")
+        self.tell.step(
+            f"Mei confirms lines, buyer and terms (30 % before production, 70 % {TERMS[it.term]})."
+        )
         mei.submit("/confirmation", incoterm=it.incoterm, place=it.place, destination_country=it.country,
                    payment_term=it.term, currency=it.currency)  # fmt: skip
         self.house.settle()
@@ -200,13 +223,29 @@ class Play:
         self.tell.fact("every step of the price is told", len(quotation.chain) > 0 or len(line.chain) > 0)
         ways = {way.mode: way for way in quotation.options.all()}
         feasible = [way for way in ways.values() if way.is_feasible]
-        self.tell.fact(f"by sea, by air and by land are weighed ({', '.join(sorted(ways))})", {"air"} <= set(ways) and any(m.startswith("sea") for m in ways) and bool({"truck", "rail"} & set(ways)))
-        self.tell.fact("each feasible way has its cost and its days", all(w.cost.amount > 0 and 0 < w.days_min <= w.days_max for w in feasible))
-        self.tell.fact("each way that cannot be says why", all(way.reason for way in ways.values() if not way.is_feasible))
+        self.tell.fact(
+            f"by sea, by air and by land are weighed ({', '.join(sorted(ways))})",
+            {"air"} <= set(ways)
+            and any(m.startswith("sea") for m in ways)
+            and bool({"truck", "rail"} & set(ways)),
+        )
+        self.tell.fact(
+            "each feasible way has its cost and its days",
+            all(w.cost.amount > 0 and 0 < w.days_min <= w.days_max for w in feasible),
+        )
+        self.tell.fact(
+            "each way that cannot be says why",
+            all(way.reason for way in ways.values() if not way.is_feasible),
+        )
         kinds = {"FCA": "optional", "CIP": "included"}
-        self.tell.fact(f"insurance is {kinds[it.incoterm]} under {it.incoterm}", quotation.insurance, kinds[it.incoterm])
-        self.tell.fact(f"the delivery plan is dated and takes {quotation.plan['total_days']} days in all",
-                       quotation.plan["total_days"] > 0 and bool(quotation.plan.get("steps") or quotation.plan.get("items")))  # fmt: skip
+        self.tell.fact(
+            f"insurance is {kinds[it.incoterm]} under {it.incoterm}", quotation.insurance, kinds[it.incoterm]
+        )
+        plan = quotation.plan
+        self.tell.fact(
+            f"the delivery plan is dated and takes {plan['total_days']} days in all",
+            bool(plan["total_days"] and (plan.get("steps") or plan.get("items"))),
+        )
 
     def send_quotation(self, it: Business, *, is_late: bool) -> None:
         """Sales sends; the letter has PDF, datasheets and a link that opens without signing in."""
@@ -218,14 +257,29 @@ class Play:
         it.quotation.refresh_from_db()
         it.inquiry.refresh_from_db()
         self.tell.fact("the quotation is sent", it.quotation.state, "sent")
-        self.tell.fact(f"the 24 hours were {'missed' if is_late else 'kept'} ({it.inquiry.answer_seconds // 3600} h)", it.inquiry.is_late, is_late)
+        self.tell.fact(
+            f"the 24 hours were {'missed' if is_late else 'kept'} ({it.inquiry.answer_seconds // 3600} h)",
+            it.inquiry.is_late,
+            is_late,
+        )
         letter = self.box.newest(it.email, it.quotation.number)
         files = post.files_of(letter)
-        self.tell.fact(f"the letter brings {len(files)} PDFs: quotation and datasheets", [d[:5] for d in files.values()], [b"%PDF-"] * 2)
+        self.tell.fact(
+            f"the letter brings {len(files)} PDFs: quotation and datasheets",
+            [d[:5] for d in files.values()],
+            [b"%PDF-"] * 2,
+        )
         stranger = Visitor(self.house.url, "somebody with the link", "")
         page = stranger.open(self.link_in(letter))
-        self.tell.fact("the link opens the quotation without signing in", (page.status, it.quotation.number in page.body.decode()), (200, True))
-        self.tell.fact("a link that is one letter off opens nothing", stranger.open(self.link_in(letter)[:-1] + "~", may_fail=True).status in (404, 410))
+        self.tell.fact(
+            "the link opens the quotation without signing in",
+            (page.status, it.quotation.number in page.body.decode()),
+            (200, True),
+        )
+        self.tell.fact(
+            "a link that is one letter off opens nothing",
+            stranger.open(self.link_in(letter)[:-1] + "~", may_fail=True).status in (404, 410),
+        )
 
     def link_in(self, letter: Any) -> str:
         """The first link to our own pages in a letter."""
@@ -259,7 +313,11 @@ class Play:
         mei.submit("/sending")
         self.house.settle()
         it.quotation.refresh_from_db()
-        self.tell.fact("the new one is sent and valid", (it.quotation.state, it.quotation.valid_until > self.house.now()), ("sent", True))
+        self.tell.fact(
+            "the new one is sent and valid",
+            (it.quotation.state, it.quotation.valid_until > self.house.now()),
+            ("sent", True),
+        )
 
     # ── 3 acceptance, proforma invoice, signature ───────────────────────────
 
@@ -267,7 +325,9 @@ class Play:
         """The customer accepts in the portal, within the validity."""
         visitor = self.customer(it)
         visitor.open(f"/portal/quotations/{it.quotation.number}")
-        self.tell.step(f"{it.buyer} accepts {it.quotation.number} in the portal, by the way that is proposed.")
+        self.tell.step(
+            f"{it.buyer} accepts {it.quotation.number} in the portal, by the way that is proposed."
+        )
         visitor.submit("/acceptance")
         self.ordered(it)
 
@@ -276,12 +336,22 @@ class Play:
         letter = self.box.newest(it.email, it.quotation.number)
         visitor = Visitor(self.house.url, it.buyer, it.email)
         visitor.open(self.link_in(letter))
-        self.tell.step(f"{it.buyer} accepts {it.quotation.number} on the page of his link, and takes the insurance.")
+        self.tell.step(
+            f"{it.buyer} accepts {it.quotation.number} on the page of his link, and takes the insurance."
+        )
         visitor.submit("/acceptance", insurance="yes")
         self.ordered(it)
-        self.tell.fact(f"the order is insured for {it.order.insurance}", (it.order.is_insured, it.order.insurance.amount > 0), (True, True))
+        self.tell.fact(
+            f"the order is insured for {it.order.insurance}",
+            (it.order.is_insured, it.order.insurance.amount > 0),
+            (True, True),
+        )
         way = it.quotation.options.get(mode=it.order.mode)
-        self.tell.fact("quotation and premium add up to the order", it.order.total.amount, way.total.amount + way.insurance_premium.amount)
+        self.tell.fact(
+            "quotation and premium add up to the order",
+            it.order.total.amount,
+            way.total.amount + way.insurance_premium.amount,
+        )
 
     def ordered(self, it: Business) -> None:
         """What an order must show."""
@@ -290,9 +360,17 @@ class Play:
         self.house.settle()
         it.quotation.refresh_from_db()
         it.order = Order.objects.select_related("deal").get(quotation=it.quotation)
-        self.tell.fact(f"{it.order.number} over {it.order.total} is placed, the quotation accepted", (it.order.state, it.quotation.state), ("placed", "accepted"))
+        self.tell.fact(
+            f"{it.order.number} over {it.order.total} is placed, the quotation accepted",
+            (it.order.state, it.quotation.state),
+            ("placed", "accepted"),
+        )
         parts = list(it.order.instalments.all())
-        self.tell.fact(f"deposit and balance ({' + '.join(str(p.due) for p in parts)}) add up to the total", sum(p.due.amount for p in parts), it.order.total.amount)
+        self.tell.fact(
+            f"deposit and balance ({' + '.join(str(p.due) for p in parts)}) add up to the total",
+            sum(p.due.amount for p in parts),
+            it.order.total.amount,
+        )
         self.tell.fact("price, delivery and parameters are written down with their hashes",
                        [a.sha256 for a in it.order.agreements.order_by("subject")],
                        [_hash_of(a.values) for a in it.order.agreements.order_by("subject")])  # fmt: skip
@@ -303,12 +381,32 @@ class Play:
 
         it.proforma = it.order.proformas.latest("id")
         paper = self.document("proforma", it.proforma)
-        self.tell.fact(f"{it.proforma.number} is issued", (it.proforma.state, it.proforma.total), ("issued", it.order.total))
-        self.tell.fact("it exists as PDF and for Word", (paper.file.read()[:5], paper.word_file.read()[:2]), (b"%PDF-", b"PK"))
-        self.tell.fact("the customer's mail server took it: the three working days run", (it.proforma.received_by, it.proforma.received_at is not None), ("mail", True))
-        self.tell.fact(f"it must be signed by {it.proforma.sign_by.astimezone(ZoneInfo(it.zone)):%a %d %b %H:%M} at the buyer's place",
+        self.tell.fact(
+            f"{it.proforma.number} is issued",
+            (it.proforma.state, it.proforma.total),
+            ("issued", it.order.total),
+        )
+        self.tell.fact(
+            "it exists as PDF and for Word",
+            (paper.file.read()[:5], paper.word_file.read()[:2]),
+            (b"%PDF-", b"PK"),
+        )
+        self.tell.fact(
+            "the customer's mail server took it: the three working days run",
+            (it.proforma.received_by, it.proforma.received_at is not None),
+            ("mail", True),
+        )
+        by = it.proforma.sign_by.astimezone(ZoneInfo(it.zone))
+        self.tell.fact(f"it must be signed by {by:%a %d %b %H:%M} at the buyer's place",
                        it.proforma.sign_by, self.end_of_third_workday(it))  # fmt: skip
-        self.tell.fact("the paper in the letter is the paper of the record", it.proforma.sha256 in {hashlib.sha256(d).hexdigest() for d in post.files_of(self.box.newest(it.email, it.proforma.number)).values()})
+        self.tell.fact(
+            "the paper in the letter is the paper of the record",
+            it.proforma.sha256
+            in {
+                hashlib.sha256(d).hexdigest()
+                for d in post.files_of(self.box.newest(it.email, it.proforma.number)).values()
+            },
+        )
         assert isinstance(paper, Document)
 
     def end_of_third_workday(self, it: Business) -> datetime:
@@ -331,7 +429,11 @@ class Play:
         self.tell.fact("it has lapsed by itself", old.state, "lapsed")
         visitor = self.customer(it)
         visitor.open(f"/portal/proformas/{old.number}")
-        self.tell.fact("it can no longer be signed", visitor.page.has_form("/signature") or visitor.page.has_form("/code"), False)
+        self.tell.fact(
+            "it can no longer be signed",
+            visitor.page.has_form("/signature") or visitor.page.has_form("/code"),
+            False,
+        )
         self.house.go_to(_morning_after(self.house.now()))
         mei = self.staff.mei
         mei.open(f"/desk/proformas/{old.number}")
@@ -357,7 +459,11 @@ class Play:
         visitor.submit("/signature", digits=code, name=it.buyer, consent="yes")
         self.house.settle()
         it.proforma.refresh_from_db()
-        self.tell.fact("it is signed in time", (it.proforma.state, it.proforma.signed_at <= it.proforma.sign_by), ("signed", True))
+        self.tell.fact(
+            "it is signed in time",
+            (it.proforma.state, it.proforma.signed_at <= it.proforma.sign_by),
+            ("signed", True),
+        )
         mei = self.staff.mei
         mei.open(f"/desk/proformas/{it.proforma.number}")
         self.tell.step("Mei countersigns.")
@@ -365,22 +471,37 @@ class Play:
         self.house.settle()
         it.proforma.refresh_from_db()
         it.order.refresh_from_db()
-        self.tell.fact("both have signed, the order is confirmed", (it.proforma.state, it.order.state), ("countersigned", "confirmed"))
+        self.tell.fact(
+            "both have signed, the order is confirmed",
+            (it.proforma.state, it.order.state),
+            ("countersigned", "confirmed"),
+        )
         self.tell.fact("both sides agreed to price, delivery and parameters",
-                       [bool(a.buyer_agreed_at and a.seller_agreed_at) for a in it.order.agreements.all()], [True] * 3)  # fmt: skip
-        self.tell.fact("the sealed paper holds the very bytes that were shown", self.document("proforma", it.proforma).file.read().startswith(_read(it.proforma.sha256)))
+                       [bool(a.buyer_agreed_at and a.seller_agreed_at) for a in it.order.agreements.all()],
+                       [True] * 3)  # fmt: skip
+        self.tell.fact(
+            "the sealed paper holds the very bytes that were shown",
+            self.document("proforma", it.proforma).file.read().startswith(_read(it.proforma.sha256)),
+        )
 
     def locked(self, it: Business) -> None:
         """Whoever tries to change what was agreed, even beside the code, is refused by the database."""
         line = it.order.lines.get()
         tries = {
             "price": ("UPDATE orders_order SET total_amount = total_amount + 1 WHERE id = %s", it.order.pk),
-            "delivery time": ("UPDATE orders_order SET delivery_days = delivery_days + 1 WHERE id = %s", it.order.pk),
+            "delivery time": (
+                "UPDATE orders_order SET delivery_days = delivery_days + 1 WHERE id = %s",
+                it.order.pk,
+            ),
             "technical parameters": ("UPDATE orders_orderline SET values = '{}' WHERE id = %s", line.pk),
             "proforma invoice": ("UPDATE orders_proforma SET sha256 = '' WHERE id = %s", it.proforma.pk),
         }
         for name, (statement, key) in tries.items():
-            self.tell.fact(f"{it.name}: the database refuses to change the {name}", self.house.is_refused_by_database(statement, key), "23514")
+            self.tell.fact(
+                f"{it.name}: the database refuses to change the {name}",
+                self.house.is_refused_by_database(statement, key),
+                "23514",
+            )
 
     def verified_by_anybody(self, it: Business) -> None:
         """A stranger verifies the sealed paper on the public page, by file and by code; a changed one fails."""
@@ -390,12 +511,30 @@ class Play:
         stranger = Visitor(self.house.url, "a stranger", "")
         self.tell.step("A stranger verifies the sealed proforma invoice on the public page.")
         stranger.open("/verify")
-        self.tell.fact("the sealed file is known", stranger.submit("/verify", files={"file": File("pi.pdf", sealed, "application/pdf")}, may_fail=True).status, 200)
+        self.tell.fact(
+            "the sealed file is known",
+            stranger.submit(
+                "/verify", files={"file": File("pi.pdf", sealed, "application/pdf")}, may_fail=True
+            ).status,
+            200,
+        )
         stranger.open("/verify")
         changed = sealed.replace(b"/Type", b"/Tipe", 1)
-        self.tell.fact("with one byte changed it is not", stranger.submit("/verify", files={"file": File("pi.pdf", changed, "application/pdf")}, may_fail=True).status, 404)
-        self.tell.fact("the printed code is known too", stranger.open(f"/verify?code={it.proforma.code}", may_fail=True).status, 200)
-        self.tell.fact("another code is not", stranger.open("/verify?code=AAAA-AAAA-AAAA", may_fail=True).status, 404)
+        self.tell.fact(
+            "with one byte changed it is not",
+            stranger.submit(
+                "/verify", files={"file": File("pi.pdf", changed, "application/pdf")}, may_fail=True
+            ).status,
+            404,
+        )
+        self.tell.fact(
+            "the printed code is known too",
+            stranger.open(f"/verify?code={it.proforma.code}", may_fail=True).status,
+            200,
+        )
+        self.tell.fact(
+            "another code is not", stranger.open("/verify?code=AAAA-AAAA-AAAA", may_fail=True).status, 404
+        )
         verdict = people.pdfsig(sealed)
         if verdict is None:
             self.tell.note(f"{'':26}· pdfsig is not installed here; nothing else looked at the seal")
@@ -408,7 +547,7 @@ class Play:
         """Neither procurement nor production has begun."""
         for it in (self.small, self.large):
             for table in ("production_job", "production_purchase"):
-                ((count,),) = self.house.ask(f"SELECT count(*) FROM {table} WHERE deal_id = %s", it.deal.pk)  # noqa: S608 - two names of ours
+                ((count,),) = self.house.ask(f"SELECT count(*) FROM {table} WHERE deal_id = %s", it.deal.pk)
                 self.tell.fact(f"{it.name}: no {table.split('_')[1]} before the deposit", count, 0)
 
     def unknown_currency(self) -> None:
@@ -423,7 +562,11 @@ class Play:
         self.tell.step("Zhou uploads a statement in the currency ZZQ.")
         self.upload("statement-unknown-currency.xml", raw)
         kept = BankStatement.objects.latest("id")
-        self.tell.fact("it is refused with its findings, and the file kept", (kept.state, bool(kept.findings), kept.file.read() == raw), ("refused", True, True))
+        self.tell.fact(
+            "it is refused with its findings, and the file kept",
+            (kept.state, bool(kept.findings), kept.file.read() == raw),
+            ("refused", True, True),
+        )
         self.tell.fact("nothing of it is booked", BankEntry.objects.count(), 0)
 
     def deposit(self, it: Business) -> None:
@@ -453,7 +596,11 @@ class Play:
         self.upload(f"statement-{self.statements:02d}-{it.currency}.xml", raw)
         self.tell.fact("it is taken in", BankStatement.objects.latest("id").state, "imported")
         part.refresh_from_db()
-        self.tell.fact(f"the {part.name} is matched and paid to the cent", (part.credited, part.paid_at is not None), (part.due, True))
+        self.tell.fact(
+            f"the {part.name} is matched and paid to the cent",
+            (part.credited, part.paid_at is not None),
+            (part.due, True),
+        )
 
     def upload(self, name: str, raw: bytes, *, refused: bool = False) -> None:
         """Zhou gives a statement file."""
@@ -470,7 +617,11 @@ class Play:
         before = (BankStatement.objects.count(), BankEntry.objects.count(), Allocation.objects.count())
         self.tell.step("Zhou uploads the same statement once more.")
         self.upload(f"statement-{self.statements:02d}-again.xml", self.last_statement, refused=True)
-        self.tell.fact("nothing is booked a second time", (BankStatement.objects.count(), BankEntry.objects.count(), Allocation.objects.count()), before)
+        self.tell.fact(
+            "nothing is booked a second time",
+            (BankStatement.objects.count(), BankEntry.objects.count(), Allocation.objects.count()),
+            before,
+        )
 
     # ── what all chapters use ───────────────────────────────────────────────
 
@@ -508,7 +659,9 @@ def _next_monday(now: datetime) -> datetime:
 def _morning_after(now: datetime) -> datetime:
     """The next morning that is one of work everywhere: at the works, in Germany and in the Emirates."""
     day = now.astimezone(WORKS).date() + DAY
-    free = [holidays.country_holidays(country, years=[day.year, day.year + 1]) for country in ("CN", "DE", "AE")]
+    free = [
+        holidays.country_holidays(country, years=[day.year, day.year + 1]) for country in ("CN", "DE", "AE")
+    ]
     while day.weekday() > 3 or any(day in each for each in free):
         day += DAY
     return datetime.combine(day, time(15, 30), WORKS)
@@ -517,7 +670,9 @@ def _morning_after(now: datetime) -> datetime:
 def _hash_of(values: Any) -> str:
     import json
 
-    return hashlib.sha256(json.dumps(values, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()).hexdigest()
+    return hashlib.sha256(
+        json.dumps(values, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+    ).hexdigest()
 
 
 def _read(sha256: str) -> bytes:

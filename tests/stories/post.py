@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tests.stories.telling import Broken
 
-_CODE_LINE = re.compile(r"(?:^|: )([0-9]{6}|[A-Z0-9]{4}-[A-Z0-9]{4})\W*$", re.MULTILINE)
+_CODE_LINE = re.compile(r"(?:^\W{0,6}|: )([0-9]{6}|[A-Z0-9]{4}-[A-Z0-9]{4})\W*$", re.MULTILINE)
 _WAIT_SECONDS = 20
 
 
@@ -38,7 +38,9 @@ def send_mail(raw: bytes, *, sender: str, to: str, port: int) -> str:
         server.rcpt(to)
         code, answer = server.data(raw)
     if code != 250:
-        raise Broken(f"our mail receiver does not take the mail of {sender}: {code} {answer.decode(errors='replace')}")
+        raise Broken(
+            f"our mail receiver does not take the mail of {sender}: {code} {answer.decode(errors='replace')}"
+        )
     return answer.decode(errors="replace")
 
 
@@ -51,13 +53,18 @@ class PostBox:
 
     def letters(self) -> list[tuple[Path, EmailMessage]]:
         """All letters, oldest first."""
-        found = sorted([*self.folder.glob("*.eml"), *self.folder.glob("*.log")], key=lambda path: path.stat().st_mtime_ns)
+        found = sorted(
+            [*self.folder.glob("*.eml"), *self.folder.glob("*.log")], key=lambda path: path.stat().st_mtime_ns
+        )
         return [(path, _parsed(path)) for path in found]
 
     def newest(self, to: str, words: str = "") -> EmailMessage:
         """The newest letter to somebody whose subject or text holds ``words``."""
         for _, letter in reversed(self.letters()):
-            if to.lower() in str(letter["To"]).lower() and words.lower() in f"{letter['Subject']}\n{text_of(letter)}".lower():
+            if (
+                to.lower() in str(letter["To"]).lower()
+                and words.lower() in f"{letter['Subject']}\n{text_of(letter)}".lower()
+            ):
                 return letter
         raise Broken(f"{to} got no letter with “{words}”")
 

@@ -46,7 +46,11 @@ def plan_sent(story: "Play", it: "Business") -> None:
     from ordolux.shipping.models import ShippingPlan
 
     it.plan = ShippingPlan.objects.get(order=it.order)
-    story.tell.fact(f"{it.name}: the plan {it.plan.number} was drafted when the last batch was finished", it.plan.state, "drafted")
+    story.tell.fact(
+        f"{it.name}: the plan {it.plan.number} was drafted when the last batch was finished",
+        it.plan.state,
+        "drafted",
+    )
     wei = story.staff.wei
     wei.open(f"/desk/shipping/plans/{it.plan.number}")
     story.tell.step(f"Wei sends {it.plan.number} to {it.buyer}.")
@@ -55,9 +59,15 @@ def plan_sent(story: "Play", it: "Business") -> None:
     it.plan.refresh_from_db()
     story.tell.fact("it is sent", it.plan.state, "sent")
     letter = story.box.newest(it.email, it.plan.number)
-    story.tell.fact("the letter brings it as PDF", [d[:5] for d in post.files_of(letter).values()][:1], [b"%PDF-"])
+    story.tell.fact(
+        "the letter brings it as PDF", [d[:5] for d in post.files_of(letter).values()][:1], [b"%PDF-"]
+    )
     wei.open(f"/desk/shipping/plans/{it.plan.number}")
-    story.tell.fact("nothing can be booked before the customer confirms", wei.page.has_form("/booking") or wei.page.has_form("/papers"), False)
+    story.tell.fact(
+        "nothing can be booked before the customer confirms",
+        wei.page.has_form("/booking") or wei.page.has_form("/papers"),
+        False,
+    )
 
 
 def confirm_in_portal(story: "Play", it: "Business") -> None:
@@ -76,7 +86,11 @@ def confirm_by_mail(story: "Play", it: "Business") -> None:
     story.tell.step(f"{it.buyer} has not answered in time.")
     reminded = story.box.newest(it.email, it.plan.number)
     it.plan.refresh_from_db()
-    story.tell.fact("she is reminded once, and silence is no yes", (str(reminded["Message-ID"]) != str(letter["Message-ID"]), it.plan.state), (True, "sent"))
+    story.tell.fact(
+        "she is reminded once, and silence is no yes",
+        (str(reminded["Message-ID"]) != str(letter["Message-ID"]), it.plan.state),
+        (True, "sent"),
+    )
     words = f"Dear Wei,\n\nwe confirm {it.plan.number} v{it.plan.plan_version}.\n\nAnna Petersen\n"
     stranger = "somebody@elsewhere.example"
     for sender, name in ((stranger, "a stranger"), (it.email, it.buyer)):
@@ -86,7 +100,9 @@ def confirm_by_mail(story: "Play", it: "Business") -> None:
             message_id=f"confirm-{name.split()[0]}@{sender.split('@')[1]}", in_reply_to=str(letter["Message-ID"]),
         )  # fmt: skip
         story.keep(f"{it.name}-plan-answer-of-{name.replace(' ', '-')}.eml", raw)
-        story.tell.step(f"{name.capitalize() if sender == stranger else name} answers by mail: “{words.splitlines()[2]}”")
+        story.tell.step(
+            f"{name.capitalize() if sender == stranger else name} answers by mail: “{words.splitlines()[2]}”"
+        )
         post.send_mail(raw, sender=sender, to="sales@ordolux.example", port=story.house.smtp)
         story.house.settle()
         it.plan.refresh_from_db()
@@ -98,7 +114,11 @@ def confirm_by_mail(story: "Play", it: "Business") -> None:
 def _confirmed(story: "Play", it: "Business") -> None:
     story.house.settle()
     it.plan.refresh_from_db()
-    story.tell.fact(f"the plan is confirmed by {it.buyer}", (it.plan.state, it.plan.confirmed_by.name), ("confirmed", it.buyer))
+    story.tell.fact(
+        f"the plan is confirmed by {it.buyer}",
+        (it.plan.state, it.plan.confirmed_by.name),
+        ("confirmed", it.buyer),
+    )
 
 
 def depart(story: "Play", it: "Business") -> None:
@@ -121,31 +141,61 @@ def depart(story: "Play", it: "Business") -> None:
     invoice = CommercialInvoice.objects.select_related("packing_list").get(packing_list__plan=it.plan)
     packing = invoice.packing_list
     tell.fact(f"{invoice.number} states the price that was signed", invoice.total, it.order.total)
-    tell.fact(f"the packing list counts {packing.cartons} cartons of 100", packing.cartons, -(-it.pieces // 100))
-    tell.fact("both are on paper", [story.document(kind, record).file.read()[:5] for kind, record in (("commercial_invoice", invoice), ("packing_list", packing))], [b"%PDF-"] * 2)
+    tell.fact(
+        f"the packing list counts {packing.cartons} cartons of 100", packing.cartons, -(-it.pieces // 100)
+    )
+    tell.fact(
+        "both are on paper",
+        [
+            story.document(kind, record).file.read()[:5]
+            for kind, record in (("commercial_invoice", invoice), ("packing_list", packing))
+        ],
+        [b"%PDF-"] * 2,
+    )
     departs, arrives = (datetime.fromisoformat(content[name]).date() for name in ("departs_on", "arrives_on"))
     departs = max(departs, story.today())
     arrives = max(arrives, departs + timedelta(days=3))
     by_sea = content["mode"].startswith("sea")
-    booked: dict[str, Any] = {"carrier": "Elbe Line" if by_sea else "Sky Cargo", "booking_reference": f"BK-{it.name.upper()}-01",
+    booked: dict[str, Any] = {"carrier": "Elbe Line" if by_sea else "Sky Cargo",
+                              "booking_reference": f"BK-{it.name.upper()}-01",
                               "departs_on": departs, "arrives_on": arrives}  # fmt: skip
     if by_sea:
         wei.open(address)
-        wei.submit("/booking", refused=True, **booked, vessel=VESSEL, imo=IMO, voyage="048W", container=WRONG_CONTAINER)
-        tell.fact(f"the container {WRONG_CONTAINER} is refused: its check digit is wrong", Shipment.objects.filter(plan=it.plan).count(), 0)
+        wei.submit(
+            "/booking",
+            refused=True,
+            **booked,
+            vessel=VESSEL,
+            imo=IMO,
+            voyage="048W",
+            container=WRONG_CONTAINER,
+        )
+        tell.fact(
+            f"the container {WRONG_CONTAINER} is refused: its check digit is wrong",
+            Shipment.objects.filter(plan=it.plan).count(),
+            0,
+        )
         booked |= {"vessel": VESSEL, "imo": IMO, "voyage": "048W", "container": CONTAINERS[it.name]}
     wei.open(address)
-    tell.step(f"Wei books the transport: {booked['carrier']}, {'container ' + CONTAINERS[it.name] + ', vessel ' + VESSEL if by_sea else 'by ' + content['mode']}.")
+    tell.step(
+        f"Wei books the transport: {booked['carrier']}, {content['mode']}"
+        f"{', container ' + CONTAINERS[it.name] + ', vessel ' + VESSEL if by_sea else ''}."
+    )
     wei.submit("/booking", **booked)
     it.shipment = Shipment.objects.get(plan=it.plan)
-    tell.fact("it is booked", (it.shipment.state, it.shipment.container), ("booked", CONTAINERS[it.name] if by_sea else it.shipment.container))
+    tell.fact(
+        "it is booked",
+        (it.shipment.state, it.shipment.container),
+        ("booked", CONTAINERS[it.name] if by_sea else it.shipment.container),
+    )
     house.go_to(max(house.now(), datetime.combine(departs, time(8), WORKS)))
     here = f"/desk/shipments/{it.shipment.number}"
     wei.open(here)
     tell.step("Wei notes the loading and the transport document.")
     wei.submit("/loading", **({"seal": "EL448213"} if by_sea else {}))
     wei.open(here)
-    wei.submit("/bill", bl_number=f"ELBE{it.shipment.pk:07d}" if by_sea else "176-12345675", bl_kind="original" if by_sea else "air_waybill",
+    wei.submit("/bill", bl_number=f"ELBE{it.shipment.pk:07d}" if by_sea else "176-12345675",
+               bl_kind="original" if by_sea else "air_waybill",
                on_board_on=story.today())  # fmt: skip
     house.go_on(hours=6)
     tell.step(f"{it.shipment.number} departs.")
@@ -154,11 +204,22 @@ def depart(story: "Play", it: "Business") -> None:
     house.settle()
     it.shipment.refresh_from_db()
     it.order.refresh_from_db()
-    tell.fact("it has departed and the order is shipped", (it.shipment.state, it.order.state), ("departed", "shipped"))
+    tell.fact(
+        "it has departed and the order is shipped",
+        (it.shipment.state, it.order.state),
+        ("departed", "shipped"),
+    )
     stranger = Visitor(house.url, "somebody with the link", "")
     page = stranger.open(story.link_in(story.box.newest(it.email, "/track/")), may_fail=True)
-    tell.fact("the tracking page opens by link, without signing in", (page.status, "/track/" in page.address), (200, True))
-    tell.fact("another link opens nothing", stranger.open(page.address[:-2] + "~~", may_fail=True).status in (404, 410))
+    tell.fact(
+        "the tracking page opens by link, without signing in",
+        (page.status, "/track/" in page.address),
+        (200, True),
+    )
+    tell.fact(
+        "another link opens nothing",
+        stranger.open(page.address[:-2] + "~~", may_fail=True).status in (404, 410),
+    )
     it.tracking = (stranger, page)
     if it.term == "TT_30_70_BL":
         pay_balance(story, it)
@@ -171,7 +232,13 @@ def arrive(story: "Play", it: "Business") -> None:
     house.go_to(datetime.combine(it.shipment.arrives_on, time(9), WORKS))
     wei.open(f"/desk/shipments/{it.shipment.number}")
     story.tell.step(f"{it.shipment.number} of the {it.name} order arrives.")
-    wei.submit("/events", event="TRANSPORT ARRI", classifier="ACT", happened_at=_local(house.now()), location=it.shipment.destination)
+    wei.submit(
+        "/events",
+        event="TRANSPORT ARRI",
+        classifier="ACT",
+        happened_at=_local(house.now()),
+        location=it.shipment.destination,
+    )
     house.settle()
     it.shipment.refresh_from_db()
     story.tell.fact("the event moves the shipment", it.shipment.state, "arrived")
@@ -201,14 +268,27 @@ def deliver(story: "Play", it: "Business") -> None:
     here = f"/desk/shipments/{it.shipment.number}"
     wei.open(here)
     story.tell.step(f"{it.company} receives the goods; Wei enters the proof of delivery.")
-    wei.submit("/delivery", received_by=it.buyer, delivered_at=_local(story.house.now()), files={"proof": File("pod.pdf", paper("Received in good order"), "application/pdf")})
+    wei.submit(
+        "/delivery",
+        received_by=it.buyer,
+        delivered_at=_local(story.house.now()),
+        files={"proof": File("pod.pdf", paper("Received in good order"), "application/pdf")},
+    )
     story.house.settle()
     it.shipment.refresh_from_db()
     it.order.refresh_from_db()
-    story.tell.fact("shipment and order are delivered", (it.shipment.state, it.order.state in ("delivered", "closed")), ("delivered", True))
+    story.tell.fact(
+        "shipment and order are delivered",
+        (it.shipment.state, it.order.state in ("delivered", "closed")),
+        ("delivered", True),
+    )
     warranty = Warranty.objects.get(order=it.order)
     on = it.order.delivered_on
-    story.tell.fact(f"the warranty runs {warranty.months} months from {warranty.starts_on} to {warranty.ends_on}", (warranty.starts_on, (warranty.ends_on.year - on.year) * 12 + warranty.ends_on.month - on.month), (on, warranty.months))
+    story.tell.fact(
+        f"the warranty runs {warranty.months} months from {warranty.starts_on} to {warranty.ends_on}",
+        (warranty.starts_on, (warranty.ends_on.year - on.year) * 12 + warranty.ends_on.month - on.month),
+        (on, warranty.months),
+    )
 
 
 def claim(story: "Play", it: "Business") -> None:
@@ -222,20 +302,33 @@ def claim(story: "Play", it: "Business") -> None:
     anna, ling = story.customer(it), story.staff.ling
     anna.open(f"/portal/claims/new/{it.order.number}")
     tell.step("After four months Anna claims 40 bulbs that flicker, without a test report.")
-    anna.submit(f"/claims/new/{it.order.number}", files={}, position=1, pieces=40, failure_mode=_mode(), description="They flicker after an hour and go dark.")
+    anna.submit(
+        f"/claims/new/{it.order.number}",
+        files={},
+        position=1,
+        pieces=40,
+        failure_mode=_mode(),
+        description="They flicker after an hour and go dark.",
+    )
     house.settle()
     it.claim = Claim.objects.get(deal=it.deal)
     ling.open(f"/desk/support/{it.claim.number}")
     tell.step("Ling wants to approve it.")
     ling.submit("/approval", refused=True)
     it.claim.refresh_from_db()
-    tell.fact("without a test report it is refused", (it.claim.state, Deal.objects.filter(replaces=it.deal).count()), ("submitted", 0))
+    tell.fact(
+        "without a test report it is refused",
+        (it.claim.state, Deal.objects.filter(replaces=it.deal).count()),
+        ("submitted", 0),
+    )
     house.go_on(days=2)
     anna.open(f"/portal/claims/{it.claim.number}")
     tell.step("Anna adds the fault test report.")
     anna.submit(
-        "/evidence", kind="test_report", report_number="FTR-7781", tested_by="Nordlicht laboratory", tested_on=story.today() - timedelta(days=1),
-        tested_pieces=5, files={"test_report": File("fault-test-report.pdf", paper("Fault test report FTR-7781: driver capacitor"), "application/pdf")},
+        "/evidence", kind="test_report", report_number="FTR-7781", tested_by="Nordlicht laboratory",
+        tested_on=story.today() - timedelta(days=1),
+        tested_pieces=5,
+        files={"test_report": File("fault-test-report.pdf", paper("Fault test report FTR-7781"), "application/pdf")},
     )  # fmt: skip
     ling.open(f"/desk/support/{it.claim.number}")
     tell.step("Ling approves the claim.")
@@ -245,10 +338,16 @@ def claim(story: "Play", it: "Business") -> None:
     tell.fact("the claim is approved and the replacement begun", it.claim.state, "replaced")
     fresh = Deal.objects.get(replaces=it.deal)
     inquiry = Inquiry.objects.get(deal=fresh)
-    tell.fact(f"{fresh.number} starts at the top: {inquiry.number} for 40 pieces, free", (inquiry.is_free, fresh.pieces, fresh.stage), (True, 40, "inquiry"))
+    tell.fact(
+        f"{fresh.number} starts at the top: {inquiry.number} for 40 pieces, free",
+        (inquiry.is_free, fresh.pieces, fresh.stage),
+        (True, 40, "inquiry"),
+    )
     quotation = Quotation.objects.get(inquiry=inquiry)
     tell.fact("its quotation comes to nothing", quotation.total.amount, Decimal(0))
-    tell.fact("and the decision is on paper", story.document("claim_decision", it.claim).file.read()[:5], b"%PDF-")
+    tell.fact(
+        "and the decision is on paper", story.document("claim_decision", it.claim).file.read()[:5], b"%PDF-"
+    )
 
 
 def claim_too_late(story: "Play", it: "Business") -> None:
@@ -259,7 +358,9 @@ def claim_too_late(story: "Play", it: "Business") -> None:
     ends_on = Warranty.objects.get(order=it.order).ends_on
     house.go_to(datetime.combine(ends_on + timedelta(days=10), time(9), WORKS))
     omar.open(f"/portal/claims/new/{it.order.number}")
-    story.tell.step(f"Omar claims 2 spots, with a test report, ten days after his warranty ended on {ends_on}.")
+    story.tell.step(
+        f"Omar claims 2 spots, with a test report, ten days after his warranty ended on {ends_on}."
+    )
     omar.submit(
         f"/claims/new/{it.order.number}", position=1, pieces=2, failure_mode=_mode(), description="Two spots flicker.",
         report_number="T-1", tested_by="Al Noor", tested_on=story.today(), tested_pieces=2,
@@ -274,7 +375,9 @@ def claim_too_late(story: "Play", it: "Business") -> None:
     ling.submit("/rejection", reason="The warranty ended before.")
     house.settle()
     it.claim.refresh_from_db()
-    story.tell.fact("it is rejected with its reason", (it.claim.state, bool(it.claim.reason)), ("rejected", True))
+    story.tell.fact(
+        "it is rejected with its reason", (it.claim.state, bool(it.claim.reason)), ("rejected", True)
+    )
 
 
 def _mode() -> str:
@@ -298,15 +401,26 @@ def talk(story: "Play", it: "Business") -> None:
     visitor.submit(f"{it.deal.number}/messages", text="Can you add 20 spare carton labels?")
     story.tell.fact("Wei's open page hears it at once (server-sent event)", at_desk.hears())
     wei.open(f"/desk/orders/{it.deal.number}/conversation")
-    story.tell.fact("and shows what was said", b"spare carton labels" in wei.open(f"/desk/orders/{it.deal.number}/conversation").body)
+    story.tell.fact(
+        "and shows what was said",
+        b"spare carton labels" in wei.open(f"/desk/orders/{it.deal.number}/conversation").body,
+    )
     at_customer.heard.clear()
     wei.open(f"/desk/orders/{it.deal.number}")
     story.tell.step("Wei answers: “Gladly, they come with the documents.”")
     wei.submit(f"{it.deal.number}/messages", text="Gladly, they come with the documents.")
     story.tell.fact("Anna's open page hears it at once", at_customer.hears())
     story.house.settle()
-    said = list(Message.objects.filter(deal=it.deal, channel="portal").order_by("id").values_list("text", flat=True))
-    story.tell.fact("both messages stand in the order, in order", [text.split()[0] for text in said], ["Can", "Gladly,"])
+    said = list(
+        Message.objects.filter(deal=it.deal, channel="portal").order_by("id").values_list("text", flat=True)
+    )
+    story.tell.fact(
+        "both messages stand in the order, in order", [text.split()[0] for text in said], ["Can", "Gladly,"]
+    )
     wei.open(f"/desk/orders/{it.deal.number}")
     wei.submit(f"{it.deal.number}/notes", text="Internal: labels cost 3 CNY.")
-    story.tell.fact("an internal note stays inside", b"3 CNY" in visitor.open(f"/portal/orders/{it.deal.number}").body, False)
+    story.tell.fact(
+        "an internal note stays inside",
+        b"3 CNY" in visitor.open(f"/portal/orders/{it.deal.number}").body,
+        False,
+    )

@@ -18,7 +18,9 @@ PAPERS = (
 @pytest.mark.slow
 def test_both_pieces_of_business_go_from_mail_to_warranty_and_leave_their_documents(tmp_path: Path) -> None:
     """A process of its own: the story has its own database, clock and settings."""
-    passed_on = {name: value for name, value in os.environ.items() if not name.startswith(("ORDOLUX_", "DJANGO_"))}
+    passed_on = {
+        name: value for name, value in os.environ.items() if not name.startswith(("ORDOLUX_", "DJANGO_"))
+    }
     played = subprocess.run(
         [sys.executable, "-m", "tests.stories", "--out", str(tmp_path)], cwd=ROOT, env=passed_on, capture_output=True,
         text=True, check=False, timeout=900,

@@ -71,7 +71,8 @@ class Page:
     def _forms(self, action: str) -> list[Any]:
         return [
             f for f in self.tree.iter("form")
-            if (f.get("action") or self.path).rstrip("/").endswith(action.rstrip("/")) and (f.get("method") or "").lower() == "post"
+            if (f.get("action") or self.path).rstrip("/").endswith(action.rstrip("/"))
+            and (f.get("method") or "").lower() == "post"
         ]  # fmt: skip
 
 
@@ -86,7 +87,7 @@ class Visitor:
 
     def open(self, path: str, *, may_fail: bool = False) -> Page:
         """Open a page of the house. Raises Broken when it does not answer with a page."""
-        return self._ask(Request(urljoin(self.url, path)), may_fail=may_fail)  # noqa: S310 - our own house
+        return self._ask(Request(urljoin(self.url, path)), may_fail=may_fail)
 
     def submit(
         self, action: str, *, refused: bool = False, may_fail: bool = False, files: dict[str, File | list[File]] | None = None,
@@ -100,21 +101,29 @@ class Visitor:
         address, values, names = self.page.form(action)
         for name, value in said.items():
             if name not in names:
-                raise Broken(f"the form …{action} of {self.page.path} has no field {name}; it has {sorted(names)}")
+                raise Broken(
+                    f"the form …{action} of {self.page.path} has no field {name}; it has {sorted(names)}"
+                )
             values = [(key, kept) for key, kept in values if key != name]
             given = value if isinstance(value, (list, tuple)) else [value]
             values += [(name, str(one)) for one in given if one is not None]
         came_from = self.page.address
-        uploads = [(name, one) for name, given in (files or {}).items() for one in (given if isinstance(given, list) else [given])]
+        uploads = [
+            (name, one)
+            for name, given in (files or {}).items()
+            for one in (given if isinstance(given, list) else [given])
+        ]
         for name, _ in uploads:
             if name not in names:
-                raise Broken(f"the form …{action} of {self.page.path} takes no file {name}; it has {sorted(names)}")
+                raise Broken(
+                    f"the form …{action} of {self.page.path} takes no file {name}; it has {sorted(names)}"
+                )
         values = [(key, kept) for key, kept in values if key not in {name for name, _ in uploads}]
         if files is not None:
             body, media_type = _multipart(values, uploads)
         else:
             body, media_type = urlencode(values).encode(), "application/x-www-form-urlencoded"
-        request = Request(address, data=body, headers={"Content-Type": media_type, "Referer": came_from})  # noqa: S310
+        request = Request(address, data=body, headers={"Content-Type": media_type, "Referer": came_from})
         page = self._ask(request, may_fail=may_fail or refused)
         was_refused = bool(page.refusals) or page.status >= 400
         if was_refused and not refused and not may_fail:
@@ -125,7 +134,7 @@ class Visitor:
 
     def listen(self, url: str) -> Any:
         """Open a stream of live events."""
-        return self.opener.open(Request(url, headers={"Accept": "text/event-stream"}), timeout=60)  # noqa: S310
+        return self.opener.open(Request(url, headers={"Accept": "text/event-stream"}), timeout=60)
 
     def _ask(self, request: Request, *, may_fail: bool) -> Page:
         request.add_header("Accept-Language", "en")
@@ -138,10 +147,14 @@ class Visitor:
         if page.media_type == "text/html" and page.body:
             page.refusals = tuple(
                 " ".join(one.text_content().split())
-                for one in page.tree.xpath("//*[contains(@class,'ox-toast--error') or contains(@class,'errorlist')]")
+                for one in page.tree.xpath(
+                    "//*[contains(@class,'ox-toast--error') or contains(@class,'errorlist')]"
+                )
             )
         if page.status >= 400 and not may_fail:
-            raise Broken(f"{request.get_method()} {request.full_url} answers {page.status} to {self.name}: {_words(page)}")
+            raise Broken(
+                f"{request.get_method()} {request.full_url} answers {page.status} to {self.name}: {_words(page)}"
+            )
         if page.media_type == "text/html":
             self.page = page
         return page
@@ -151,7 +164,9 @@ def _value_of(control: Any) -> list[str]:
     kind = (control.get("type") or "").lower()
     if control.tag == "select":
         options = list(control.iter("option"))
-        chosen = [o for o in options if o.get("selected") is not None] or (options[:1] if control.get("multiple") is None else [])
+        chosen = [o for o in options if o.get("selected") is not None] or (
+            options[:1] if control.get("multiple") is None else []
+        )
         return [o.get("value") if o.get("value") is not None else (o.text or "").strip() for o in chosen]
     if control.tag == "textarea":
         return [control.text or ""]
@@ -168,7 +183,8 @@ def _multipart(values: Values, files: list[tuple[str, File]]) -> tuple[bytes, st
     for name, value in values:
         parts.append(f'--{mark}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode())
     for name, file in files:
-        head = f'--{mark}\r\nContent-Disposition: form-data; name="{name}"; filename="{file.name}"\r\nContent-Type: {file.media_type}\r\n\r\n'
+        head = f'--{mark}\r\nContent-Disposition: form-data; name="{name}"; filename="{file.name}"\r\n'
+        head += f"Content-Type: {file.media_type}\r\n\r\n"
         parts.append(head.encode() + file.data + b"\r\n")
     return b"".join(parts) + f"--{mark}--\r\n".encode(), f"multipart/form-data; boundary={mark}"
 
