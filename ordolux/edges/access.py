@@ -28,6 +28,7 @@ from django.http import (
     HttpResponseNotAllowed,
     HttpResponseRedirect,
 )
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from ordolux.edges.ui.errors import error_page
@@ -95,7 +96,9 @@ class ActorMiddleware:
         request.actor = actor_of(request)
         request.find = lambda model, number, **fields: find(request, model, number, **fields)
         request.do = lambda deed, *record, **said: do(request, deed, *record, **said)
-        return self.get_response(request)
+        user = request.user
+        with timezone.override(user.zone if user.is_authenticated else None):
+            return self.get_response(request)
 
     def process_view(self, request: Request, view: View, args: Any, kwargs: Any) -> HttpResponse | None:
         """Refuse a view that does not say who may open it; third-party views are declared in ``edges/declared.py``."""

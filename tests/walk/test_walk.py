@@ -55,7 +55,9 @@ class Walk:
     def person(self, name: str, viewport: Any = DESKTOP) -> Page:
         """The page that stands open at somebody's browser; a stranger when the name is no person's."""
         if name not in self.pages:
-            context = self.browser.new_context(viewport=viewport, locale="en-GB", base_url=self.url, reduced_motion="reduce")
+            context = self.browser.new_context(
+                viewport=viewport, locale="en-GB", base_url=self.url, reduced_motion="reduce"
+            )
             someone = Person.objects.filter(email__startswith=f"{name}@").first()
             if someone is not None:
                 session = sign_in(Client(), someone).cookies["sessionid"].value
@@ -123,12 +125,11 @@ class Walk:
         page.set_viewport_size(viewport)
         if is_answer:
             return
-        address = page.url
         page.context.add_cookies([{"name": "django_language", "value": "zh-hans", "url": self.url}])
-        page.goto(address)
+        page.reload()
         page.screenshot(path=PICTURES / f"{number}-zh.png", full_page=True)
         page.context.clear_cookies(name="django_language")
-        page.goto(address)
+        page.reload()
 
     def _judge(self, page: Page, number: str) -> None:
         if not page.evaluate("'axe' in window"):
@@ -192,7 +193,14 @@ def mei_quotes(walk: Walk, inquiry: Inquiry) -> Quotation:
     page.get_by_role("link", name=re.compile(inquiry.number)).first.click()
     expect(page.locator("mark").first).to_be_visible()
     walk.look("mei", "inquiry")
-    walk.fill(page, "/confirmation", place="Shenzhen", destination_country="DE", payment_term="TT_30_70_BS", currency="EUR")
+    walk.fill(
+        page,
+        "/confirmation",
+        place="Shenzhen",
+        destination_country="DE",
+        payment_term="TT_30_70_BS",
+        currency="EUR",
+    )
     quotation = Quotation.objects.get()
     walk.open("mei", f"/desk/quotations/{quotation.number}")
     walk.look("mei", "quotation-draft")
@@ -240,7 +248,11 @@ def pay(walk: Walk, order: Order, position: int, opening: str) -> None:
                              f"{order.proformas.get().number} part {position}", f"PRV{position:06d}")],
     )  # fmt: skip
     page = walk.open("zhou", "/desk/money")
-    walk.fill(page, "/money/statements", file={"name": f"statement-{position}.xml", "mimeType": "application/xml", "buffer": raw})
+    walk.fill(
+        page,
+        "/money/statements",
+        file={"name": f"statement-{position}.xml", "mimeType": "application/xml", "buffer": raw},
+    )
     part.refresh_from_db()
     assert part.paid_at is not None
 
@@ -274,7 +286,11 @@ def gao_buys_and_receives(walk: Walk, order: Order) -> None:
             walk.open("gao", f"/desk/production/purchases/{purchase.number}")
             is_first = False
         for line in lines:
-            said[f"report-{line.position}"] = {"name": "report.pdf", "mimeType": "application/pdf", "buffer": paper("Test report: passed")}
+            said[f"report-{line.position}"] = {
+                "name": "report.pdf",
+                "mimeType": "application/pdf",
+                "buffer": paper("Test report: passed"),
+            }
             said[f"accepted-{line.position}"] = True
         walk.fill(page, "/receipt", **said)
         purchase.refresh_from_db()
@@ -306,6 +322,8 @@ def lin_inspects(walk: Walk, batch: Batch) -> None:
     until = (date.today() + timedelta(days=200)).isoformat()
     walk.fill(page, "/readings/file", instrument=INSTRUMENT, calibrated_until=until,
               file={"name": "sphere.csv", "mimeType": "text/csv", "buffer": raw})  # fmt: skip
+    sheet = batch.sheets.get()
+    assert not sheet.is_refused, sheet.findings
     walk.open("lin", f"/desk/batches/{batch.number}")
     walk.fill(page, "/judgement")
     batch.refresh_from_db()
@@ -324,11 +342,11 @@ def lin_inspects(walk: Walk, batch: Batch) -> None:
 
 def readings_of(units: list[int]) -> bytes:
     """What the sphere exports: a row for each lamp and minute, slowly settling, at 3000 K."""
-    rows = ["serial;minute;flux;power;x;y"]
+    rows = ["serial;minute;flux;power;x;y;Ra;PF"]
     for unit in units:
         near = 1 + (unit % 5 - 2) * 0.004
         x, y = 0.4338 + (unit % 7 - 3) * 0.0002, 0.4030 + (unit % 5 - 2) * 0.0002
-        rows += [f"{unit};{minute};{565 * near * warm:.1f};{6.97 * warm:.3f};{x:.4f};{y:.4f}"
+        rows += [f"{unit};{minute};{565 * near * warm:.1f};{6.97 * warm:.3f};{x:.4f};{y:.4f};83;0.55"
                  for minute, warm in ((15, 1.006), (30, 1.002), (45, 1.0005), (60, 1.0))]  # fmt: skip
     return "\n".join(rows).encode()
 
@@ -393,7 +411,14 @@ def wei_delivers(walk: Walk, shipment: Shipment) -> None:
     """The goods arrive and are delivered; the warranty begins."""
     here = f"/desk/shipments/{shipment.number}"
     page = walk.open("wei", here)
-    walk.fill(page, "/events", event="TRANSPORT ARRI", classifier="ACT", happened_at=_here(-1), location=shipment.destination)
+    walk.fill(
+        page,
+        "/events",
+        event="TRANSPORT ARRI",
+        classifier="ACT",
+        happened_at=_here(-1),
+        location=shipment.destination,
+    )
     walk.open("wei", here)
     walk.fill(page, "/delivery", received_by="Anna Petersen", delivered_at=_here(0),
               proof={"name": "pod.pdf", "mimeType": "application/pdf", "buffer": paper("Received in good order")})  # fmt: skip

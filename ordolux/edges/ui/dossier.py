@@ -1,13 +1,14 @@
 """What both sides' pages of one piece of business share: its stages, its timeline, its conversation."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext
 
 from ordolux.edges.ui.happenings import WORDS, Day, timeline
+from ordolux.edges.ui.places import place_of
 from ordolux.edges.ui.wording import day_words
 from ordolux.foundation.actors import Actor, Role
 from ordolux.foundation.correspondence.models import Message
@@ -68,6 +69,42 @@ DEED_WORDS = {
     "claim.add_evidence": N_("sends the test report"),
 }
 
+# the same deeds, said to the person whose turn it is
+DEED_WORDS_TO_YOU = {
+    "inquiry.confirm": N_("Confirm the lines of the inquiry"),
+    "inquiry.resume": N_("Answer our questions"),
+    "quotation.draft": N_("Draft the quotation"),
+    "quotation.send": N_("Send the quotation"),
+    "quotation.revise": N_("Prepare a new quotation"),
+    "order.place": N_("Accept the quotation or decline it"),
+    "proforma.issue": N_("Issue the proforma invoice"),
+    "proforma.sign": N_("Sign the proforma invoice"),
+    "proforma.reissue": N_("Issue the proforma invoice anew"),
+    "proforma.countersign": N_("Countersign the proforma invoice"),
+    "statement.import": N_("Import the bank statement on which the payment stands"),
+    "payment.allocate": N_("Assign the payment"),
+    "purchase.order": N_("Order the material"),
+    "goods.receive": N_("Receive the material"),
+    "schedule.make": N_("Schedule the production"),
+    "batch.release": N_("Release the batch"),
+    "batch.close": N_("Close the batch and draw the sample"),
+    "readings.enter": N_("Enter the readings of the sample"),
+    "batch.judge": N_("Judge the batch"),
+    "batch.rework": N_("Have the batch reworked"),
+    "appearance.inspect": N_("Inspect every piece for appearance"),
+    "plan.draft": N_("Draft the shipping plan"),
+    "plan.revise": N_("Prepare a new version of the shipping plan"),
+    "plan.send": N_("Send the shipping plan"),
+    "plan.confirm": N_("Confirm the shipping plan"),
+    "papers.issue": N_("Issue packing list and commercial invoice"),
+    "shipment.book": N_("Book the transport"),
+    "bl.enter": N_("Enter the bill of lading"),
+    "tracking.note": N_("Follow the transport"),
+    "shipment.deliver": N_("Note the delivery"),
+    "claim.approve": N_("Decide the claim"),
+    "claim.add_evidence": N_("Send the test report"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
@@ -78,11 +115,13 @@ class NextStep:
     by: datetime | None
     turn: str
     deed: str
+    url: str = ""
+    button: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """One deal as its pages need it; made in four statements."""
+    """One deal as its pages need it; made in five statements."""
 
     deal: Deal
     next: NextStep | None
@@ -99,8 +138,9 @@ def next_step(deal: Deal, actor: Actor, at: datetime) -> NextStep | None:
     role = Role(deal.next_role)
     mine = role in actor.roles
     late = deal.next_by is not None and deal.next_by < at
-    who = gettext("You") if mine else gettext(ROLE_WORDS.get(role, deal.next_role))
-    say = gettext(DEED_WORDS.get(deal.next_deed, N_("has the next step")))
+    who = gettext("Your turn") if mine else gettext(ROLE_WORDS.get(role, deal.next_role))
+    words, otherwise = (DEED_WORDS_TO_YOU, N_("You have the next step")) if mine else (DEED_WORDS, N_("has the next step"))
+    say = gettext(words.get(deal.next_deed, otherwise))
     return NextStep(
         who, say, deal.next_by, "late" if late and mine else "yours" if mine else "theirs", deal.next_deed
     )
@@ -113,9 +153,13 @@ def dossier(
     events = list(Event.objects.filter(deal=deal, name__in=list(WORDS)).order_by("-id")[:400])
     messages = list(Message.objects.visible_to(actor).filter(deal=deal).order_by("-id")[:200])
     documents = list(Document.objects.visible_to(actor).filter(deal=deal).order_by("-id")[:200])
+    step = next_step(deal, actor, at)
+    if step is not None and step.turn != "theirs":
+        url, button = place_of(step.deed, deal, is_staff=actor.is_staff)
+        step = replace(step, url=url, button=button)
     return Dossier(
         deal=deal,
-        next=next_step(deal, actor, at),
+        next=step,
         stages=stages(deal, events),
         days=timeline(
             events, messages, documents, zone=zone, for_customer=not actor.is_staff, document_url=document_url

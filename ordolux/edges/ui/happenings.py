@@ -89,6 +89,7 @@ WORDS = {
     "claim.approved": Wording("tick", N_("Claim approved")),
     "claim.rejected": Wording("cross", N_("Claim rejected")),
 }
+LONGEST_EXTRACT = 200
 CHANNEL_ICONS = {Channel.MAIL: "mail", Channel.FAX: "fax", Channel.PORTAL: "chat", Channel.NOTE: "note"}
 
 
@@ -151,8 +152,16 @@ def _message(message: Message) -> Happening:
     }.get(Channel(message.channel), gettext("Message"))
     return Happening(
         message.at, CHANNEL_ICONS.get(Channel(message.channel), "mail"), title,
-        text=message.new_text[:600], who=message.from_name or message.from_address, internal=message.is_internal,
+        text=_extract(message), who=message.from_name or message.from_address, internal=message.is_internal,
     )  # fmt: skip
+
+
+def _extract(message: Message) -> str:
+    """What people said, shortened; of our own letters the subject is enough, the conversation shows them whole."""
+    if message.letter:
+        return ""
+    words = " ".join(message.new_text.split())
+    return words if len(words) <= LONGEST_EXTRACT else words[:LONGEST_EXTRACT].rsplit(" ", 1)[0] + " …"
 
 
 def _who(actor: str) -> str:

@@ -5,6 +5,7 @@ from functools import cache
 from django.apps import apps
 from django.db.models import Choices, Model
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 
 TONES: dict[str, tuple[str, str]] = {
     # tone, icon; a state that is not named here is neutral
@@ -89,12 +90,12 @@ def _words() -> dict[str, str | Promise]:
 
 
 def state_word(state: object) -> str:
-    """Return the word of a state, given as a record, a choice or its bare value."""
+    """Return the word of a state in the reader's language, given as a record, a choice or its bare value."""
     if isinstance(state, Model):
-        return str(state.get_state_display())  # type: ignore[attr-defined]  # made by Django for a field with choices
+        return gettext(str(state.get_state_display()))  # type: ignore[attr-defined]  # made by Django for a field with choices
     if isinstance(state, Choices):
-        return str(state.label)
-    return str(_words().get(str(state), str(state).replace("_", " ")))
+        return gettext(str(state.label))
+    return gettext(str(_words().get(str(state), str(state).replace("_", " "))))
 
 
 def state_look(state: object) -> tuple[str, str]:

@@ -24,12 +24,13 @@ from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from ordolux.edges.ui import navigation, states, wording
 from ordolux.edges.ui.bundle import SCRIPTS, STYLES, bundled
 from ordolux.rules.money import Money
-from ordolux.rules.refusal import Finding
+from ordolux.rules.parameters import PARAMETERS
+from ordolux.rules.refusal import N_, Finding
 
 register = template.Library()
 
@@ -192,6 +193,36 @@ def state_tone(state: object) -> str:
 def state_icon(state: object) -> str:
     """Return the icon of a state."""
     return states.state_look(state)[1]
+
+
+INSTALMENTS = {
+    "deposit": N_("Deposit"), "balance": N_("Balance"), "full": N_("Full payment"), "full amount": N_("Full payment"),
+}  # fmt: skip
+GATES = {
+    "prepare": N_("Prepare production"), "produce": N_("Buy material and produce"), "book": N_("Book the transport"),
+    "ship": N_("Let the goods leave"), "release": N_("Hand over the documents"),
+}  # fmt: skip
+
+
+@register.filter
+def instalment(name: str) -> str:
+    """Return the word of an instalment: Deposit, Balance."""
+    return gettext(INSTALMENTS.get(name, name))
+
+
+@register.filter
+def gate_words(which: str) -> str:
+    """Return what a gate of an order lets begin."""
+    return gettext(GATES.get(str(which), str(which)))
+
+
+@register.filter
+def parameter(code: str) -> str:
+    """Return the name of a technical parameter in the language of the page."""
+    spec = PARAMETERS.get(code)
+    if spec is None:
+        return code
+    return spec.label_zh if get_language() == "zh-hans" else spec.label_en
 
 
 # Addresses --------------------------------------------------------------------------------------------------

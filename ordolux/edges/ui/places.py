@@ -1,0 +1,60 @@
+"""Where the next step of a deal is done: the page of the record on which the deed acts, for our side and the customer's."""
+
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from ordolux.foundation.deals.models import Deal
+from ordolux.rules.refusal import N_
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page: the model whose newest record of the deal it shows ("" = a list), and its URL name on either side."""
+
+    model: str
+    desk: str
+    portal: str
+    button: str
+
+
+_INQUIRY = Place("inquiries.Inquiry", "inquiry", "", N_("Open the inquiry"))
+_QUOTATION = Place("inquiries.Quotation", "quotation", "quotation", N_("Open the quotation"))
+_PROFORMA = Place("orders.Proforma", "proforma", "proforma", N_("Open the proforma invoice"))
+_MONEY = Place("", "money", "payments", N_("Open the payments"))
+_PURCHASES = Place("", "purchases", "", N_("Open the purchases"))
+_SCHEDULE = Place("", "schedule", "", N_("Open the schedule"))
+_BATCH = Place("production.Batch", "batch", "batch", N_("Open the batch"))
+_PLAN = Place("shipping.ShippingPlan", "shipping_plan", "shipping_plan", N_("Open the shipping plan"))
+_SHIPMENT = Place("shipping.Shipment", "shipment", "delivery", N_("Open the shipment"))
+_CLAIM = Place("support.Claim", "claim", "claim", N_("Open the claim"))
+
+PLACES = {
+    "inquiry.confirm": _INQUIRY, "inquiry.resume": _INQUIRY, "quotation.draft": _INQUIRY,
+    "quotation.send": _QUOTATION, "quotation.revise": _QUOTATION, "order.place": _QUOTATION,
+    "proforma.sign": _PROFORMA, "proforma.reissue": _PROFORMA, "proforma.countersign": _PROFORMA,
+    "statement.import": _MONEY, "payment.allocate": _MONEY, "purchase.order": _PURCHASES, "goods.receive": _PURCHASES,
+    "schedule.make": _SCHEDULE, "batch.release": _BATCH, "batch.close": _BATCH, "readings.enter": _BATCH,
+    "batch.judge": _BATCH, "batch.rework": _BATCH, "appearance.inspect": _BATCH,
+    "plan.revise": _PLAN, "plan.send": _PLAN, "plan.confirm": _PLAN, "papers.issue": _PLAN, "shipment.book": _PLAN,
+    "bl.enter": _SHIPMENT, "tracking.note": _SHIPMENT, "shipment.deliver": _SHIPMENT,
+    "claim.approve": _CLAIM, "claim.add_evidence": _CLAIM,
+}  # fmt: skip
+
+
+def place_of(deed: str, deal: Deal, *, is_staff: bool) -> tuple[str, str]:
+    """The address at which ``deed`` is done for this deal and the words of the button; empty when there is no such page."""
+    place = PLACES.get(deed)
+    name = (place.desk if is_staff else place.portal) if place else ""
+    if place is None or not name:
+        return "", ""
+    side = "desk" if is_staff else "portal"
+    if not place.model:
+        return reverse(f"{side}:{name}"), gettext(place.button)
+    records = apps.get_model(place.model)._default_manager.filter(deal=deal)
+    if place is _BATCH:
+        records = records.exclude(state="finished")
+    number = records.order_by("id" if place is _BATCH else "-id").values_list("number", flat=True).first()
+    return (reverse(f"{side}:{name}", args=[number]), gettext(place.button)) if number else ("", "")
