@@ -20,7 +20,7 @@ MOST = 100
 def letters(request: Request) -> HttpResponse:
     """The letters of this trial, newest first."""
     _only_in_a_trial()
-    return render(request, "public/postbox.html", {"letters": list(list_letters())[-MOST:][::-1]})
+    return render(request, "public/postbox.html", {"letters": list(list_letters())[:MOST]})
 
 
 @public

@@ -6,7 +6,7 @@ from datetime import datetime
 from zoneinfo import available_timezones
 
 from ordolux.foundation.actors import Actor, Role
-from ordolux.foundation.catalogue.models import Product
+from ordolux.foundation.catalogue.models import PriceBreak, Product
 from ordolux.foundation.catalogue.queries import offered_products, products_by_number, units_of
 from ordolux.foundation.correspondence.deeds import file_message
 from ordolux.foundation.correspondence.models import Channel, Message, MessageState
@@ -95,6 +95,12 @@ class ContactIsOfAnotherCompany(Refusal):
     """The contact works for somebody else."""
 
     message = N_("{contact} does not belong to {company}.")
+
+
+class CurrencyNotQuoted(Refusal):
+    """We keep no price list in this currency."""
+
+    message = N_("We keep no price list in {currency}; choose one of: {offered}.")
 
 
 class TermsUnknown(Refusal):
@@ -218,11 +224,12 @@ def confirm_inquiry(
     """Confirm what the customer asks for and who he is; a new company and a new person are registered with it.
 
     Raises NothingAskedFor, ProductUnknown, PiecesMissing, ParameterUnknown, BuyerMissing, ContactIsOfAnotherCompany,
-    TermsUnknown, PlaceMissing, NotAllowedNow, and what registering a company and a person raises.
+    CurrencyNotQuoted, TermsUnknown, PlaceMissing, NotAllowedNow, and what registering a company and a person raises.
     """
     if not inquiry.can_move_to(InquiryState.CONFIRMED):
         raise NotAllowedNow(record=inquiry.number, state=inquiry.state, wanted=InquiryState.CONFIRMED.value)
     _check_terms(incoterm, place, destination_country, payment_term)
+    _check_currency(currency)
     products = _check_lines(lines)
     company = _registered(new_buyer, payment_term, by, at) if new_buyer else buyer
     if company is None or (new_contact is None and contact is None):
@@ -403,6 +410,12 @@ def _check_terms(incoterm: str, place: str, country: str, payment_term: str) -> 
         raise TermsUnknown(term=payment_term)
     if not place.strip() or len(country) != 2 or not country.isalpha() or not country.isupper():
         raise PlaceMissing(rule=incoterm)
+
+
+def _check_currency(currency: str) -> None:
+    offered = set(PriceBreak.objects.values_list("unit_price_currency", flat=True).distinct())
+    if currency not in offered:
+        raise CurrencyNotQuoted(currency=currency[:10], offered=", ".join(sorted(offered)))
 
 
 def _check_lines(lines: Sequence[ConfirmedLine]) -> dict[str, Product]:

@@ -11,6 +11,7 @@ from ordolux.foundation.parties.models import Company, Person
 from ordolux.inquiries.inquiry.deeds import (
     BuyerMissing,
     ConfirmedLine,
+    CurrencyNotQuoted,
     NewBuyer,
     NewContact,
     NothingAskedFor,
@@ -91,6 +92,16 @@ def test_a_refused_confirmation_leaves_nothing_behind(
     assert inquiry.state == InquiryState.RECEIVED
     assert (Event.objects.count(), Company.objects.count()) == (events, companies)
     house.confirmed(inquiry, mei, anna, (SPOTS,))  # the key and the record are free for the next try
+
+
+def test_a_currency_without_a_price_list_is_refused_at_once(mei: Actor, anna: Person) -> None:
+    inquiry = house.opened()
+
+    with pytest.raises(CurrencyNotQuoted) as refused:
+        house.confirmed(inquiry, mei, anna, (SPOTS,), currency="XQZ")
+    assert "EUR, USD" in str(refused.value)
+    inquiry.refresh_from_db()
+    assert inquiry.state == InquiryState.RECEIVED
 
 
 def test_only_sales_confirms(anna: Person) -> None:
