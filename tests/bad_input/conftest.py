@@ -1,7 +1,7 @@
 """An office with a mail door, sales and finance signed in, and Anna with an order that waits for her signature."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -40,7 +40,9 @@ class Office:
     def sent(self) -> Quotation:
         """A quotation that Anna has, as of now."""
         at = clock.now()
-        inquiry = house.confirmed(house.opened(), self.mei.actor(), self.anna, (ConfirmedLine("MZ-GU10-70-830", 300),), at=at)
+        inquiry = house.confirmed(
+            house.opened(), self.mei.actor(), self.anna, (ConfirmedLine("MZ-GU10-70-830", 300),), at=at
+        )
         return send_quotation(draft_quotation(inquiry, by=house.SYSTEM, at=at), by=self.mei.actor(), at=at)
 
     def to_sign(self) -> Proforma:
@@ -50,14 +52,14 @@ class Office:
 
 
 @pytest.fixture
-def office(live_database: str, settings: LazySettings, tmp_path: Path) -> Iterator[Office]:
+def office(live_database: str, settings: LazySettings, tmp_path: Path) -> Office:
     """A furnished office; its clock stands on the Monday after, whatever day it is."""
     settings.ORDOLUX_SIMULATION, settings.ORDOLUX_STATE = True, tmp_path
     ahead = datetime(2026, 3, 10, 3, 0, tzinfo=UTC) - datetime.now(UTC)
     (tmp_path / "clock-offset-microseconds").write_text(str(round(ahead / timedelta(microseconds=1))))
     desk.furnish()
     mei, anna, zhou = house.mei(), house.anna(), Person.objects.get(pk=desk.zhou().person_id)
-    yield Office(mei, anna, *(sign_in(Client(), person) for person in (mei, zhou, anna)))
+    return Office(mei, anna, *(sign_in(Client(), person) for person in (mei, zhou, anna)))
 
 
 def business() -> dict[str, tuple[int, str]]:

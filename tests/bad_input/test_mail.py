@@ -1,5 +1,6 @@
 """Mail that nobody can read, mail that is too large, mail that wants out of its folder."""
 
+import re
 from base64 import encodebytes
 from email.message import EmailMessage
 
@@ -19,7 +20,8 @@ MIB = 2**20
 def mail_with(name: str, data: bytes, text: str = "300 pcs GU10 7 W 3000 K, FCA Shenzhen") -> bytes:
     """Anna's mail with one attachment."""
     head = (
-        f"From: Anna <anna@nordlicht.example>\r\nTo: {US}\r\nSubject: Inquiry\r\nMessage-ID: <{name[-8:]}{len(data)}@n.example>\r\n"
+        f"From: Anna <anna@nordlicht.example>\r\nTo: {US}\r\nSubject: Inquiry\r\n"
+        f"Message-ID: <{name[-8:]}{len(data)}@n.example>\r\n"
         'MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary="b"\r\n\r\n'
         f"--b\r\nContent-Type: text/plain\r\n\r\n{text}\r\n--b\r\nContent-Type: application/pdf\r\n"
         f'Content-Transfer-Encoding: base64\r\nContent-Disposition: attachment; filename="{name}"\r\n\r\n'
@@ -75,12 +77,17 @@ def test_a_mail_over_35_mib_is_refused_before_it_is_ours(office: Office, door: D
 
     code, said = deliver(door(), mail_with("film.pdf", b"\xab" * (size * MIB)))
 
-    assert (code, b"large" in said.lower() or b"big" in said.lower() or b"exceed" in said.lower() or b"much" in said.lower()) == (552, True), said
+    assert code == 552
+    assert re.search(rb"large|big|exceed|much", said.lower()), said
     assert business() == before
 
 
-@pytest.mark.parametrize("name", ["../../etc/passwd", "..\\\\..\\\\boot.ini", "invoice\u202efdp.exe", "a" * 400 + ".pdf"])
-def test_a_file_name_leads_nowhere_and_is_shown_as_it_is(office: Office, door: Door, worker: Worker, name: str) -> None:
+@pytest.mark.parametrize(
+    "name", ["../../etc/passwd", "..\\\\..\\\\boot.ini", "invoice\u202efdp.exe", "a" * 400 + ".pdf"]
+)
+def test_a_file_name_leads_nowhere_and_is_shown_as_it_is(
+    office: Office, door: Door, worker: Worker, name: str
+) -> None:
     mail = EmailMessage()
     mail["From"], mail["To"], mail["Subject"] = "Anna <anna@nordlicht.example>", US, "Inquiry with invoice"
     mail.set_content("300 pcs GU10 7 W 3000 K, FCA Shenzhen")

@@ -22,6 +22,7 @@ from ordolux.orders.signature.models import Signature, SigningCode
 from tests.bad_input.conftest import Office, business, words
 from tests.cast import sign_in
 
+
 def confirmation(office: Office, inquiry: Inquiry, **said: object):  # type: ignore[no-untyped-def]
     form = {
         "key": "form", "seen": str(inquiry.version), "product": ["MZ-GU10-70-830"], "pieces": ["300"], "position": ["1"],
@@ -49,11 +50,14 @@ def confirmation(office: Office, inquiry: Inquiry, **said: object):  # type: ign
         ({"place": "S" * 10_000}, ""),
         ({"seen": "99"}, "changed"),
     ],
-    ids=["an unknown product", "no pieces", "fewer than none", "pieces in words", "more pieces than there are", "an unknown rule",
+    ids=["an unknown product", "no pieces", "fewer than none", "pieces in words",
+         "more pieces than there are", "an unknown rule",
          "an unknown term", "no place", "a name of 10,000 letters", "a name with NUL", "nobody",
          "no address", "a place of 10,000 letters", "a page that is old"],
 )  # fmt: skip
-def test_a_confirmation_that_is_wrong_confirms_nothing(office: Office, said: dict[str, object], what: str) -> None:
+def test_a_confirmation_that_is_wrong_confirms_nothing(
+    office: Office, said: dict[str, object], what: str
+) -> None:
     inquiry = house.opened(at=clock.now())
     before = business()
 
@@ -81,12 +85,19 @@ def test_a_form_that_comes_again_with_other_content_is_refused(office: Office) -
 def test_an_old_an_invented_and_a_withdrawn_link_open_nothing(office: Office) -> None:
     quotation = office.sent()
     old = make_link(
-        LINK_PURPOSE, quotation, given_to=office.anna.email, at=clock.now() - timedelta(days=60), lasts=timedelta(days=30)
+        LINK_PURPOSE,
+        quotation,
+        given_to=office.anna.email,
+        at=clock.now() - timedelta(days=60),
+        lasts=timedelta(days=30),
     )
     before = business()
 
     for token in (old, "an-invented-token", "x" * 500, "..%2F..%2Fetc%2Fpasswd"):
-        for answer in (Client().get(f"/quotation/{token}"), Client().post(f"/quotation/{token}/acceptance", {"mode": "sea_lcl"})):
+        for answer in (
+            Client().get(f"/quotation/{token}"),
+            Client().post(f"/quotation/{token}/acceptance", {"mode": "sea_lcl"}),
+        ):
             assert answer.status_code in (404, 410), token
             assert quotation.number not in words(answer)
     assert business() == before
@@ -94,8 +105,8 @@ def test_an_old_an_invented_and_a_withdrawn_link_open_nothing(office: Office) ->
 
 def test_a_foreign_number_in_the_address_answers_like_a_missing_one(office: Office) -> None:
     proforma = office.to_sign()
-    al_noor = register_company(legal_name="Al Noor Lighting LLC", country="AE", zone="Asia/Dubai", calendar="AE", currency="USD",
-                               by=house.STAFF, at=clock.now())  # fmt: skip
+    al_noor = register_company(legal_name="Al Noor Lighting LLC", country="AE", zone="Asia/Dubai", calendar="AE",
+                               currency="USD",                               by=house.STAFF, at=clock.now())  # fmt: skip
     omar = add_person(email="omar@alnoor.example", name="Omar Haddad", roles=["buyer", "signatory", "payer"], company=al_noor,
                       by=house.STAFF, at=clock.now())  # fmt: skip
     browser = sign_in(Client(), omar)
@@ -103,14 +114,17 @@ def test_a_foreign_number_in_the_address_answers_like_a_missing_one(office: Offi
     deal, order = Deal.objects.get(), Order.objects.get()
 
     for place, number, missing in (
-        ("/portal/proformas/{}", proforma.number, "PI-2026-9999"), ("/portal/proformas/{}/paper", proforma.number, "PI-2026-9999"),
+        ("/portal/proformas/{}", proforma.number, "PI-2026-9999"),
+        ("/portal/proformas/{}/paper", proforma.number, "PI-2026-9999"),
         ("/portal/orders/{}", deal.number, "D-2026-9999"), ("/portal/claims/new/{}", order.number, "SO-2026-9999"),
         ("/portal/quotations/{}", order.quotation.number, "Q-2026-9999"),
     ):  # fmt: skip
         foreign, none = browser.get(place.format(number)), browser.get(place.format(missing))
         assert (foreign.status_code, none.status_code) == (404, 404), place
         assert _said(foreign, number) == _said(none, missing), place
-    signed = browser.post(f"/portal/proformas/{proforma.number}/signature", {"name": "Omar", "consent": "yes", "digits": "1"})
+    signed = browser.post(
+        f"/portal/proformas/{proforma.number}/signature", {"name": "Omar", "consent": "yes", "digits": "1"}
+    )
     assert signed.status_code == 404
     assert business() == before
 
@@ -152,7 +166,9 @@ def test_a_wrong_code_signs_nothing_and_five_are_the_most(office: Office) -> Non
     ids=["no name", "no consent", "another paper", "a name with NUL", "a name from right to left", "a name of 10,000 letters",
          "a drawing that is none"],
 )  # fmt: skip
-def test_a_signature_that_is_wrong_is_refused_or_harmless(office: Office, said: dict[str, str], what: str | None) -> None:
+def test_a_signature_that_is_wrong_is_refused_or_harmless(
+    office: Office, said: dict[str, str], what: str | None
+) -> None:
     proforma = office.to_sign()
     place = f"/portal/proformas/{proforma.number}"
     office.customer.post(f"{place}/code", {"key": "c"})

@@ -9,7 +9,9 @@ FEW, MANY = 10, 100
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
-def test_a_deed_is_one_commit_and_costs_the_same_for_ten_and_a_hundred_lines(live_database: str, case: Case) -> None:
+def test_a_deed_is_one_commit_and_costs_the_same_for_ten_and_a_hundred_lines(
+    live_database: str, case: Case
+) -> None:
     scene = Scene(FEW)
     cost_of(case, FEW, scene)  # what is read once per process
     few = cost_of(case, FEW, _more(scene, FEW))

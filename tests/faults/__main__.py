@@ -39,9 +39,11 @@ class Outcome:
         """A few lines for a person."""
         killed = ", ".join(f"{part} {count}" for part, count in sorted(self.kills.items()))
         lines = [
-            f"seed {self.seed}: {self.kills.total()} kills ({killed}), {self.finished} of {self.businesses} businesses "
-            f"came to their release, {self.acknowledged} acknowledged writes, {self.asked_again} asked again, "
-            f"{self.seconds:.0f} s",
+            (
+                f"seed {self.seed}: {self.kills.total()} kills ({killed}), {self.finished} of {self.businesses} businesses "
+                f"came to their release, {self.acknowledged} acknowledged writes, {self.asked_again} asked again, "
+                f"{self.seconds:.0f} s"
+            ),
             "checked: " + ", ".join(f"{count} {what}" for what, count in self.counts.items()),
             *self.findings,
         ]
@@ -109,7 +111,11 @@ def play(seed: int, *, kills: int, businesses: int, at_once: int, between: tuple
         outcome.findings += come_to_rest(_REST_SECONDS)
         found, outcome.counts = check(book.acknowledged, house.outgoing)
         outcome.findings += found
-        outcome.finished, outcome.acknowledged, outcome.asked_again = book.finished, len(book.acknowledged), book.asked_again
+        outcome.finished, outcome.acknowledged, outcome.asked_again = (
+            book.finished,
+            len(book.acknowledged),
+            book.asked_again,
+        )
         if outcome.findings:
             outcome.findings.append("the run said last:\n" + _faults_in(house.said()))
     finally:
@@ -141,7 +147,14 @@ def _tokens() -> dict[str, str]:
         address = "anna@nordlicht.example" if name == "anna" else f"{name}@{settings.ORDOLUX_MAIL_DOMAIN}"
         person = Person.objects.get(email=address)
         tokens[name], hashed = new_token()
-        issue_token(person, label="fault run", token_hash=hashed, roles=person.roles, by=Actor.system(), at=clock.now())
+        issue_token(
+            person,
+            label="fault run",
+            token_hash=hashed,
+            roles=person.roles,
+            by=Actor.system(),
+            at=clock.now(),
+        )
     return tokens
 
 
@@ -163,7 +176,11 @@ def main() -> int:
     told = options.parse_args()
     print(f"seed {told.seed}", flush=True)
     outcome = play(
-        told.seed, kills=told.kills, businesses=told.orders, at_once=told.at_once, between=(told.least, told.most)
+        told.seed,
+        kills=told.kills,
+        businesses=told.orders,
+        at_once=told.at_once,
+        between=(told.least, told.most),
     )
     print(outcome.tell(), flush=True)
     if told.json:

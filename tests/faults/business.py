@@ -88,23 +88,31 @@ class Business:
 
         message_id = f"fault-{self.name}@nordlicht.example"
         self._mail(message_id)
-        inquiry = self._wait("its inquiry", lambda: Inquiry.objects.filter(message__message_id__contains=message_id).first())
+        inquiry = self._wait(
+            "its inquiry", lambda: Inquiry.objects.filter(message__message_id__contains=message_id).first()
+        )
         lines = [{"product": "MZ-GU10-70-830", "pieces": self.chance.choice([300, 500, 800])},
                  {"product": "MZ-A60-90-827", "pieces": 1000}]  # fmt: skip
         self._do("mei", "inquiry.confirm", inquiry.number, lines=lines, buyer=_company(), contact="anna@nordlicht.example",
-                 incoterm="FCA", place="Shenzhen", destination_country="DE", payment_term="TT_30_70_BS", currency="EUR")  # fmt: skip
+                 incoterm="FCA", place="Shenzhen", destination_country="DE",
+                 payment_term="TT_30_70_BS", currency="EUR")  # fmt: skip
         quotation = self._wait("its quotation", lambda: Quotation.objects.filter(inquiry=inquiry).first())
         self._do("mei", "quotation.send", quotation.number)
         placed = self._do("anna", "order.place", quotation.number, mode="sea_lcl")
         proforma = self._wait(
-            "its proforma invoice", lambda: Proforma.objects.filter(order__number=placed).exclude(sha256="").first()
+            "its proforma invoice",
+            lambda: Proforma.objects.filter(order__number=placed).exclude(sha256="").first(),
         )
         self._sign(proforma)
         self._do("mei", "proforma.countersign", proforma.number)
         self._pay(proforma)
-        self._wait("its release", lambda: Order.objects.filter(number=placed, state=OrderState.RELEASED).first())
+        self._wait(
+            "its release", lambda: Order.objects.filter(number=placed, state=OrderState.RELEASED).first()
+        )
         self._wait("its jobs", lambda: Job.objects.filter(order__number=placed).count() == len(lines))
-        for purchase in self._wait("its purchases", lambda: list(Purchase.objects.filter(order__number=placed))):
+        for purchase in self._wait(
+            "its purchases", lambda: list(Purchase.objects.filter(order__number=placed))
+        ):
             self._do("gao", "purchase.order", purchase.number)
 
     def _mail(self, message_id: str) -> None:
@@ -178,7 +186,11 @@ class Business:
         return str(answer["number"])
 
     def _ask(self, who: str, path: str, body: bytes, media_type: str, *, key: str) -> dict[str, Any]:
-        headers = {"Authorization": f"Bearer {self.tokens[who]}", "Content-Type": media_type, "Idempotency-Key": key}
+        headers = {
+            "Authorization": f"Bearer {self.tokens[who]}",
+            "Content-Type": media_type,
+            "Idempotency-Key": key,
+        }
         until = time.monotonic() + PATIENCE_SECONDS
         last = ""
         while time.monotonic() < until:

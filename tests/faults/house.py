@@ -35,7 +35,9 @@ class House:
     @property
     def environ(self) -> dict[str, str]:
         """What its processes and its clients are told."""
-        passed_on = {n: v for n, v in os.environ.items() if not n.startswith(("ORDOLUX_", "DATABASE_URL", "PGOPTIONS"))}
+        passed_on = {
+            n: v for n, v in os.environ.items() if not n.startswith(("ORDOLUX_", "DATABASE_URL", "PGOPTIONS"))
+        }
         return {
             **passed_on, "ORDOLUX_STATE": str(self.state), "ORDOLUX_SIMULATION": "1", "ORDOLUX_OUTBOX_SECONDS": "0",
             "ORDOLUX_SILENT_SECONDS": str(SILENT_SECONDS), "ORDOLUX_WEB_PORT": str(self.web),
@@ -71,7 +73,9 @@ class House:
 
     def number_of(self, part: str) -> int | None:
         """The process id of a part as it runs now; None while it is down."""
-        note = self.server.data / "postmaster.pid" if part == "database" else self.state / "run" / f"{part}.pid"
+        note = (
+            self.server.data / "postmaster.pid" if part == "database" else self.state / "run" / f"{part}.pid"
+        )
         with suppress(FileNotFoundError, ValueError, IndexError):
             number = int(note.read_text().split()[0])
             os.kill(number, 0)
@@ -109,7 +113,7 @@ def _free_ports(count: int) -> list[int]:
 
 
 def _roomy_folder() -> str | None:
-    memory = Path("/dev/shm")  # noqa: S108 - a state folder of our own is made in it
+    memory = Path("/dev/shm")
     if memory.is_dir() and os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > 2 * 2**30:
         return str(memory)
     return None

@@ -35,14 +35,34 @@ SELECT j.id, j.task_name, j.args::text, j.status, j.attempts FROM procrastinate_
 """
 # Natural keys: what may exist once only, and a sentence for each group that exists more often.
 DOUBLED = {
-    "a raw mail that became two messages": "SELECT raw_id FROM foundation_message WHERE is_incoming AND channel = 'mail' GROUP BY raw_id HAVING count(*) > 1",
-    "a message that became two inquiries": "SELECT message_id FROM inquiries_inquiry WHERE message_id IS NOT NULL GROUP BY message_id HAVING count(*) > 1",
-    "an inquiry with two quotations in force": "SELECT inquiry_id FROM inquiries_quotation WHERE state IN ('drafted', 'sent', 'accepted') GROUP BY inquiry_id HAVING count(*) > 1",
-    "a quotation with two orders": "SELECT quotation_id FROM orders_order GROUP BY quotation_id HAVING count(*) > 1",
-    "an order with two proforma invoices in force": "SELECT order_id FROM orders_proforma WHERE state IN ('issued', 'signed', 'countersigned') GROUP BY order_id HAVING count(*) > 1",
-    "a proforma invoice signed twice by one side": "SELECT proforma_id, side FROM orders_signature GROUP BY 1, 2 HAVING count(*) > 1",
-    "a statement that was taken in twice": "SELECT file_id FROM orders_bankstatement GROUP BY file_id HAVING count(*) > 1",
-    "an entry allocated twice to an instalment": "SELECT entry_id, instalment_id FROM orders_allocation GROUP BY 1, 2 HAVING count(*) > 1",
+    "a raw mail that became two messages": (
+        "SELECT raw_id FROM foundation_message WHERE is_incoming AND channel = 'mail' "
+        "GROUP BY raw_id HAVING count(*) > 1"
+    ),
+    "a message that became two inquiries": (
+        "SELECT message_id FROM inquiries_inquiry WHERE message_id IS NOT NULL "
+        "GROUP BY message_id HAVING count(*) > 1"
+    ),
+    "an inquiry with two quotations in force": (
+        "SELECT inquiry_id FROM inquiries_quotation WHERE state IN ('drafted', 'sent', 'accepted') "
+        "GROUP BY inquiry_id HAVING count(*) > 1"
+    ),
+    "a quotation with two orders": (
+        "SELECT quotation_id FROM orders_order GROUP BY quotation_id HAVING count(*) > 1"
+    ),
+    "an order with two proforma invoices in force": (
+        "SELECT order_id FROM orders_proforma WHERE state IN ('issued', 'signed', 'countersigned') "
+        "GROUP BY order_id HAVING count(*) > 1"
+    ),
+    "a proforma invoice signed twice by one side": (
+        "SELECT proforma_id, side FROM orders_signature GROUP BY 1, 2 HAVING count(*) > 1"
+    ),
+    "a statement that was taken in twice": (
+        "SELECT file_id FROM orders_bankstatement GROUP BY file_id HAVING count(*) > 1"
+    ),
+    "an entry allocated twice to an instalment": (
+        "SELECT entry_id, instalment_id FROM orders_allocation GROUP BY 1, 2 HAVING count(*) > 1"
+    ),
     "an order line with two jobs": "SELECT line_id FROM production_job GROUP BY line_id HAVING count(*) > 1",
     "a letter of a deal that was written twice": (
         "SELECT deal_id, letter, to_addresses::text FROM foundation_message WHERE NOT is_incoming AND letter NOT IN "
@@ -52,9 +72,12 @@ DOUBLED = {
         "SELECT envelope->>'about' FROM foundation_message WHERE envelope ? 'about' GROUP BY 1 HAVING count(*) > 1"
     ),
     "a paper that was printed twice": (
-        "SELECT subject, subject_id, kind, language, file_id FROM foundation_document GROUP BY 1, 2, 3, 4, 5 HAVING count(*) > 1"
+        "SELECT subject, subject_id, kind, language, file_id FROM foundation_document "
+        "GROUP BY 1, 2, 3, 4, 5 HAVING count(*) > 1"
     ),
-    "an event and a reaction that ran twice": "SELECT key FROM foundation_deedkey GROUP BY key HAVING count(*) > 1",
+    "an event and a reaction that ran twice": (
+        "SELECT key FROM foundation_deedkey GROUP BY key HAVING count(*) > 1"
+    ),
 }
 # The ledger: what is credited is what was allocated; a deal's paid total is the sum of its instalments.
 LEDGER = {
@@ -116,14 +139,21 @@ def _acknowledged(told: list[Acknowledged], counts: dict[str, int]) -> list[str]
     """Every write that a client saw acknowledged exists, under the number that he was told, and once."""
     counts["acknowledged writes"] = len(told)
     findings = []
-    keys = {key: (model, pk) for key, model, pk in rows("SELECT key, result_model, result_id FROM foundation_deedkey")}
+    keys = {
+        key: (model, pk)
+        for key, model, pk in rows("SELECT key, result_model, result_id FROM foundation_deedkey")
+    }
     for one in told:
         if one.what == "mail":
             ((count,),) = rows("SELECT count(*) FROM foundation_message WHERE raw_id = %s", [one.number])
             if count != 1:
                 findings.append(f"the acknowledged mail {one.key} is there {count} times")
             continue
-        held = [place for key, place in keys.items() if key.startswith(f"{one.what}|") and key.endswith(f"|{one.key}")]
+        held = [
+            place
+            for key, place in keys.items()
+            if key.startswith(f"{one.what}|") and key.endswith(f"|{one.key}")
+        ]
         if len(held) != 1:
             findings.append(f"the acknowledged {one.what} {one.key} was claimed {len(held)} times")
             continue
@@ -146,14 +176,18 @@ def _paths(counts: dict[str, int]) -> list[str]:
     """Each record's moves in the journal are a path of its machine that ends in the state of its row."""
     findings = []
     moves: dict[tuple[str, int], list[tuple[str, str]]] = defaultdict(list)
-    for subject, pk, name, before in Event.objects.filter(facts__has_key="from").order_by("id").values_list(
-        "subject", "subject_id", "name", "facts__from"
+    for subject, pk, name, before in (
+        Event.objects.filter(facts__has_key="from")
+        .order_by("id")
+        .values_list("subject", "subject_id", "name", "facts__from")
     ):
         moves[subject, int(pk)].append((before, name.partition(".")[2]))
     for model in _stateful():
         label = model._meta.label_lower
         begins = {str(state) for state in model.BEGINS} or {str(model._meta.get_field("state").default)}
-        machine = {str(state): {str(after) for after in all_after} for state, all_after in model.MOVES.items()}
+        machine = {
+            str(state): {str(after) for after in all_after} for state, all_after in model.MOVES.items()
+        }
         for pk, state in model._base_manager.values_list("pk", "state"):
             counts["states"] = counts.get("states", 0) + 1
             path = moves.get((label, pk), [])
@@ -177,7 +211,9 @@ def _heads(counts: dict[str, int]) -> list[str]:
     """A deal's next step is the last one that its journal tells."""
     findings = []
     last: dict[int, Any] = dict(
-        Event.objects.filter(deal__isnull=False, facts__has_key="next").order_by("id").values_list("deal_id", "facts__next")
+        Event.objects.filter(deal__isnull=False, facts__has_key="next")
+        .order_by("id")
+        .values_list("deal_id", "facts__next")
     )
     for deal in Deal.objects.all():
         counts["deals"] = counts.get("deals", 0) + 1
@@ -201,7 +237,7 @@ def _series(counts: dict[str, int]) -> list[str]:
         if table not in tables:
             continue
         numbers = sorted(int(number.rpartition("-")[2]) for (number,) in rows(
-            f"SELECT {column} FROM {table} WHERE {column} LIKE %s", [f"{kind}-{year}-%"]))  # noqa: S608 # fmt: skip
+            f"SELECT {column} FROM {table} WHERE {column} LIKE %s", [f"{kind}-{year}-%"]))  # fmt: skip
         counts["gapless numbers"] = counts.get("gapless numbers", 0) + len(numbers)
         if numbers != list(range(1, last + 1)):
             findings.append(f"{kind}-{year} has come to {last}; there are {numbers}")
@@ -234,9 +270,17 @@ def _letters(outgoing: Path, counts: dict[str, int]) -> list[str]:
         for path in letters_in(outgoing)
     )
     counts["letters in the post box"] = held.total()
-    findings += [f"the letter {named} is {count} times in the post box" for named, count in held.items() if count > 1]
-    told = dict(rows("SELECT message_id, state FROM foundation_message WHERE NOT is_incoming AND channel = 'mail'"))
-    findings += [f"the letter {n} is {s} and not in the post box" for n, s in told.items() if s == "sent" and n not in held]
+    findings += [
+        f"the letter {named} is {count} times in the post box" for named, count in held.items() if count > 1
+    ]
+    told = dict(
+        rows("SELECT message_id, state FROM foundation_message WHERE NOT is_incoming AND channel = 'mail'")
+    )
+    findings += [
+        f"the letter {n} is {s} and not in the post box"
+        for n, s in told.items()
+        if s == "sent" and n not in held
+    ]
     findings += [f"the letter {n} waits as {s}" for n, s in told.items() if s in ("queued", "failed")]
     findings += [f"the post box holds {named}, which nobody wrote" for named in held if named not in told]
     return findings
@@ -251,5 +295,3 @@ def _mails() -> list[str]:
             "AND NOT (state = 'filed' AND deal_id IS NOT NULL) AND NOT (state = 'set_aside' AND answer <> '')"
         )
     ]
-
-

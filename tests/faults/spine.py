@@ -124,7 +124,11 @@ class Scene:
 
     def signed(self) -> Any:
         """A proforma invoice with the customer's signature."""
-        return desk.sign(desk.received(desk.issued(self.placed())), self.office.anna.actor(), desk.NOON + timedelta(hours=2))
+        return desk.sign(
+            desk.received(desk.issued(self.placed())),
+            self.office.anna.actor(),
+            desk.NOON + timedelta(hours=2),
+        )
 
     def to_pay(self) -> tuple[Any, Order]:
         """The bank entry that pays the deposit of a confirmed order, and the order."""
@@ -181,7 +185,14 @@ class Scene:
     def claimed(self) -> Any:
         """A claim with a test report, on goods that were delivered."""
         cast, order = self.port, self.made()
-        deliver(told(booked(order, cast), "DEPA", SAILED), delivered_at=CAME, received_by="Jan", cartons=3, by=WEI, at=CAME)
+        deliver(
+            told(booked(order, cast), "DEPA", SAILED),
+            delivered_at=CAME,
+            received_by="Jan",
+            cartons=3,
+            by=WEI,
+            at=CAME,
+        )
         order = start_warranties(Order.objects.get(pk=order.pk), by=SYSTEM, at=CAME)
         return submit_claim(
             order, position=1, pieces=12, failure_mode="dead", description="Do not light", date_code="2618A1",

@@ -74,7 +74,9 @@ def test_at_once(live_database: str, case: Case) -> None:
     assert verify().is_whole
 
 
-def test_a_key_that_comes_again_with_something_else_is_refused_and_changes_nothing(live_database: str) -> None:
+def test_a_key_that_comes_again_with_something_else_is_refused_and_changes_nothing(
+    live_database: str,
+) -> None:
     scene = Scene()
     case = next(case for case in CASES if case.deed.name == "message.receive")
     one, other = case.prepare(scene), case.prepare(scene)

@@ -16,7 +16,9 @@ from tests.faults.spine import CASES, Case, Scene
 # Numbers of a plain sequence and files without a record may be left: both are harmless and say so in the guide.
 _HARMLESS = {"foundation_storedfile", "django_migrations"}
 _FEW = 4
-_TABLES = "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace ORDER BY 1"
+_TABLES = (
+    "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace ORDER BY 1"
+)
 
 
 class TornOff(Exception):
@@ -44,7 +46,8 @@ def all_rows() -> dict[str, tuple[int, str]]:
         cursor.execute(_TABLES)
         names = [name for (name,) in cursor.fetchall() if name not in _HARMLESS]
         cursor.execute(" UNION ALL ".join(
-            f"SELECT '{name}', count(*), coalesce(sum(hashtextextended(t::text, 0)), 0)::text FROM \"{name}\" t" for name in names
+            f"SELECT '{name}', count(*), coalesce(sum(hashtextextended(t::text, 0)), 0)::text FROM \"{name}\" t"
+            for name in names
         ))  # fmt: skip
         return {name: (rows, content) for name, rows, content in cursor.fetchall()}
 

@@ -26,7 +26,9 @@ def test_kills_at_any_moment_lose_and_double_nothing() -> None:
         cwd=ROOT, capture_output=True, text=True, check=False, timeout=900,
     )  # fmt: skip
     print(done.stdout)
-    assert done.returncode == 0, f"repeat with ORDOLUX_TEST_SEED:\n{done.stdout[-6000:]}\n{done.stderr[-3000:]}"
+    assert done.returncode == 0, (
+        f"repeat with ORDOLUX_TEST_SEED:\n{done.stdout[-6000:]}\n{done.stderr[-3000:]}"
+    )
     told = json.loads(done.stdout.splitlines()[-1])
     assert sum(told["kills"].values()) >= KILLS
     assert set(told["kills"]) == set(PARTS)

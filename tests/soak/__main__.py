@@ -14,11 +14,14 @@ def main() -> int:
     options.add_argument("--kills", type=int, default=100, help="kills of each run")
     options.add_argument("--orders", type=int, default=40, help="pieces of business of each run, at least")
     options.add_argument("--seeds", type=int, default=3, help="number of runs")
-    options.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**6), help="of the first run")
+    options.add_argument(
+        "--seed", type=int, default=random.SystemRandom().randrange(10**6), help="of the first run"
+    )
     told = options.parse_args()
     for seed in range(told.seed, told.seed + told.seeds):
         done = subprocess.run(
-            [sys.executable, "-m", "tests.faults", "--seed", str(seed), "--kills", str(told.kills), "--orders", str(told.orders),
+            [sys.executable, "-m", "tests.faults", "--seed", str(seed), "--kills", str(told.kills),
+             "--orders", str(told.orders),
              "--least", "2", "--most", "10"], cwd=ROOT, check=False,
         )  # fmt: skip
         if done.returncode != 0:
