@@ -56,7 +56,7 @@ def test_a_customers_deed_never_reaches_another_companys_record(db: None) -> Non
                 deed.once("form-1")(foreign, by=actor, at=AT)
             except NotFound:
                 pass
-            except Exception as fault:
+            except Exception as fault:  # noqa: BLE001  # whatever comes after the door is past the door
                 open_doors.append(f"{name}: {type(fault).__name__} {fault}")
             else:
                 open_doors.append(name)

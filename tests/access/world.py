@@ -100,7 +100,7 @@ class World:
             values["is_for_customer"] = True
         made = model._base_manager.create(**values)
         if model._meta.label_lower in SENT:
-            model._base_manager.filter(pk=made.pk).update(state="sent")
+            model._base_manager.filter(pk=made.pk).update(state="sent", sent_at=AT)
         return made
 
     def _value(self, field: Any, side: str) -> Any:
