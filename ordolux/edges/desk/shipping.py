@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.dateparse import parse_datetime
+from django.utils.functional import lazy
 from django.utils.translation import gettext, gettext_lazy
 
 from ordolux.edges.access import Request, staff
@@ -18,6 +19,7 @@ from ordolux.edges.desk.panels import PANELS, Panel, Row
 from ordolux.edges.ui.files import document_file
 from ordolux.edges.ui.pages import page_by_key
 from ordolux.edges.ui.widgets import Day
+from ordolux.edges.ui.wording import TRACKING_EVENTS
 from ordolux.foundation.actors import Role
 from ordolux.foundation.deals.models import Deal
 from ordolux.foundation.documents.queries import latest_document
@@ -103,11 +105,22 @@ class LoadingForm(forms.Form):
     seal = forms.CharField(required=False, max_length=30, label=gettext_lazy("Seal"))
 
 
+def _event_words(event: str) -> str:
+    return gettext(TRACKING_EVENTS.get(event, event)) + f" ({event})"
+
+
+_event_words_lazy = lazy(_event_words, str)
+
+
 class EventForm(forms.Form):
     """An event in the words of DCSA or IATA; ``event`` joins type and code."""
 
     event = forms.ChoiceField(
-        choices=[(f"{kind} {code}", f"{kind} {code}") for kind, codes in CODES.items() for code in sorted(codes)],
+        choices=[
+            (f"{kind} {code}", _event_words_lazy(f"{kind} {code}"))
+            for kind, codes in CODES.items()
+            for code in sorted(codes)
+        ],
         label=gettext_lazy("Event"), initial="TRANSPORT DEPA",
     )  # fmt: skip
     classifier = forms.ChoiceField(

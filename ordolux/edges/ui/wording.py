@@ -16,7 +16,45 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext, ngettext
 
 from ordolux.rules.money import minor_units
+from ordolux.rules.refusal import N_
 
+TRACKING_EVENTS = {
+    "SHIPMENT RECE": N_("Booking received"),
+    "SHIPMENT DRFT": N_("Document drafted"),
+    "SHIPMENT PENA": N_("Waits for approval"),
+    "SHIPMENT PENU": N_("Waits for a change"),
+    "SHIPMENT REJE": N_("Booking rejected"),
+    "SHIPMENT APPR": N_("Document approved"),
+    "SHIPMENT ISSU": N_("Document issued"),
+    "SHIPMENT SURR": N_("Document surrendered"),
+    "SHIPMENT SUBM": N_("Document submitted"),
+    "SHIPMENT VOID": N_("Document voided"),
+    "SHIPMENT CONF": N_("Booking confirmed"),
+    "SHIPMENT REQS": N_("Booking requested"),
+    "SHIPMENT CMPL": N_("Booking completed"),
+    "SHIPMENT HOLD": N_("Held by customs"),
+    "SHIPMENT RELS": N_("Released by customs"),
+    "TRANSPORT DEPA": N_("Departed"),
+    "TRANSPORT ARRI": N_("Arrived"),
+    "EQUIPMENT LOAD": N_("Loaded on board"),
+    "EQUIPMENT DISC": N_("Discharged"),
+    "EQUIPMENT GTIN": N_("Gate in"),
+    "EQUIPMENT GTOT": N_("Gate out"),
+    "EQUIPMENT STUF": N_("Container stuffed"),
+    "EQUIPMENT STRP": N_("Container emptied"),
+    "EQUIPMENT PICK": N_("Picked up"),
+    "EQUIPMENT DROP": N_("Dropped off"),
+    "EQUIPMENT INSP": N_("Inspected on the way"),
+    "EQUIPMENT RSEA": N_("Resealed"),
+    "EQUIPMENT RMVD": N_("Taken off the transport"),
+    "AIR DEP": N_("Flight departed"),
+    "AIR ARR": N_("Flight arrived"),
+    "AIR RCS": N_("Taken over by the airline"),
+    "AIR RCF": N_("Received from the flight"),
+    "AIR MAN": N_("Put on the flight"),
+    "AIR NFD": N_("Consignee told"),
+    "AIR DLV": N_("Delivered by the airline"),
+}
 MINUS = "\N{MINUS SIGN}"
 _LOCALES = {"zh": Locale("zh", script="Hans"), "en": Locale("en")}
 

@@ -225,6 +225,26 @@ def parameter(code: str) -> str:
     return spec.label_zh if get_language() == "zh-hans" else spec.label_en
 
 
+PAPERS = {
+    "quotation": N_("Quotation"), "datasheet": N_("Datasheet"), "proforma": N_("Proforma invoice"), "receipt": N_("Receipt"),
+    "purchase_order": N_("Purchase order"), "inspection_report": N_("Inspection report"),
+    "shipping_plan": N_("Shipping plan"), "packing_list": N_("Packing list"),
+    "commercial_invoice": N_("Commercial invoice"), "claim_decision": N_("Decision on the claim"),
+}  # fmt: skip
+
+
+@register.filter
+def paper_words(kind: str) -> str:
+    """Return what kind of paper it is, in words."""
+    return gettext(PAPERS.get(kind, kind))
+
+
+@register.filter
+def tracking_words(event: str) -> str:
+    """Return what an event of DCSA or IATA says: of "TRANSPORT DEPA" that the transport has departed."""
+    return gettext(wording.TRACKING_EVENTS.get(event, event))
+
+
 # Addresses --------------------------------------------------------------------------------------------------
 
 
