@@ -7,7 +7,7 @@ from ordolux.foundation.correspondence.models import Attachment, Message
 from ordolux.foundation.deals.models import Deal
 from ordolux.foundation.deeds.models import DeedKey
 from ordolux.foundation.documents.models import Document
-from ordolux.foundation.files.models import StoredFile
+from ordolux.foundation.files.models import StoredFile, Upload
 from ordolux.foundation.journal.models import Event, StreamHead
 from ordolux.foundation.links.models import Link
 from ordolux.foundation.numbers.models import NumberSeries
@@ -27,5 +27,5 @@ __all__ = [
     "Attachment", "BankAccount", "BillLine", "Booking", "CalendarYear", "Company", "Deal", "DeedKey", "Document",
     "Event", "ExchangeRate", "Family", "FeeRate", "Firm", "InsuranceRate", "Link", "Lot", "Message", "NumberSeries",
     "Parameter", "Part", "Person", "PlanningPolicy", "PriceBreak", "Product", "ProductionLine", "RateCard",
-    "StockMove", "StoredFile", "StreamHead", "Supplier", "SupplierCertificate", "Token",
+    "StockMove", "StoredFile", "StreamHead", "Supplier", "SupplierCertificate", "Token", "Upload",
 ]  # fmt: skip

@@ -113,7 +113,6 @@ def _people(who: dict[str, Any]) -> None:
         )  # fmt: skip
         ours[colleague.email] = set_password(person, password=PASSWORD, **who)
         give_second_factor(person, demonstration_secret(person.email))
-        give_second_factor(person, demonstration_secret(person.email))
     for currency, account in (("USD", "7550014200882160"), ("EUR", "7550014200882178")):
         proposed = propose_bank_account(
             currency=currency, beneficiary="Mingzhou Lighting Co., Ltd.", bank_name="Pearl River Commercial Bank, Zhongshan",

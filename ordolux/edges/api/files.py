@@ -6,7 +6,7 @@ from ninja import Router, Schema
 from ordolux.edges.api.deeds import PROBLEMS
 from ordolux.foundation.actors import Actor
 from ordolux.foundation.deeds import NotPermitted
-from ordolux.foundation.files import store_bytes
+from ordolux.foundation.files import note_upload, store_bytes
 from ordolux.foundation.sandbox import what_is
 
 router = Router(tags=["files"])
@@ -29,4 +29,5 @@ def store(request: HttpRequest) -> dict[str, object]:
     if not (actor.is_staff or actor.is_customer):
         raise NotPermitted(roles=["signed in"])
     kept = store_bytes(request.body, what_is(request.body))
+    note_upload(kept, actor.known_person_id)
     return {"sha256": kept.sha256, "size": kept.size, "media_type": kept.media_type}

@@ -13,6 +13,7 @@ from pydantic import ConfigDict, Field, create_model
 
 from ordolux.foundation.actors import Actor
 from ordolux.foundation.deeds import Deed, NotFound
+from ordolux.foundation.files import given_by_company
 from ordolux.foundation.files.models import StoredFile
 from ordolux.rules.money import Money
 
@@ -74,6 +75,8 @@ def from_json(kind: Any, value: Any, actor: Actor) -> Any:
     if value is None:
         return None
     if isinstance(kind, type) and issubclass(kind, StoredFile):
+        if not actor.is_staff and not given_by_company([value], actor.company_id):
+            raise NotFound()
         return _one(StoredFile.objects.filter(sha256=value))
     if isinstance(kind, type) and issubclass(kind, models.Model):
         return record_of(kind, value, actor)

@@ -10,8 +10,9 @@ from django.conf import settings
 from ordolux.foundation.actors import CUSTOMER_ROLES, STAFF_ROLES, Actor, Role
 from ordolux.foundation.correspondence.models import Attachment, Channel, Message, MessageState
 from ordolux.foundation.deals.models import Deal
-from ordolux.foundation.deeds import deed, record_event
+from ordolux.foundation.deeds import NotFound, deed, record_event
 from ordolux.foundation.deeds.events import plain
+from ordolux.foundation.files import given_by_company
 from ordolux.foundation.files.models import StoredFile
 from ordolux.foundation.numbers import next_number
 from ordolux.rules.refusal import N_, Finding, Refusal
@@ -213,10 +214,12 @@ def post_message(
 ) -> Message:  # fmt: skip
     """Say something in the conversation on a deal; the other side sees it at once.
 
-    Raises EmptyMessage.
+    A customer encloses only what his company gave us. Raises EmptyMessage, NotFound.
     """
     if not text.strip() and not enclosures:
         raise EmptyMessage()
+    if by.is_customer and enclosures and not given_by_company([e.sha256 for e in enclosures], by.company_id):
+        raise NotFound()
     if by.is_customer:
         deal.unread_by_staff += 1
     else:

@@ -1,6 +1,7 @@
 """The ``@deed`` decorator: right, key, locks, version, transaction, journal, register."""
 
 import hashlib
+import hmac
 import inspect
 import json
 from collections.abc import Callable, Iterable
@@ -8,6 +9,7 @@ from functools import update_wrapper
 from typing import Any, cast
 
 from django.apps import apps
+from django.conf import settings
 from django.db import DataError, connection, models, transaction
 
 from ordolux.foundation.actors import Actor, Role
@@ -122,9 +124,9 @@ class Deed[**P, R]:
 
     def _fingerprint(self, args: Any, kwargs: Any) -> str:
         said = plain({k: _by_key(v) for k, v in kwargs.items() if k not in ("by", "at")})
-        return hashlib.sha256(
-            json.dumps([[_by_key(a) for a in args], said], sort_keys=True, default=str).encode()
-        ).hexdigest()
+        told = json.dumps([[_by_key(a) for a in args], said], sort_keys=True, default=str).encode()
+        # with our secret, so that nobody who reads the table can try out what was said (a password, a code)
+        return hmac.new(settings.SECRET_KEY.encode(), told, hashlib.sha256).hexdigest()
 
     def _lock_deals(self, deed: Running, by: Actor, args: Any, kwargs: Any) -> None:
         """Lock the deals that the arguments belong to, in ascending order; a foreign one is as good as none."""

@@ -4,6 +4,7 @@ Bytes are stored outside the deed's transaction: an orphan is harmless, a record
 """
 
 import hashlib
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.core.files.base import ContentFile
@@ -42,6 +43,24 @@ def read_bytes(sha256: str) -> bytes:
     if hashlib.sha256(data).hexdigest() != sha256:
         raise FileDamaged(sha256)
     return data
+
+
+def note_upload(file: "StoredFile", person_id: int) -> None:
+    """Remember that this person gave us this file."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO foundation_upload (file_id, person_id) VALUES (%s, %s) ON CONFLICT DO NOTHING",
+            [file.sha256, person_id],
+        )
+
+
+def given_by_company(sha256s: Iterable[str], company_id: int | None) -> bool:
+    """Whether each of these files was given to us by somebody of this company."""
+    from ordolux.foundation.files.models import Upload
+
+    wanted = set(sha256s)
+    given = Upload.objects.filter(file_id__in=wanted, person__company_id__in=[company_id])
+    return wanted <= set(given.values_list("file_id", flat=True))
 
 
 def _name(sha256: str) -> str:

@@ -6,6 +6,22 @@ from django.db.models.functions import Now
 from ordolux.foundation.guards import AppendOnly
 
 
+class Upload(models.Model):
+    """Who gave us a file: a customer may use in a deed only what somebody of his company sent."""
+
+    file = models.ForeignKey("foundation.StoredFile", on_delete=models.PROTECT, related_name="uploads")
+    person = models.ForeignKey("foundation.Person", on_delete=models.PROTECT, related_name="+")
+    given_at = models.DateTimeField(db_default=Now())
+
+    guards = (AppendOnly(),)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["file", "person"], name="a_person_gives_a_file_once")]
+
+    def __str__(self) -> str:
+        return f"{self.file_id[:12]} by {self.person_id}"
+
+
 class StoredFile(models.Model):
     """The bytes with this SHA-256, kept once however often they are used. ``media_type`` is what the content is."""
 

@@ -13,6 +13,7 @@ from ordolux.edges.api.urls import api
 from ordolux.foundation.correspondence.models import Message
 from ordolux.foundation.deals.models import Deal
 from ordolux.foundation.deeds import REGISTER
+from ordolux.foundation.files import store_bytes
 from ordolux.foundation.parties.deeds import revoke_token
 from ordolux.foundation.parties.models import Company, Person, Token
 from tests.access.world import World, fingerprint, undone
@@ -50,7 +51,9 @@ def test_the_description_is_openapi_3_1(client: Client) -> None:
 
 def test_a_program_does_a_deed_for_its_person(world: World, client: Client) -> None:
     deal = world.deals["own"]
-    answer = send(client, f"/deals/{deal.number}/deeds/message.post", {"text": "Hello"}, world.cast.token("anna"))
+    answer = send(
+        client, f"/deals/{deal.number}/deeds/message.post", {"text": "Hello"}, world.cast.token("anna")
+    )
     assert answer.status_code == 200
     assert answer.json()["record"] == "foundation.message"
     assert Message.objects.get(number=answer.json()["number"]).author == world.cast.anna
@@ -92,6 +95,20 @@ def test_another_companys_record_answers_like_a_missing_one(world: World, client
     listed = client.get("/api/v1/deals", headers=headers).json()["deals"]
     assert [deal["number"] for deal in listed] == [world.deals["own"].number]
     assert fingerprint() == before
+
+
+def test_a_customer_encloses_only_what_his_company_gave_us(world: World, client: Client) -> None:
+    foreign = store_bytes(b"another customer's drawing", "application/octet-stream")
+    path = f"/deals/{world.deals['own'].number}/deeds/message.post"
+    said = {"text": "Look", "enclosures": [{"name": "drawing.pdf", "sha256": foreign.sha256}]}
+    token = world.cast.token("anna")
+    refused = send(client, path, said, token)
+    assert (refused.status_code, Message.objects.count()) == (404, 0)
+
+    given = client.post("/api/v1/files", b"our own drawing", content_type="application/octet-stream",
+                        headers={"Authorization": f"Bearer {token}"}).json()  # fmt: skip
+    said["enclosures"] = [{"name": "drawing.pdf", "sha256": given["sha256"]}]
+    assert send(client, path, said, token).status_code == 200
 
 
 def test_a_program_with_fewer_roles_may_do_less_than_its_person(world: World, client: Client) -> None:
@@ -144,14 +161,22 @@ def test_three_odd_bodies_for_every_deed_are_answered_without_a_fault(world: Wor
         # a whole record where the cast has one; of others only the way to them is tried
         whole = model is not None and model in (Deal, Person, Company)
         record: Any = world.record(model, "own") if model is not None and whole else None
-        number = str(getattr(record, "number", None) or getattr(record, "email", None) or getattr(record, "pk", "X-1"))
+        number = str(
+            getattr(record, "number", None) or getattr(record, "email", None) or getattr(record, "pk", "X-1")
+        )
         path = path_of(deed).replace("{number}", number)
         role = min(deed.roles)
         person = world.people.get(role)
-        token = world.cast.people.setdefault(str(role), person) and world.cast.token(str(role)) if person else ""
+        token = (
+            world.cast.people.setdefault(str(role), person) and world.cast.token(str(role)) if person else ""
+        )
         operation = OFFERED["paths"][f"/api/v1{path_of(deed)}"]["post"]
         schema = operation["requestBody"]["content"]["application/json"]["schema"]
-        for body in (made_by(schema, dice), made_by(schema, dice), {"text": ["\0"], "lines": {"a": 1}, "pieces": 10**40}):
+        for body in (
+            made_by(schema, dice),
+            made_by(schema, dice),
+            {"text": ["\0"], "lines": {"a": 1}, "pieces": 10**40},
+        ):
             with undone():
                 answer = send(client, path, body, token)
             if answer.status_code >= 500:
@@ -201,4 +226,6 @@ def made_by(schema: Any, dice: random.Random) -> Any:
         return dice.choice(["EUR", "XXX"])
     if "0-9a-f" in schema.get("pattern", ""):
         return "0" * 64
-    return dice.choice(["1", "0", "-1", "1e30", "NaN", "D-2026-0001", "x" * 5000, "灯", "\u202e\ud7ff", "a\tb", "2026-01-01"])
+    return dice.choice(
+        ["1", "0", "-1", "1e30", "NaN", "D-2026-0001", "x" * 5000, "灯", "\u202e\ud7ff", "a\tb", "2026-01-01"]
+    )
