@@ -131,7 +131,8 @@ def _deeds(fresh: Callable[[], AbstractContextManager[None]]) -> list[str]:
         ))  # fmt: skip
     return ["### Deeds", "", *_table(
         ("deed", f"statements, {FEW} lines", f"{MANY} lines", "commits", f"ms, {FEW} lines", f"ms, {MANY} lines", "ratio"), rows
-    ), "", "Statements are the deed's own + those for journal lines, head of the deal, jobs and the claim of the key.", ""]  # fmt: skip
+    ), "", "Statements are the deed's own + those for journal lines, head of the deal, jobs and the claim of the key.",
+        ""]  # fmt: skip
 
 
 def _whole() -> list[str]:
