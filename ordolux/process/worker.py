@@ -14,6 +14,8 @@ import django
 
 log = logging.getLogger("ordolux.worker")
 
+# Jobs of one stream wait for each other, and the end of a job wakes nobody: each step of a chain would cost a poll.
+POLL_SECONDS = 0.2
 # A worker says four times within ORDOLUX_SILENT_SECONDS that it lives; one that was silent for so long is dead.
 BEATS = 4
 LOOK_EVERY_SECONDS = 5
@@ -72,7 +74,7 @@ def main() -> None:
         try:
             own: Any = app.connector  # Django's connector, which makes the one that a worker needs
             with app.replace_connector(own.get_worker_connector()) as worker_app:
-                worker_app.run_worker(concurrency=2, delete_jobs="never", fetch_job_polling_interval=2,
+                worker_app.run_worker(concurrency=2, delete_jobs="never", fetch_job_polling_interval=POLL_SECONDS,
                                       update_heartbeat_interval=silent / BEATS, stalled_worker_timeout=silent)  # fmt: skip
             break
         except Exception:
