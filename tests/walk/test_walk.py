@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from ordolux.config.environment import ROOT
 from ordolux.edges.mailbox.receiver import keep_received
 from ordolux.foundation.correspondence.models import Message
+from ordolux.foundation.documents.models import Document
 from ordolux.foundation.parties.models import Person
 from ordolux.inquiries.models import Inquiry, Quotation
 from ordolux.orders.models import Order, SigningCode
@@ -222,6 +223,7 @@ def anna_accepts_and_signs(walk: Walk, quotation: Quotation) -> Order:
     walk.look("anna", "portal-order-to-sign")
     page.get_by_role("link", name=re.compile(proforma.number)).first.click()
     walk.fill(page, "/code")
+    page.locator(".ox-toast button").first.click()
     walk.look("anna", "sign")
     code = digits_of(SigningCode.objects.latest("id"))
     walk.fill(page, "/signature", name="Anna Petersen", digits=code, consent=True)
@@ -272,6 +274,8 @@ def gao_buys_and_receives(walk: Walk, order: Order) -> None:
     """Gao orders what is missing; the first delivery is refused without its papers, and let in with them."""
     walk.open("gao", "/desk/production/purchases")
     walk.look("gao", "purchases")
+    walk.open("gao", f"/desk/orders/{order.deal.number}")
+    walk.look("gao", "order-to-buy-for")
     is_first = True
     for purchase in Purchase.objects.filter(order=order):
         page = walk.open("gao", f"/desk/production/purchases/{purchase.number}")
@@ -457,6 +461,9 @@ def both_look_back(walk: Walk, order: Order) -> None:
     for page in ("payments", "deliveries", "claims", "documents", "quotations", "orders"):
         walk.open("anna", f"/portal/{page}")
         walk.look("anna", f"portal-{page}")
+    for kind in ("proforma", "inspection_report"):
+        issued = Document.objects.filter(deal=order.deal, kind=kind).latest("id")
+        (PICTURES / f"{kind}.pdf").write_bytes(issued.file.read())
     walk.open("mei", "/desk/orders")
     walk.look("mei", "orders")
     walk.open("ling", "/desk/support")

@@ -139,7 +139,9 @@ def next_step(deal: Deal, actor: Actor, at: datetime) -> NextStep | None:
     mine = role in actor.roles
     late = deal.next_by is not None and deal.next_by < at
     who = gettext("Your turn") if mine else gettext(ROLE_WORDS.get(role, deal.next_role))
-    words, otherwise = (DEED_WORDS_TO_YOU, N_("You have the next step")) if mine else (DEED_WORDS, N_("has the next step"))
+    words, otherwise = (
+        (DEED_WORDS_TO_YOU, N_("You have the next step")) if mine else (DEED_WORDS, N_("has the next step"))
+    )
     say = gettext(words.get(deal.next_deed, otherwise))
     return NextStep(
         who, say, deal.next_by, "late" if late and mine else "yours" if mine else "theirs", deal.next_deed
