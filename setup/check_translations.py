@@ -157,7 +157,7 @@ class _Reader(HTMLParser):
         if tag in UNTRANSLATED_ELEMENTS:
             self.inside.append(tag)
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - the name is the parser's
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Look at the attributes only."""
         self._attributes(attrs)
 

@@ -79,7 +79,9 @@ class Cast:
         """A key with which a program acts for the person called ``name``."""
         key, hashed = new_token()
         person = self.people[name]
-        issue_token(person, label=label, token_hash=hashed, roles=roles or person.roles, by=Actor.system(), at=AT)
+        issue_token(
+            person, label=label, token_hash=hashed, roles=roles or person.roles, by=Actor.system(), at=AT
+        )
         return key
 
 
@@ -121,7 +123,12 @@ def assemble(at: datetime = AT) -> Cast:
     )  # fmt: skip
     buys = [Role.BUYER.value, Role.SIGNATORY.value, Role.PAYER.value]
     people["anna"] = add_person(
-        email="anna@nordlicht.example", name="Anna Petersen", roles=buys, company=nordlicht, zone="Europe/Berlin", **who
+        email="anna@nordlicht.example",
+        name="Anna Petersen",
+        roles=buys,
+        company=nordlicht,
+        zone="Europe/Berlin",
+        **who,
     )
     people["omar"] = add_person(
         email="omar@alnoor.example", name="Omar Haddad", roles=buys, company=al_noor, zone="Asia/Dubai", **who

@@ -49,7 +49,9 @@ def _walk(patterns: Any, route: str, space: str) -> Iterator[Address]:
     for pattern in patterns:
         whole = route + str(pattern.pattern)
         if isinstance(pattern, URLResolver):
-            yield from _walk(pattern.url_patterns, whole, f"{space}{pattern.namespace}:" if pattern.namespace else space)
+            yield from _walk(
+                pattern.url_patterns, whole, f"{space}{pattern.namespace}:" if pattern.namespace else space
+            )
         elif isinstance(pattern, URLPattern):
             parameters = tuple(re.findall(r"<(?:\w+:)?(\w+)>", whole))
             yield Address(whole, f"{space}{pattern.name or whole}", pattern.callback, parameters)

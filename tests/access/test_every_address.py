@@ -78,7 +78,9 @@ def test_each_role_gets_in_where_it_may_and_nowhere_else(world: World) -> None:
                     if expected == "in" and (access.kind is Kind.PUBLIC or len(address.parameters) > 1):
                         expected = "in, if it is there"  # a sheet or a piece of a hollow record
                     if not fits(expected, answer):
-                        wrong.append(f"{cell}: {answer.status_code} {answer.headers.get('Location', '')}, not {expected}")
+                        wrong.append(
+                            f"{cell}: {answer.status_code} {answer.headers.get('Location', '')}, not {expected}"
+                        )
                 if not expected.startswith("in") and writes() != written and fingerprint() != before:
                     wrong.append(f"{cell}: refused, but something was written")
                     before = fingerprint()
@@ -107,7 +109,9 @@ def test_a_foreign_record_answers_like_a_missing_one(world: World) -> None:
             if method in access.methods and first[0] != 404:
                 wrong.append(f"{method} /{address.route}: a foreign record answers {first[0]}")
             if first != second:
-                wrong.append(f"{method} /{address.route}: foreign {first[0]}, missing {second[0]}, or other words")
+                wrong.append(
+                    f"{method} /{address.route}: foreign {first[0]}, missing {second[0]}, or other words"
+                )
         if fingerprint() != before:
             wrong.append(f"/{address.route}: refused, but something was written")
     assert not wrong, "\n".join(wrong)
@@ -145,7 +149,9 @@ def test_without_its_token_no_form_is_taken(world: World) -> None:
     assert not wrong, "\n".join(wrong)
 
 
-@pytest.mark.parametrize("bad", ["%00", "x%00y", "a" * 4000, "%F0%9F%92%A1", "..%2F..%2Fetc", "%27%20OR%201=1--"])
+@pytest.mark.parametrize(
+    "bad", ["%00", "x%00y", "a" * 4000, "%F0%9F%92%A1", "..%2F..%2Fetc", "%27%20OR%201=1--"]
+)
 def test_odd_numbers_are_missing_not_a_fault(world: World, bad: str) -> None:
     wrong = []
     for address in ours():

@@ -67,6 +67,10 @@ def test_a_customers_deed_never_reaches_another_companys_record(db: None) -> Non
 
 def test_the_page_of_rights_is_up_to_date() -> None:
     done = subprocess.run(
-        [sys.executable, "setup/write_rights.py", "--check"], cwd=ROOT, capture_output=True, text=True, check=False
+        [sys.executable, "setup/write_rights.py", "--check"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stderr

@@ -44,7 +44,9 @@ def test_a_list_takes_three_statements_however_long(world: World, path: str, rol
 
 
 @pytest.mark.parametrize(("path", "role"), [("/desk/orders/", Role.SALES), ("/portal/orders/", Role.BUYER)])
-def test_the_page_of_an_order_takes_fifteen_however_long_its_story(world: World, path: str, role: Role) -> None:
+def test_the_page_of_an_order_takes_fifteen_however_long_its_story(
+    world: World, path: str, role: Role
+) -> None:
     client = sign_in(Client(), world.people[role])
     number = world.deals["own"].number
     few = statements(client, path + number)

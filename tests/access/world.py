@@ -81,7 +81,9 @@ class World:
                     self._made[model, side] = self._hollow(model, side)
             except Exception as fault:
                 self._made = known  # what was made on the way is gone with it
-                raise NoFactory(f"{model._meta.label} needs a factory in tests/access/world.py: {fault}") from fault
+                raise NoFactory(
+                    f"{model._meta.label} needs a factory in tests/access/world.py: {fault}"
+                ) from fault
         return self._made[model, side]
 
     def _hollow(self, model: type[models.Model], side: str) -> models.Model:
@@ -93,7 +95,11 @@ class World:
                 continue
             values[field.name] = self._value(field, side)
         values |= WANTED.get(model._meta.label_lower, {})
-        state = model._meta.get_field("state") if "state" in {f.name for f in model._meta.concrete_fields} else None
+        state = (
+            model._meta.get_field("state")
+            if "state" in {f.name for f in model._meta.concrete_fields}
+            else None
+        )
         if state is not None and not state.has_default():
             values["state"] = str(min(model.BEGINS, key=str))  # type: ignore[attr-defined]  # a Stateful model
         if "is_for_customer" in {f.name for f in model._meta.concrete_fields}:
