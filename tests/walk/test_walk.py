@@ -8,11 +8,12 @@ import os
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, expect
 
 from ordolux.config.environment import ROOT
 from ordolux.edges.mailbox.receiver import keep_received
@@ -85,7 +86,7 @@ class Walk:
         for field, value in said.items():
             control = form.locator(f'[name="{field}"]')
             if isinstance(value, dict):
-                control.set_input_files([value])  # type: ignore[list-item]  # a file as name, type and bytes
+                control.set_input_files([FilePayload(**value)])
             elif value is True:
                 control.first.check()
             elif control.first.evaluate("c => c.tagName") == "SELECT":
@@ -245,8 +246,8 @@ def pay(walk: Walk, order: Order, position: int, opening: str) -> None:
     """A payment comes as a line of the bank's statement, which Zhou uploads."""
     part = order.instalments.get(position=position)
     raw, _ = bank.statement(
-        account="7550014200882178", currency="EUR", number=position, on=date.today(), opening=bank.Decimal(opening),
-        credits=[bank.Credit(part.due.amount.quantize(bank.Decimal("0.01")), "Nordlicht Leuchten GmbH",
+        account="7550014200882178", currency="EUR", number=position, on=date.today(), opening=Decimal(opening),
+        credits=[bank.Credit(part.due.amount.quantize(Decimal("0.01")), "Nordlicht Leuchten GmbH",
                              f"{order.proformas.get().number} part {position}", f"PRV{position:06d}")],
     )  # fmt: skip
     page = walk.open("zhou", "/desk/money")
