@@ -19,11 +19,16 @@ def end(play: "Play") -> None:
     tell.note("\nThe end")
     house.settle()
     for name, question in GAPLESS:
-        numbers = [int(re.findall(r"\d+", number)[-1]) for (number,) in house.ask(question)]
+        by_year: dict[str, list[int]] = {}
+        for (number,) in house.ask(question):
+            year, place = re.findall(r"\d+", number)[-2:]
+            by_year.setdefault(year, []).append(int(place))
+        whole = {year: list(range(1, len(places) + 1)) for year, places in by_year.items()}
+        told = ", ".join(f"{year}: {len(places)}" for year, places in by_year.items())
         tell.fact(
-            f"the {len(numbers)} {name} are numbered without a gap",
-            sorted(numbers),
-            list(range(1, len(numbers) + 1)),
+            f"the {name} ({told}) are numbered without a gap",
+            {y: sorted(n) for y, n in by_year.items()},
+            whole,
         )
     _heads(play)
     status, said = house.command("audit", "verify")
