@@ -86,7 +86,9 @@ class Walk:
         for field, value in said.items():
             control = form.locator(f'[name="{field}"]')
             if isinstance(value, dict):
-                control.set_input_files([FilePayload(**value)])
+                control.set_input_files(
+                    [FilePayload(name=value["name"], mimeType=value["mimeType"], buffer=value["buffer"])]
+                )
             elif value is True:
                 control.first.check()
             elif control.first.evaluate("c => c.tagName") == "SELECT":
