@@ -6,7 +6,7 @@ import binascii
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 
 from ordolux.edges.access import Request, customer
 from ordolux.edges.portal.panels import PANELS, Panel, Row
@@ -20,6 +20,7 @@ from ordolux.foundation.sandbox import what_is
 from ordolux.orders.payment.models import Instalment
 from ordolux.orders.proforma.deeds import ReceivedAlready, decline_proforma, note_proforma_received
 from ordolux.orders.proforma.models import Proforma, ProformaState
+from ordolux.orders.proforma.papers.paper import sums_of
 from ordolux.orders.proforma.queries import proformas_of
 from ordolux.orders.signature.deeds import MOST_TRIES, consent_text, send_code, sign_proforma, try_code
 
@@ -42,6 +43,7 @@ def proforma(request: Request, number: str) -> HttpResponse:
         "here_in": "orders", "proforma": record, "paper": paper, "can_sign": can_sign, "told": record.snapshot,
         "is_over": record.sign_by is not None and request.at > record.sign_by, "zone": record.snapshot["buyer"]["zone"],
         "consent": consent_text(record, request.actor.name), "code_sent": request.GET.get("code") == "sent",
+        "sums": sums_of(record, get_language() or ""),
         "parts": list(Instalment.objects.filter(order_id=record.order_id)),
     })  # fmt: skip
 

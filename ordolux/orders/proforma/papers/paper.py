@@ -12,7 +12,7 @@ from ordolux.inquiries.quotation.papers.paper import specification, verify_of
 from ordolux.inquiries.quotation.papers.words import BLOCKS, WAYS, word
 from ordolux.orders.proforma.clauses import CLAUSES
 from ordolux.orders.proforma.models import Proforma
-from ordolux.rules.money import Money
+from ordolux.rules.money import Money, sum_of
 
 INSTALMENTS = {
     "deposit": ("Deposit {percent} %", "定金 {percent}%", "by T/T; starts procurement and production",
@@ -44,6 +44,21 @@ def seller_of(told: dict[str, Any], language: str) -> c.Party:
     )  # fmt: skip
 
 
+def sums_of(proforma: Proforma, language: str = "") -> list[tuple[str, Money]]:
+    """What makes the total: goods, fees, blocks of the Incoterms rule, insurance; it adds up to the cent."""
+    told, spoken = proforma.snapshot, language or proforma.language
+    say = speaker(spoken)
+    total, goods, insured = (money_of(told[name]) for name in ("total", "goods", "insurance"))
+    blocks = [(_block(block, spoken), money_of(block["amount"])) for block in told["blocks"]]
+    rows = [(say("Goods", "货款"), goods), *((label, amount) for label, amount in blocks if amount.amount)]
+    if insured.amount and told["insured"]:
+        rows.append((say("Cargo insurance", "货物保险"), insured))
+    rest = total - sum_of([amount for _, amount in rows], total.currency)
+    if rest.amount:
+        rows.append((say("Difference of the chosen transport", "所选运输方式差额"), rest))
+    return rows
+
+
 def proforma_paper(proforma: Proforma) -> c.Proforma:
     """Everything that the paper prints; it needs no statement."""
     told, language = proforma.snapshot, proforma.language
@@ -51,23 +66,7 @@ def proforma_paper(proforma: Proforma) -> c.Proforma:
     total = money_of(told["total"])
     buyer = told["buyer"]
     place = ZoneInfo(buyer["zone"]).key.split("/")[-1].replace("_", " ")
-    insured = money_of(told["insurance"])
-    sums = [c.Sum(label=say("Goods", "货款"), amount=papers.figure(money_of(told["goods"])))]
-    sums += [
-        c.Sum(label=_block(b, language), amount=papers.figure(money_of(b["amount"])))
-        for b in told["blocks"]
-        if Decimal(b["amount"]["amount"])
-    ]
-    if insured.amount and told["insured"]:
-        sums.append(c.Sum(label=say("Cargo insurance", "货物保险"), amount=papers.figure(insured)))
-    rest = total - sum((money_of(b["amount"]) for b in told["blocks"]), money_of(told["goods"])) - insured
-    if rest.amount:
-        sums.append(
-            c.Sum(
-                label=say("Difference of the chosen transport", "所选运输方式差额"),
-                amount=papers.figure(rest),
-            )
-        )
+    sums = [c.Sum(label=label, amount=papers.figure(amount)) for label, amount in sums_of(proforma, language)]
     sums.append(c.Sum(label=say("Total", "总额"), amount=papers.figure(total), strong=True))
     mode = word(WAYS, told["mode"], language)
     return c.Proforma(
