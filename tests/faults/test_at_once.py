@@ -74,15 +74,25 @@ def test_at_once(live_database: str, case: Case) -> None:
     assert verify().is_whole
 
 
-def test_a_key_that_comes_again_with_something_else_is_refused_and_changes_nothing(
+def test_a_form_that_comes_again_with_something_else_is_refused_and_changes_nothing(
     live_database: str,
 ) -> None:
     scene = Scene()
-    case = next(case for case in CASES if case.deed.name == "message.receive")
+    case = next(case for case in CASES if case.deed.name == "statement.import")
     one, other = case.prepare(scene), case.prepare(scene)
-    bound(case, one, "Message-ID")()
+    bound(case, one, "the form")()
 
     with pytest.raises(KeyUsedForSomethingElse):
-        bound(case, other, "Message-ID")()
+        bound(case, other, "the form")()
+
+    assert happened(case.event) == 1
+
+
+def test_a_reaction_that_is_tried_again_with_a_paper_printed_anew_keeps_the_first(live_database: str) -> None:
+    scene = Scene()
+    case = next(case for case in CASES if case.deed.name == "message.receive")
+    one, other = case.prepare(scene), case.prepare(scene)
+
+    assert bound(case, one, "tick")() == bound(case, other, "tick")()
 
     assert happened(case.event) == 1
