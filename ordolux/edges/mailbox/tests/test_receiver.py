@@ -155,10 +155,10 @@ def test_a_mail_above_35_mib_is_refused_and_a_mail_of_30_mib_is_not(live_databas
     port = door()
     with smtplib.SMTP("127.0.0.1", port, timeout=30) as line:
         line.ehlo()
-        assert int(line.esmtp_features["size"]) == 35 * 2**20
-        assert line.mail("anna@nordlicht.example", [f"SIZE={36 * 2**20}"])[0] == 552
+        assert int(line.esmtp_features["size"]) == 48 * 2**20
+        assert line.mail("anna@nordlicht.example", [f"SIZE={49 * 2**20}"])[0] == 552
 
-    assert deliver(port, raw=b"Subject: x\r\n\r\n" + (b"y" * 998 + b"\r\n") * (36 * 1049))[0] == 552
+    assert deliver(port, raw=b"Subject: x\r\n\r\n" + (b"y" * 998 + b"\r\n") * (49 * 1049))[0] == 552
     assert deliver(port, raw=b"Subject: x\r\n\r\n" + (b"y" * 998 + b"\r\n") * (30 * 1049))[0] == 250
     assert Message.objects.count() == 1
 

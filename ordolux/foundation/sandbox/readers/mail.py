@@ -40,7 +40,7 @@ from ordolux.foundation.sandbox.readers.text import cleaned, decoded, is_known_c
 from ordolux.foundation.sandbox.reading import CannotRead, Reading
 from ordolux.rules.refusal import N_, Finding
 
-LARGEST: Final = 35 * 2**20
+LARGEST: Final = 48 * 2**20  # an attachment of 30 MiB is 41 MiB on the line
 MOST_PARTS: Final = 200
 DEEPEST: Final = 20
 LONGEST_HEADERS: Final = 256 * 1024

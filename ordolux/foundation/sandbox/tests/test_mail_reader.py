@@ -358,19 +358,19 @@ def test_a_hostile_mail_ends_in_an_answer_within_seconds(name):
 def test_an_attachment_of_30_mib_is_read():
     outer = MIMEMultipart()
     outer["From"] = "anna@nordlicht.example"
-    outer.attach(MIMEApplication(b"%PDF-" + bytes(24 * 2**20)))
+    outer.attach(MIMEApplication(b"%PDF-" + bytes(30 * 2**20)))
     raw = outer.as_bytes()
-    assert 32 * 2**20 < len(raw) < 35 * 2**20
+    assert 40 * 2**20 < len(raw) < 48 * 2**20
 
     result = sandbox.run("mail", raw)
     content = sandbox.run("mail.attachment", raw, index=0).content
 
-    assert result.value["attachments"][0]["size"] == 24 * 2**20 + 5
+    assert result.value["attachments"][0]["size"] == 30 * 2**20 + 5
     assert hashlib.sha256(content).hexdigest() == result.value["attachments"][0]["sha256"]
 
 
-def test_a_mail_above_35_mib_is_not_opened():
-    result = sandbox.run("mail", mail(b"x" * (35 * 2**20)))
+def test_a_mail_above_48_mib_is_not_opened():
+    result = sandbox.run("mail", mail(b"x" * (48 * 2**20)))
 
     assert [finding.code for finding in result.findings] == ["mail-too-large"]
 
