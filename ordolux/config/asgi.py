@@ -1,8 +1,6 @@
 """Live events for an ASGI server: Django's async views under /live/, open to the pages of the same host."""
 
 import os
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -12,8 +10,6 @@ from django.conf import settings
 from django.core.asgi import get_asgi_application
 
 _django: Any = get_asgi_application()
-if find_spec("ordolux.edges.live") is not None and find_spec("ordolux.edges.live.asgi") is not None:
-    _django = import_module("ordolux.edges.live.asgi").application
 
 # What htmx sends with a request for events.
 _HEADERS = b"accept, last-event-id, hx-request, hx-request-type, hx-current-url, hx-source, hx-target"

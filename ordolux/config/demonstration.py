@@ -2,7 +2,6 @@
 
 from contextlib import suppress
 from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 
 import psycopg
@@ -15,9 +14,6 @@ _MODULE = "ordolux.process.demonstration"
 
 def load(environment: Environment) -> None:
     """Load them if they are not there yet, and note that, so that later starts need not look."""
-    if find_spec(_MODULE) is None:
-        print("There are no demonstration data in this version.")
-        return
     import_module(_MODULE).load()
     _note(environment).write_text(_identity(environment))
 
@@ -30,9 +26,7 @@ def is_noted(environment: Environment) -> bool:
 
 
 def sign_ins() -> list[str]:
-    """Who can sign in, one line each; empty while there are no demonstration data."""
-    if find_spec(_MODULE) is None:
-        return []
+    """Who can sign in, one line each."""
     lines: list[str] = import_module(_MODULE).sign_ins()
     return lines
 

@@ -20,7 +20,6 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from http.client import HTTPConnection, HTTPException
-from importlib.util import find_spec
 from pathlib import Path
 from typing import IO
 
@@ -201,9 +200,6 @@ class Run:
                 )
             )
         for child in wanted:
-            if child.name == "mail" and not _has_module("ordolux.edges.mailbox.receiver"):
-                self._say("mail", "there is no mail receiver in this version")
-                continue
             self._launch(child)
 
     def _worker_is_at_work(self) -> bool:
@@ -512,13 +508,6 @@ def _serve_live(bind: str, port: int) -> None:
         access_log=False,
         timeout_graceful_shutdown=2,
     )
-
-
-def _has_module(name: str) -> bool:
-    try:
-        return find_spec(name) is not None
-    except ModuleNotFoundError:
-        return False
 
 
 def _number_in(note: Path) -> int | None:

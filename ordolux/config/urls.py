@@ -1,7 +1,5 @@
 """Every address of the house; each edge declares its own."""
 
-from importlib.util import find_spec
-
 from django.db import connection
 from django.http import HttpRequest, JsonResponse
 from django.urls import URLPattern, URLResolver, include, path
@@ -23,24 +21,15 @@ def health(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"status": "ok"})
 
 
-def _has(module: str) -> bool:
-    try:
-        return find_spec(module) is not None
-    except ModuleNotFoundError:
-        return False
-
-
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health", health, name="health"),
-    *(path(prefix, include(module)) for prefix, module in _EDGES if _has(module)),
+    *(path(prefix, include(module)) for prefix, module in _EDGES),
     path("account/", include("ordolux.edges.public.account_urls")),
 ]
 
-if _has("ordolux.edges.ui.errors"):
-    handler400 = "ordolux.edges.ui.errors.bad_request"
-    handler403 = "ordolux.edges.ui.errors.forbidden"
-    handler404 = "ordolux.edges.ui.errors.not_found"
-    handler500 = "ordolux.edges.ui.errors.failed"
-
+handler400 = "ordolux.edges.ui.errors.bad_request"
+handler403 = "ordolux.edges.ui.errors.forbidden"
+handler404 = "ordolux.edges.ui.errors.not_found"
+handler500 = "ordolux.edges.ui.errors.failed"
 # asked by allauth when somebody tries too often
 handler429 = "ordolux.edges.public.signing_in.too_often"
