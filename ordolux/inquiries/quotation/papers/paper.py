@@ -186,7 +186,7 @@ def specification(values: dict[str, Any], language: str = "en") -> str:
     order = {code: place for place, code in enumerate(PARAMETERS)}
     said = []
     for code, each in sorted(values.items(), key=lambda item: order.get(item[0], len(order))):
-        value, unit = each.get("value"), each.get("unit", "")
+        value, unit = (each.get("value"), each.get("unit") or "") if isinstance(each, dict) else (each, "")
         if value in (None, "", "no", False):
             continue
         known = PARAMETERS.get(code)

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from ordolux.foundation import papers
 from ordolux.foundation.papers import contracts as c
 from ordolux.foundation.parties.models import Firm
+from ordolux.inquiries.quotation.papers.paper import specification
 from ordolux.production.inspection.agreed import agreed_light
 from ordolux.production.inspection.deeds import ALGORITHM
 from ordolux.production.inspection.models import AppearanceLook, Batch, Judgement, ReadingSheet
@@ -59,7 +60,7 @@ def report_paper(batch: Batch, firm: Firm, language: str) -> c.InspectionReport:
         batch=batch.number,
         product=job.product.name_zh if language.startswith("zh") else job.product.name_en,
         model=job.product.number,
-        specification=_specification(job.line.values),
+        specification=specification(job.line.values, language),
         quantity=batch.pieces,
         inspected_on=tuple(sorted({_day(judgement.at, zone), *(_day(look.at, zone) for look in looks)})),
         place=firm.legal_name,
@@ -132,15 +133,6 @@ def _day(at: datetime, zone: ZoneInfo) -> Any:
 def _named(instrument: str) -> tuple[str, str]:
     name, _, serial = instrument.partition(", ")
     return name or "–", serial or "–"
-
-
-def _specification(values: dict[str, Any]) -> str:
-    told = []
-    for said in values.values():
-        value, unit = (said.get("value"), said.get("unit") or "") if isinstance(said, dict) else (said, "")
-        if isinstance(value, str | int | float) and not isinstance(value, bool):
-            told.append(f"{value} {unit}".strip())
-    return " · ".join(told)
 
 
 def _results(
