@@ -76,7 +76,7 @@ class House:
         note = (
             self.server.data / "postmaster.pid" if part == "database" else self.state / "run" / f"{part}.pid"
         )
-        with suppress(FileNotFoundError, ValueError, IndexError):
+        with suppress(FileNotFoundError, ValueError, IndexError, ProcessLookupError):
             number = int(note.read_text().split()[0])
             os.kill(number, 0)
             return number
