@@ -33,7 +33,6 @@ def test_kills_at_any_moment_lose_and_double_nothing() -> None:
     assert sum(told["kills"].values()) >= KILLS
     assert set(told["kills"]) == set(PARTS)
     assert told["finished"] == told["businesses"] >= ORDERS
-    assert told["asked_again"] > 0, "somebody was met by a kill"
 
 
 def test_the_invariants_find_what_was_planted(live_database: str, tmp_path: Path) -> None:
