@@ -1,17 +1,34 @@
 """Every address of the house; each edge declares its own."""
 
+from typing import Any, cast
+
 from django.db import connection
 from django.http import HttpRequest, JsonResponse
 from django.urls import URLPattern, URLResolver, include, path
+from django.urls.resolvers import RoutePattern
+from django.utils.translation import get_language
 
 _EDGES = (
     ("", "ordolux.edges.ui.urls"),
     ("", "ordolux.edges.public.urls"),
     ("desk/", "ordolux.edges.desk.urls"),
     ("portal/", "ordolux.edges.portal.urls"),
-    ("api/", "ordolux.edges.api.urls"),
     ("live/", "ordolux.edges.live.urls"),
 )
+
+
+class Late(URLResolver):
+    """Addresses whose module is imported when somebody asks for one of them, not at every start."""
+
+    def _populate(self) -> None:
+        """Nothing: the addresses above need no more of this one than its namespace."""
+
+    @property
+    def reverse_dict(self) -> Any:
+        """The names below, found out when the first of them is asked for."""
+        if get_language() not in cast("Any", self)._reverse_dict:
+            super()._populate()
+        return super().reverse_dict
 
 
 def health(request: HttpRequest) -> JsonResponse:
@@ -24,6 +41,8 @@ def health(request: HttpRequest) -> JsonResponse:
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health", health, name="health"),
     *(path(prefix, include(module)) for prefix, module in _EDGES),
+    # making the schemas of every deed takes a second, which a start need not wait for
+    Late(RoutePattern("api/"), "ordolux.edges.api.urls", app_name="ninja", namespace="api"),
     path("account/", include("ordolux.edges.public.account_urls")),
 ]
 

@@ -4,12 +4,13 @@ import hashlib
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import path
+from django.urls import include, path
 from ninja import NinjaAPI
 from ninja.security import HttpBearer
 
 from ordolux.edges.api import deals, files
 from ordolux.edges.api.deeds import deeds_router, load_deeds
+from ordolux.edges.api.lists import lists_router, load_lists
 from ordolux.edges.api.problems import answer_problems
 from ordolux.foundation.actors import Actor
 from ordolux.foundation.parties.models import Token
@@ -37,16 +38,18 @@ class BearerToken(HttpBearer):
 def make_api() -> NinjaAPI:
     """The whole API; made once, after all apps are loaded."""
     load_deeds()
+    load_lists()
     api = NinjaAPI(
         title="Ordolux", version="1", urls_namespace="api", auth=BearerToken(), docs_url=None,
         description="The order process of a lighting manufacturer. Every deed that people do in the browser has a route.",
     )  # fmt: skip
     answer_problems(api)
     api.add_router("", deeds_router())
+    api.add_router("", lists_router())
     api.add_router("", deals.router)
     api.add_router("", files.router)
     return api
 
 
 api = make_api()
-urlpatterns = [path("v1/", api.urls)]
+urlpatterns = [path("v1/", include(api.urls[0]))]

@@ -8,12 +8,15 @@ from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
 from ordolux.edges.access import Request, staff
 from ordolux.edges.desk.panels import PANELS, Panel, Row
+from ordolux.edges.lists.materials import PURCHASES
+from ordolux.edges.lists.showing import show_list
 from ordolux.edges.ui.pages import page_by_key
 from ordolux.foundation.actors import Role
 from ordolux.foundation.capacity.deeds import set_planning_policy
@@ -54,12 +57,9 @@ def production(request: Request) -> HttpResponse:
 
 
 @staff(Role.PURCHASING, Role.INSPECTOR, Role.PLANNER, Role.MANAGER)
-def purchases(request: Request) -> HttpResponse:
+def purchases(request: Request) -> HttpResponseBase:
     """All purchases, newest first."""
-    found = Purchase.objects.visible_to(request.actor).select_related("supplier", "order")
-    return render(request, "desk/purchases.html", {
-        "here_in": "production", "page": page_by_key(found, ("-pk",), request.GET),
-    })  # fmt: skip
+    return show_list(request, PURCHASES, "desk", here_in="production")
 
 
 @staff(Role.PURCHASING, Role.INSPECTOR, Role.PLANNER, Role.MANAGER, finds=Purchase)

@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from ordolux.edges.access import Request, staff
+from ordolux.edges.desk.landing import blocks_for
 from ordolux.edges.ui.dossier import next_step
 from ordolux.foundation.deals.models import Deal
 
@@ -13,7 +14,7 @@ MOST = 50
 
 @staff()
 def today(request: Request) -> HttpResponse:
-    """The deals whose next step is the reader's, by deadline; then those with unread messages."""
+    """The deals whose next step is the reader's, by deadline; what his roles look after; deals with unread messages."""
     roles = [role.value for role in request.actor.roles]
     mine = Deal.objects.filter(next_role__in=roles).select_related("buyer")
     waiting = list(mine.order_by(F("next_by").asc(nulls_last=True), "id")[:MOST])
@@ -22,4 +23,5 @@ def today(request: Request) -> HttpResponse:
     )
     return render(request, "desk/today.html", {
         "here_in": "today", "rows": [(d, next_step(d, request.actor, request.at)) for d in waiting], "unread": unread,
+        "blocks": blocks_for(request),
     })  # fmt: skip

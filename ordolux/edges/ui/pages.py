@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Model, Q, QuerySet
 from django.http import QueryDict
@@ -39,7 +40,11 @@ def page_by_key[Row: Model](
     running = [_turned(name) for name in order] if backwards and key else list(order)
     found = rows.order_by(*running)
     if key:
-        found = found.filter(_beyond(running, key))
+        try:
+            found = found.filter(_beyond(running, key))
+        except (ValueError, TypeError, ValidationError):
+            key = []
+            found = rows.order_by(*order)
     taken = list(found[: size + 1])
     more = len(taken) > size
     taken = taken[:size]
@@ -91,4 +96,12 @@ def _read_key(text: str, length: int) -> list[Any]:
         key = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
     except (binascii.Error, ValueError):
         return []
-    return key if isinstance(key, list) and len(key) == length else []
+    is_whole = isinstance(key, list) and len(key) == length
+    return key if is_whole and all(_is_value(part) for part in key) else []
+
+
+def _is_value(part: object) -> bool:
+    """Whether the database can compare with it: a word without NUL, or a number of an ordinary size."""
+    if isinstance(part, str):
+        return "\0" not in part and len(part) < 1000
+    return isinstance(part, (bool, int, float)) and abs(part) < 2**63

@@ -18,7 +18,6 @@ from itertools import groupby
 from typing import Any, ClassVar
 
 import segno
-from PIL import Image
 
 from ordolux.foundation.papers import amounts
 
@@ -784,6 +783,8 @@ def _plain(value: object, language: str) -> Any:
 
 def photo_svg(data: bytes) -> str:
     """Wrap a photo in SVG, the one way in which a template can take a picture out of its data."""
+    from PIL import Image  # loaded by the few papers that carry pictures
+
     with Image.open(io.BytesIO(data)) as picture:
         width, height = picture.size
         kind = {"JPEG": "jpeg", "PNG": "png"}.get(picture.format or "")

@@ -4,14 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ordolux.foundation.catalogue.models import Product
 from ordolux.foundation.deeds.events import plain
 from ordolux.rules.incoterms import Rule
-from ordolux.rules.reading import CatalogueModel, ReadLine, ReadValue, match_model, read_message
 from ordolux.rules.refusal import Finding
 from ordolux.rules.terms import TermCode
+
+if TYPE_CHECKING:
+    from ordolux.rules.reading import CatalogueModel, ReadLine, ReadValue
 
 MOST_CANDIDATES = 5
 # what is read beside the parameters of a lamp
@@ -58,6 +60,9 @@ class InquiryAsRead:
 
 def read_inquiry(text: str, products: Sequence[Product], *, received_on: date | None = None) -> InquiryAsRead:
     """Read a text with the products that we offer; every value keeps its place in ``text``."""
+    # its many patterns take time to load, and most processes read no message
+    from ordolux.rules.reading import CatalogueModel, read_message
+
     models = [CatalogueModel(product.number, (product.name_en,)) for product in products]
     reading = read_message(text, models, received_on=received_on)
     said = {value.field: value for value in reversed(reading.order)}
@@ -78,7 +83,9 @@ def read_inquiry(text: str, products: Sequence[Product], *, received_on: date | 
     )
 
 
-def _line(line: ReadLine, products: Sequence[Product], models: Sequence[CatalogueModel]) -> LineAsRead:
+def _line(line: "ReadLine", products: Sequence[Product], models: Sequence["CatalogueModel"]) -> LineAsRead:
+    from ordolux.rules.reading import match_model
+
     quantity = line.get("quantity")
     values: dict[str, Any] = {}
     for value in line.values:
@@ -102,7 +109,7 @@ def _line(line: ReadLine, products: Sequence[Product], models: Sequence[Catalogu
     )
 
 
-def _ranked(line: ReadLine, products: Sequence[Product]) -> list[tuple[str, int]]:
+def _ranked(line: "ReadLine", products: Sequence[Product]) -> list[tuple[str, int]]:
     """Our products by how many of the values that were read they have; a value that differs costs as much as one that
     agrees brings, and a lamp with another cap or shape is out."""
     read = {value.field: value.value for value in line.values if value.field not in NOT_A_PARAMETER}
@@ -136,13 +143,13 @@ def same_value(read: object, kept: object) -> bool:
         return str(plain(read)).casefold() == str(kept).casefold()
 
 
-def _pieces(quantity: ReadValue | None) -> int | None:
+def _pieces(quantity: "ReadValue | None") -> int | None:
     if quantity is None or not isinstance(quantity.value, Decimal) or not 0 < quantity.value < 2**31:
         return None
     return int(quantity.value)
 
 
-def _value(value: ReadValue) -> dict[str, Any]:
+def _value(value: "ReadValue") -> dict[str, Any]:
     return {
         "field": value.field,
         "value": plain(value.value),
