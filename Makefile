@@ -1,4 +1,7 @@
 # Each target does everything that it needs, from a fresh clone.
+# Compiled modules are kept beside their sources, whatever the caller's shell says: without them every start takes seconds more.
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: help setup run migrate test check format bench story soak lock
 
 help:
