@@ -21,7 +21,7 @@ migrate: setup
 
 test: setup
 	@sh setup/debian.sh
-	@.venv/bin/python -m pytest -q $(ARGS)
+	@.venv/bin/python -m pytest -q -n 2 --dist worksteal $(ARGS)
 
 check: setup
 	@sh setup/check.sh
