@@ -32,6 +32,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from ordolux.edges.ui.errors import error_page
+from ordolux.edges.ui.sentences import role_names, told
 from ordolux.foundation import clock
 from ordolux.foundation.actors import CUSTOMER_ROLES, STAFF_ROLES, Actor, Role
 from ordolux.foundation.deeds import ChangedMeanwhile, Deed, NotFound, NotPermitted
@@ -114,7 +115,7 @@ class ActorMiddleware:
         """Answer a refusal that the view did not answer itself."""
         if not isinstance(fault, Refusal):
             return None
-        sentence = fault.sentence(gettext(fault.message))
+        sentence = told(fault)
         match fault:
             case NotFound():
                 return error_page(request, 404)
@@ -233,7 +234,7 @@ def _declare(access: Access) -> Callable[[View], View]:
                     )
                     return redirect_to_login(wanted, _sign_in_page(request, access))
                 return error_page(request, 403, gettext("This page is for: {roles}.").format(
-                    roles=", ".join(sorted(role.value for role in access.roles))))  # fmt: skip
+                    roles=role_names(access.roles)))  # fmt: skip
             if request.method not in access.methods:
                 return HttpResponseNotAllowed(access.methods)
             return view(request, *args, **kwargs)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, ValidationError
 
+from ordolux.edges.ui.sentences import told
 from ordolux.foundation.deeds import ChangedMeanwhile, KeyUsedForSomethingElse, NotFound, NotPermitted
 from ordolux.rules.refusal import Refusal
 
@@ -33,9 +34,7 @@ def answer_problems(api: NinjaAPI) -> None:
     @api.exception_handler(Refusal)
     def refused(request: HttpRequest, refusal: Refusal | type[Refusal]) -> HttpResponse:
         assert isinstance(refusal, Refusal)
-        return problem(
-            STATUS.get(type(refusal), 409), refusal.code, refusal.sentence(gettext(refusal.message))
-        )
+        return problem(STATUS.get(type(refusal), 409), refusal.code, told(refusal))
 
     @api.exception_handler(ValidationError)
     def invalid(request: HttpRequest, fault: ValidationError | type[ValidationError]) -> HttpResponse:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from ordolux.edges.access import Request, staff
 from ordolux.edges.ui.files import download
 from ordolux.edges.ui.pages import page_by_key
+from ordolux.edges.ui.sentences import told
 from ordolux.foundation.actors import Role
 from ordolux.foundation.documents.queries import latest_document
 from ordolux.foundation.files import store_bytes
@@ -114,7 +115,7 @@ def readings(request: Request, number: str) -> HttpResponse:
             calibrated_until=until,
         )
     except Refusal as refusal:
-        return _page(request, record, refusal.sentence(gettext(refusal.message)))
+        return _page(request, record, told(refusal))
     return redirect("desk:batch", number)
 
 
@@ -135,7 +136,7 @@ def readings_file(request: Request, number: str) -> HttpResponse:
     raw = upload.read()
     file = store_bytes(raw, what_is(raw))
     read = read_file(raw, draw)
-    said = [_said(finding) for finding in read.findings]
+    said = [told(finding) for finding in read.findings]
     if not said:
         try:
             request.do(
@@ -148,7 +149,7 @@ def readings_file(request: Request, number: str) -> HttpResponse:
                 file_name=upload.name or "",
             )
         except Refusal as refusal:
-            said = [refusal.sentence(gettext(refusal.message))]
+            said = [told(refusal)]
         else:
             messages.success(
                 request, gettext("{count} readings taken over.").format(count=len(read.readings))
@@ -204,7 +205,7 @@ def appearance(request: Request, number: str) -> HttpResponse:
             inspect_appearance, record, defects=found, remark=request.POST.get("remark", "")[:2000], **counts
         )
     except Refusal as refusal:
-        return _page(request, record, refusal.sentence(gettext(refusal.message)))
+        return _page(request, record, told(refusal))
     return redirect("desk:batch", number)
 
 
@@ -360,8 +361,3 @@ def _typed(request: Request) -> tuple[TakenReading, ...]:
             )
         )
     return tuple(taken)
-
-
-def _said(finding: Any) -> str:
-    sentence = finding.sentence(gettext(finding.message))
-    return f"{finding.where}: {sentence}" if finding.where else sentence

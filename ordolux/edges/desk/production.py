@@ -18,6 +18,7 @@ from ordolux.edges.desk.panels import PANELS, Panel, Row
 from ordolux.edges.lists.materials import PURCHASES
 from ordolux.edges.lists.showing import show_list
 from ordolux.edges.ui.pages import page_by_key
+from ordolux.edges.ui.sentences import told
 from ordolux.foundation.actors import Role
 from ordolux.foundation.capacity.deeds import set_planning_policy
 from ordolux.foundation.capacity.models import ProductionLine
@@ -88,7 +89,7 @@ def receipt(request: Request, number: str) -> HttpResponse:
     try:
         request.do(receive_goods, record, delivered_on=delivered_on, lots=lots)
     except Refusal as refusal:
-        return _purchase_page(request, record, refusal.sentence(gettext(refusal.message)))
+        return _purchase_page(request, record, told(refusal))
     messages.success(request, gettext("The delivery is in the store and reserved for its jobs."))
     return redirect("desk:purchase", number)
 

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 
 from ordolux.edges.access import Request
+from ordolux.edges.ui.sentences import told
 from ordolux.foundation.deeds import ChangedMeanwhile, Deed, NotFound, NotPermitted
 from ordolux.foundation.files import store_bytes
 from ordolux.foundation.files.models import StoredFile
@@ -59,7 +60,7 @@ class DeedForm(forms.Form):
             raise
         except Refusal as refusal:
             place = next((name for kind, name in self.places.items() if isinstance(refusal, kind)), None)
-            self.add_error(place, refusal.sentence(gettext(refusal.message)))
+            self.add_error(place, told(refusal))
             return None
 
 

@@ -6,11 +6,11 @@ from typing import Any
 
 from django.utils.translation import get_language, gettext
 
+from ordolux.edges.ui.sentences import finding_of, told
 from ordolux.inquiries.quotation.models import FreightOption, InsuranceKind, Quotation, QuotationLine
 from ordolux.inquiries.quotation.papers.paper import specification
 from ordolux.inquiries.quotation.papers.words import BLOCKS, STAGES, TERMS, WAYS, word
 from ordolux.rules.money import Money
-from ordolux.rules.refusal import Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +107,9 @@ def offer_of(quotation: Quotation) -> Offer:
     )
 
 
-def sentence_of(told: dict[str, Any]) -> str:
+def sentence_of(kept: dict[str, Any]) -> str:
     """The sentence of a finding that was stored as data, in the present language."""
-    message = str(told.get("message", ""))
-    found = Finding(str(told.get("code", "")), message, told.get("values") or {}, str(told.get("where", "")))
-    return found.sentence(gettext(message) if message else "")
+    return told(finding_of(kept))
 
 
 def _way(quotation: Quotation, option: FreightOption, language: str) -> WayShown:

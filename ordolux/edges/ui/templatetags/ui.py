@@ -28,9 +28,10 @@ from django.utils.translation import get_language, gettext
 
 from ordolux.edges.ui import navigation, states, wording
 from ordolux.edges.ui.bundle import SCRIPTS, STYLES, bundled
+from ordolux.edges.ui.sentences import finding_of, told
 from ordolux.rules.money import Money
 from ordolux.rules.parameters import PARAMETERS
-from ordolux.rules.refusal import N_, Finding
+from ordolux.rules.refusal import N_
 
 register = template.Library()
 
@@ -393,10 +394,7 @@ def fold(content: str, title: str, unfolded: bool = False, detail: str = "") -> 
 @register.simple_tag
 def finding_sentence(finding: Any) -> str:
     """A finding (or one out of JSON) as a sentence in the reader's language."""
-    if isinstance(finding, dict):
-        finding = Finding(finding.get("code", ""), finding.get("message", ""), finding.get("values", {}))
-    told: Finding = finding
-    return told.sentence(gettext(told.message)) if told.message else told.code
+    return told(finding_of(finding) if isinstance(finding, dict) else finding)
 
 
 # Forms ------------------------------------------------------------------------------------------------------
