@@ -10,6 +10,7 @@ from ordolux.foundation.documents.models import Document
 from ordolux.foundation.files.models import StoredFile, Upload
 from ordolux.foundation.journal.models import Event, StreamHead
 from ordolux.foundation.links.models import Link
+from ordolux.foundation.notices.models import Digest, Notice, Wish
 from ordolux.foundation.numbers.models import NumberSeries
 from ordolux.foundation.parties.models import (
     BankAccount,
@@ -24,8 +25,9 @@ from ordolux.foundation.rates.models import ExchangeRate, FeeRate, InsuranceRate
 from ordolux.foundation.stock.models import Lot, StockMove
 
 __all__ = [
-    "Attachment", "BankAccount", "BillLine", "Booking", "CalendarYear", "Company", "Deal", "DeedKey", "Document",
-    "Event", "ExchangeRate", "Family", "FeeRate", "Firm", "InsuranceRate", "Link", "Lot", "Message", "NumberSeries",
+    "Attachment", "BankAccount", "BillLine", "Booking", "CalendarYear", "Company", "Deal", "DeedKey", "Digest",
+    "Document",
+    "Event", "ExchangeRate", "Family", "FeeRate", "Firm", "InsuranceRate", "Link", "Lot", "Message", "Notice", "NumberSeries",
     "Parameter", "Part", "Person", "PlanningPolicy", "PriceBreak", "Product", "ProductionLine", "RateCard",
-    "StockMove", "StoredFile", "StreamHead", "Supplier", "SupplierCertificate", "Token", "Upload",
+    "StockMove", "StoredFile", "StreamHead", "Supplier", "SupplierCertificate", "Token", "Upload", "Wish",
 ]  # fmt: skip

@@ -26,6 +26,18 @@ class EmptyMessage(Refusal):
     message = N_("Please write something first.")
 
 
+class NotYourNote(Refusal):
+    """Notes are changed by who wrote them."""
+
+    message = N_("Only the author changes a note; add one of your own instead.")
+
+
+class NoteChangedAlready(Refusal):
+    """There is a newer version, or it was struck."""
+
+    message = N_("This note was changed or struck meanwhile; please look at the order again.")
+
+
 class TooLateToWithdraw(Refusal):
     """The letter has left."""
 
@@ -229,14 +241,55 @@ def post_message(
 
 
 @deed("note.add", roles=STAFF_ROLES)
-def add_note(deal: Deal, *, text: str, by: Actor, at: datetime) -> Message:
-    """Keep an internal note on a deal; customers never see it.
+def add_note(
+    deal: Deal, *, text: str, by: Actor, at: datetime, enclosures: Sequence[Enclosure] = ()
+) -> Message:
+    """Keep an internal note on a deal, with files; customers never see it.
 
     Raises EmptyMessage.
     """
+    if not text.strip() and not enclosures:
+        raise EmptyMessage()
+    return _post(deal, text, by, at, enclosures, channel=Channel.NOTE, is_internal=True)
+
+
+@deed("note.revise", roles=STAFF_ROLES)
+def revise_note(message: Message, *, text: str, by: Actor, at: datetime) -> Message:
+    """Write a new version of one's own note; the version before it is kept and folded away under it.
+
+    Raises EmptyMessage, NotYourNote, NoteChangedAlready.
+    """
+    _check_note(message, by)
     if not text.strip():
         raise EmptyMessage()
-    return _post(deal, text, by, at, (), channel=Channel.NOTE, is_internal=True)
+    enclosed = [Enclosure(a.name, a.file_id) for a in Attachment.objects.filter(message=message)]
+    return _post(
+        message.deal, text, by, at, enclosed, channel=Channel.NOTE, is_internal=True, replaces=message
+    )
+
+
+@deed("note.strike", roles=STAFF_ROLES)
+def strike_note(message: Message, *, reason: str, by: Actor, at: datetime) -> Message:
+    """Strike a note of one's own (a manager any) with a reason; it stays readable, struck through.
+
+    Raises EmptyMessage, NotYourNote, NoteChangedAlready.
+    """
+    _check_note(message, by, or_manager=True)
+    if not reason.strip():
+        raise EmptyMessage()
+    message.struck_at, message.struck_by_id, message.struck_reason = at, by.person_id, reason.strip()[:300]
+    message.changed("struck_at", "struck_by", "struck_reason")
+    record_event("note.struck", message, by=by, at=at, reason=message.struck_reason)
+    return message
+
+
+def _check_note(message: Message, by: Actor, *, or_manager: bool = False) -> None:
+    if not message.is_internal or message.deal is None:
+        raise NotFound()
+    if message.author_id != by.person_id and not (or_manager and Role.MANAGER in by.roles):
+        raise NotYourNote()
+    if message.struck_at is not None or Message.objects.filter(replaces=message).exists():
+        raise NoteChangedAlready()
 
 
 @deed("messages.see", roles=CUSTOMER_ROLES | STAFF_ROLES)
@@ -252,8 +305,8 @@ def see_messages(deal: Deal, *, by: Actor, at: datetime) -> Deal:
 
 
 def _post(
-    deal: Deal, text: str, by: Actor, at: datetime, enclosures: Sequence[Enclosure], *, channel: Channel,
-    is_incoming: bool = False, is_internal: bool = False,
+    deal: Deal | None, text: str, by: Actor, at: datetime, enclosures: Sequence[Enclosure], *, channel: Channel,
+    is_incoming: bool = False, is_internal: bool = False, replaces: Message | None = None,
 ) -> Message:  # fmt: skip
     message = Message.objects.create(
         number=next_number("message", at),
@@ -267,6 +320,7 @@ def _post(
         new_text=text,
         author_id=by.person_id,
         at=at,
+        replaces=replaces,
     )
     _enclose(message, enclosures)
     record_event("note.added" if is_internal else "message.posted", message, by=by, at=at, channel=channel)

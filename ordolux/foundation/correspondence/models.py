@@ -84,11 +84,22 @@ class Message(Stateful):
     sent_at = models.DateTimeField(null=True)
     tries = models.PositiveSmallIntegerField(default=0)
     answer = models.CharField(max_length=500, default="", blank=True)
+    replaces = models.OneToOneField(
+        "self",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="replaced_by",
+        help_text="a note's earlier version",
+    )
+    struck_at = models.DateTimeField(null=True)
+    struck_by = models.ForeignKey("foundation.Person", null=True, on_delete=models.PROTECT, related_name="+")
+    struck_reason = models.CharField(max_length=300, default="", blank=True)
 
     objects = MessageRecords.as_manager()
     guards = (
         FrozenOnce(columns=("is_incoming", "envelope", "at"), states=()),
         FrozenOnce(columns=("raw_id", "message_id", "subject", "text", "sent_at"), states=("sent", "filed")),
+        FrozenOnce(columns=("text", "new_text", "replaces_id", "author_id"), states=("posted",)),
     )
 
     class Meta:

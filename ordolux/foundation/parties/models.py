@@ -76,6 +76,7 @@ class Person(AbstractBaseUser):
     zone = models.CharField(max_length=60, default="Asia/Shanghai")
     is_active = models.BooleanField(default=True)
     made_at = models.DateTimeField()
+    unread_notices = models.PositiveIntegerField(default=0)
 
     USERNAME_FIELD: ClassVar[str] = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
