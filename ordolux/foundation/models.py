@@ -1,7 +1,7 @@
 """All tables of the foundation, in the order in which they lean on each other."""
 
 from ordolux.foundation.calendars.models import CalendarYear
-from ordolux.foundation.capacity.models import Booking, PlanningPolicy, ProductionLine
+from ordolux.foundation.capacity.models import Booking, LineClosure, PlanningPolicy, ProductionLine
 from ordolux.foundation.catalogue.models import BillLine, Family, Parameter, Part, PriceBreak, Product
 from ordolux.foundation.correspondence.models import Attachment, Message
 from ordolux.foundation.deals.models import Deal
@@ -27,7 +27,7 @@ from ordolux.foundation.stock.models import Lot, StockMove
 __all__ = [
     "Attachment", "BankAccount", "BillLine", "Booking", "CalendarYear", "Company", "Deal", "DeedKey", "Digest",
     "Document",
-    "Event", "ExchangeRate", "Family", "FeeRate", "Firm", "InsuranceRate", "Link", "Lot", "Message", "Notice", "NumberSeries",
+    "Event", "ExchangeRate", "Family", "FeeRate", "Firm", "InsuranceRate", "LineClosure", "Link", "Lot", "Message", "Notice", "NumberSeries",
     "Parameter", "Part", "Person", "PlanningPolicy", "PriceBreak", "Product", "ProductionLine", "RateCard",
     "StockMove", "StoredFile", "StreamHead", "Supplier", "SupplierCertificate", "Token", "Upload", "Wish",
 ]  # fmt: skip

@@ -2,8 +2,11 @@
 
 from ordolux.production.inspection.models import (
     AppearanceLook,
+    AppearancePhoto,
     Batch,
     Draw,
+    FailedPiece,
+    Instrument,
     Judgement,
     Nonconformance,
     Reading,
@@ -12,15 +15,21 @@ from ordolux.production.inspection.models import (
 )
 from ordolux.production.job.models import Job
 from ordolux.production.materials.models import Peg, Purchase, PurchaseLine, Requirement
+from ordolux.production.schedule.models import PlanMove, PlanPublication
 
 __all__ = [
     "AppearanceLook",
+    "AppearancePhoto",
     "Batch",
     "Draw",
+    "FailedPiece",
+    "Instrument",
     "Job",
     "Judgement",
     "Nonconformance",
     "Peg",
+    "PlanMove",
+    "PlanPublication",
     "Purchase",
     "PurchaseLine",
     "Reading",

@@ -1,5 +1,6 @@
 """What we can make: lines, the time that is booked on them, and the policy by which it is given out."""
 
+from datetime import time
 from decimal import Decimal
 
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -26,6 +27,9 @@ class ProductionLine(models.Model):
     calendar = models.CharField(max_length=10, default="CN")
     efficiency = models.DecimalField(max_digits=4, decimal_places=3, default=Decimal("0.85"))
     is_running = models.BooleanField(default=True)
+    # a second shift, which may end after midnight; both empty: there is none
+    second_opens = models.TimeField(null=True, blank=True)
+    second_closes = models.TimeField(null=True, blank=True)
 
     objects = StaffRecords["ProductionLine"].as_manager()
 
@@ -38,11 +42,46 @@ class ProductionLine(models.Model):
                 condition=models.Q(efficiency__gt=0, efficiency__lte=1),
                 name="efficiency_is_a_share_of_the_rate",
             ),
+            models.CheckConstraint(
+                condition=models.Q(second_opens__isnull=True, second_closes__isnull=True)
+                | models.Q(second_opens__isnull=False, second_closes__isnull=False),
+                name="a_second_shift_begins_and_ends",
+            ),
         ]
         ordering = ["code"]
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def shifts(self) -> tuple[tuple[time, time], ...]:
+        """Begin and end of each shift of a working day."""
+        second = (self.second_opens, self.second_closes)
+        return (
+            ((self.opens, self.closes), (second[0], second[1]))
+            if second[0] is not None and second[1] is not None
+            else ((self.opens, self.closes),)
+        )
+
+
+class LineClosure(models.Model):
+    """A time in which a line does not work although its calendar says so: maintenance, a breakdown. One that was called
+    off stays as a trace."""
+
+    line = models.ForeignKey(ProductionLine, on_delete=models.PROTECT, related_name="closures")
+    during = DateTimeRangeField()
+    reason = models.CharField(max_length=200)
+    made_by = models.CharField(max_length=200)
+    made_at = models.DateTimeField()
+    cancelled_at = models.DateTimeField(null=True)
+
+    objects = StaffRecords["LineClosure"].as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["line", "id"], name="closure_by_line")]
+
+    def __str__(self) -> str:
+        return f"{self.line_id}: {self.reason}"
 
 
 class Booking(models.Model):

@@ -75,6 +75,7 @@ class Inquiry(Stateful):
     )
 
     class Meta:
+        verbose_name_plural = "inquiries"
         indexes = [
             models.Index(fields=["state", "answer_by", "id"], name="inquiry_by_time_left"),
             models.Index(fields=["deal"], name="inquiry_by_deal"),

@@ -1,6 +1,6 @@
 """Batches and their inspection: sealed secret, draw, readings, judgement, nonconformance, appearance."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -26,6 +26,7 @@ class BatchState(models.TextChoices):
     PASSED = "passed", N_("Sample passed")
     INSPECTED = "inspected", N_("All pieces inspected")
     FINISHED = "finished", N_("Finished")
+    MERGED = "merged", N_("Merged into another batch")
 
 
 SAMPLED = (BatchState.PRODUCED, BatchState.RESUBMITTED)
@@ -39,7 +40,7 @@ class Batch(Stateful):
     """
 
     MOVES = {
-        BatchState.PLANNED: {BatchState.RELEASED},
+        BatchState.PLANNED: {BatchState.RELEASED, BatchState.MERGED},
         BatchState.RELEASED: {BatchState.PRODUCED},
         BatchState.PRODUCED: {BatchState.PASSED, BatchState.FAILED},
         BatchState.FAILED: {BatchState.REWORKED},
@@ -66,13 +67,24 @@ class Batch(Stateful):
         max_length=30, default="", blank=True, help_text="why the schedule placed it there"
     )
     late_seconds = models.PositiveIntegerField(default=0)
+    is_pinned = models.BooleanField(
+        default=False, help_text="a person gave it its place, and the schedule leaves it there"
+    )
+    # what workers and the customer were told; the plan may differ until it is published anew
+    published_start_at = models.DateTimeField(null=True)
+    published_end_at = models.DateTimeField(null=True)
     released_at = models.DateTimeField(null=True)
     produced_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
 
     objects = Records["Batch"].as_manager()
     guards = (
-        FrozenOnce(columns=("deal_id", "number", "job_id", "position", "pieces", "code")),
+        FrozenOnce(columns=("deal_id", "number", "job_id", "position", "code")),
+        # a planned batch may still be split or merged; once it is released its pieces stand
+        FrozenOnce(
+            columns=("pieces",),
+            states=("released", "produced", "failed", "reworked", "resubmitted", "passed", "inspected", "finished"),
+        ),
         FrozenOnce(
             columns=("secret_hash", "round"),
             states=("released", "produced", "resubmitted", "reworked", "passed"),
@@ -81,6 +93,7 @@ class Batch(Stateful):
     )
 
     class Meta:
+        verbose_name_plural = "batches"
         constraints = [
             models.UniqueConstraint(fields=["job", "position"], name="one_batch_per_place_of_a_job"),
             models.CheckConstraint(condition=models.Q(pieces__gt=0), name="a_batch_has_pieces"),
@@ -105,6 +118,11 @@ class Batch(Stateful):
         """The name under which a draw is made: the batch's number, after a rework with ``-R1``, ``-R2`` …"""
         return self.number if draw_round <= 1 else f"{self.number}-R{draw_round - 1}"
 
+    @property
+    def is_published(self) -> bool:
+        """Whether workers and the customer know the times that the plan gives it."""
+        return (self.published_start_at, self.published_end_at) == (self.planned_start_at, self.planned_end_at)
+
     def was_due(self, at: datetime) -> bool:
         """Whether the batch should have ended by now and has not."""
         return self.planned_end_at is not None and self.produced_at is None and self.planned_end_at < at
@@ -127,6 +145,13 @@ class SealedSecret(models.Model):
 
     def __str__(self) -> str:
         return f"secret of {self.batch_id}, draw {self.round}"
+
+
+class InstrumentState(models.TextChoices):
+    """An instrument is used, or put away."""
+
+    USED = "used", N_("In use")
+    RETIRED = "retired", N_("Put away")
 
 
 class Draw(models.Model):
@@ -168,6 +193,41 @@ class Draw(models.Model):
     def seed(self) -> str:
         """The key of the draw in hex."""
         return draw_seed(self.label, self.pieces, self.secret).hex()
+
+
+class Instrument(Stateful):
+    """A measuring instrument of the works: what it shows counts only while its calibration is valid."""
+
+    MOVES = {InstrumentState.USED: {InstrumentState.RETIRED}, InstrumentState.RETIRED: {InstrumentState.USED}}
+    number = models.CharField(max_length=40, unique=True)
+    name = models.CharField(max_length=120)
+    serial = models.CharField(max_length=80)
+    state = models.CharField(max_length=20, choices=InstrumentState.choices, default=InstrumentState.USED)
+    calibrated_on = models.DateField()
+    calibrated_until = models.DateField()
+    certificate = models.ForeignKey("foundation.StoredFile", null=True, on_delete=models.PROTECT, related_name="+")
+
+    objects = StaffRecords["Instrument"].as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(calibrated_until__gte=models.F("calibrated_on")),
+                name="a_calibration_ends_after_it_begins",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def label(self) -> str:
+        """How sheets and reports name it: its name and serial number."""
+        return f"{self.name}, {self.serial}"
+
+    def is_calibrated(self, on: date) -> bool:
+        """Whether what it shows on a day counts."""
+        return self.calibrated_until >= on
 
 
 class ReadingSheet(models.Model):
@@ -246,6 +306,45 @@ class Reading(models.Model):
 
     def __str__(self) -> str:
         return f"{self.draw_id}: {self.unit} at {self.minute} min"
+
+
+class FailReason(models.TextChoices):
+    """Why a drawn piece fails without a measurement that says so."""
+
+    DARK = "dark", N_("Does not light")
+    FLICKERS = "flickers", N_("Flickers")
+    BROKEN = "broken", N_("Broken")
+    NOISE = "noise", N_("Hums or buzzes")
+    OTHER = "other", N_("Another fault")
+
+
+class FailedPiece(models.Model):
+    """A drawn piece that an inspector failed by eye, with a photo: it counts as failed whatever was measured on it."""
+
+    deal = models.ForeignKey("foundation.Deal", on_delete=models.PROTECT, related_name="+")
+    draw = models.ForeignKey(Draw, on_delete=models.PROTECT, related_name="failed_pieces")
+    unit = models.PositiveIntegerField()
+    reason = models.CharField(max_length=20, choices=FailReason.choices)
+    photo = models.ForeignKey("foundation.StoredFile", null=True, on_delete=models.PROTECT, related_name="+")
+    failed_by = models.CharField(max_length=200)
+    at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+
+    objects = StaffRecords["FailedPiece"].as_manager()
+    guards = (FrozenOnce(columns=("deal_id", "draw_id", "unit", "reason", "photo_id", "failed_by", "at")),)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["draw", "unit"],
+                condition=models.Q(withdrawn_at__isnull=True),
+                name="a_drawn_piece_fails_once",
+            )
+        ]
+        ordering = ["unit"]
+
+    def __str__(self) -> str:
+        return f"{self.draw_id}: {self.unit} {self.reason}"
 
 
 class Judgement(models.Model):
@@ -336,3 +435,20 @@ class AppearanceLook(models.Model):
 
     def __str__(self) -> str:
         return f"look at {self.batch_id}"
+
+
+class AppearancePhoto(models.Model):
+    """A photo of a defect that was found while every piece was looked at."""
+
+    look = models.ForeignKey(AppearanceLook, on_delete=models.PROTECT, related_name="photos")
+    code = models.CharField(max_length=10, help_text="code of the defect that it shows")
+    file = models.ForeignKey("foundation.StoredFile", on_delete=models.PROTECT, related_name="+")
+
+    objects = StaffRecords["AppearancePhoto"].as_manager()
+    guards = (AppendOnly(),)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.code} of look {self.look_id}"
