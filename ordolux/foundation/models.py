@@ -2,13 +2,23 @@
 
 from ordolux.foundation.calendars.models import CalendarYear
 from ordolux.foundation.capacity.models import Booking, LineClosure, PlanningPolicy, ProductionLine
-from ordolux.foundation.catalogue.models import BillLine, Family, Parameter, Part, PriceBreak, Product
-from ordolux.foundation.correspondence.models import Attachment, Message
+from ordolux.foundation.catalogue.models import (
+    BillLine,
+    Family,
+    Parameter,
+    Part,
+    PriceBreak,
+    PriceList,
+    Product,
+    ProductRevision,
+)
+from ordolux.foundation.correspondence.models import Attachment, Mark, Message
 from ordolux.foundation.deals.models import Deal
 from ordolux.foundation.deeds.models import DeedKey
 from ordolux.foundation.documents.models import Document
 from ordolux.foundation.files.models import StoredFile, Upload
 from ordolux.foundation.journal.models import Event, StreamHead
+from ordolux.foundation.library.models import ProductDocument
 from ordolux.foundation.links.models import Link
 from ordolux.foundation.notices.models import Digest, Notice, Wish
 from ordolux.foundation.numbers.models import NumberSeries
@@ -27,7 +37,7 @@ from ordolux.foundation.stock.models import Lot, StockMove
 __all__ = [
     "Attachment", "BankAccount", "BillLine", "Booking", "CalendarYear", "Company", "Deal", "DeedKey", "Digest",
     "Document",
-    "Event", "ExchangeRate", "Family", "FeeRate", "Firm", "InsuranceRate", "LineClosure", "Link", "Lot", "Message", "Notice", "NumberSeries",
-    "Parameter", "Part", "Person", "PlanningPolicy", "PriceBreak", "Product", "ProductionLine", "RateCard",
+    "Event", "ExchangeRate", "Family", "FeeRate", "Firm", "InsuranceRate", "LineClosure", "Link", "Lot", "Mark", "Message", "Notice", "NumberSeries",
+    "Parameter", "Part", "Person", "PlanningPolicy", "PriceBreak", "PriceList", "Product", "ProductDocument", "ProductRevision", "ProductionLine", "RateCard",
     "StockMove", "StoredFile", "StreamHead", "Supplier", "SupplierCertificate", "Token", "Upload", "Wish",
 ]  # fmt: skip

@@ -1,6 +1,7 @@
 """All tables of stage 1."""
 
+from ordolux.inquiries.customisation.models import Question
 from ordolux.inquiries.inquiry.models import Inquiry, InquiryLine
 from ordolux.inquiries.quotation.models import FreightOption, Quotation, QuotationBlock, QuotationLine
 
-__all__ = ["FreightOption", "Inquiry", "InquiryLine", "Quotation", "QuotationBlock", "QuotationLine"]
+__all__ = ["FreightOption", "Inquiry", "InquiryLine", "Question", "Quotation", "QuotationBlock", "QuotationLine"]

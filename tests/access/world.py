@@ -15,6 +15,7 @@ from django.db import connection, models, transaction
 
 from ordolux.edges.api.deeds import load_deeds
 from ordolux.foundation.actors import Actor, Role
+from ordolux.foundation.catalogue.models import Product
 from ordolux.foundation.deals.deeds import open_deal
 from ordolux.foundation.deals.models import Deal
 from ordolux.foundation.deeds import REGISTER, deed, record_event
@@ -95,6 +96,8 @@ class World:
                 continue
             values[field.name] = self._value(field, side)
         values |= WANTED.get(model._meta.label_lower, {})
+        if model._meta.label_lower == "foundation.productdocument":  # of a product or of a family, never of none
+            values["product"] = self.record(Product, side)
         state = (
             model._meta.get_field("state")
             if "state" in {f.name for f in model._meta.concrete_fields}
@@ -155,6 +158,7 @@ def undone() -> Iterator[None]:
 WANTED = {
     "foundation.productionline": {"closes": time(18)},
     "foundation.product": {"margin": Decimal("0.2")},
+    "foundation.productdocument": {"address": "https://lamps.example/film"},
     "shipping.packinglist": {"gross_kg": Decimal(2)},
 }
 

@@ -6,6 +6,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from ordolux.foundation.fields import MoneyField
+from ordolux.foundation.guards import AppendOnly, FrozenOnce
 from ordolux.foundation.records import Records, StaffRecords
 
 
@@ -17,7 +18,21 @@ class PublicRecords[M: models.Model](Records[M]):
         return self
 
 
-class Family(models.Model):
+class Versioned(models.Model):
+    """A record whose ``version`` grows with each change; a person's form compares it."""
+
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        abstract = True
+
+    def changed(self, *fields: str) -> None:
+        """Save ``fields`` as the next version."""
+        self.version += 1
+        self.save(update_fields=["version", *fields])
+
+
+class Family(Versioned):
     """A product family (bulb, spot, tube, panel, …), which says what parameters its products have."""
 
     code = models.CharField(max_length=30, unique=True)
@@ -60,7 +75,7 @@ class Parameter(models.Model):
         return self.code
 
 
-class Product(models.Model):
+class Product(Versioned):
     """A model that we sell. ``values`` holds its parameters by code; packing is per carton; cost in the firm's currency.
 
     ``margin`` is a share of the price (0.15 = 15 %), ``pieces_per_hour`` the rate on one line. Lengths in mm, masses in kg.
@@ -104,20 +119,72 @@ class Product(models.Model):
         return self.number
 
 
+class ProductRevision(models.Model):
+    """What a product was in one revision: its names and parameters, who made it so, when and why."""
+
+    product = models.ForeignKey(Product, on_delete=models.PROTECT, related_name="revisions")
+    revision = models.PositiveSmallIntegerField()
+    name_en = models.CharField(max_length=160)
+    name_zh = models.CharField(max_length=160)
+    values = models.JSONField(default=dict)
+    reason = models.CharField(max_length=300, default="", blank=True)
+    made_by = models.CharField(max_length=120)
+    made_at = models.DateTimeField()
+
+    objects = StaffRecords.as_manager()
+    guards = (AppendOnly(),)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["product", "revision"], name="one_row_per_product_revision")
+        ]
+        ordering = ["-revision"]
+
+    def __str__(self) -> str:
+        return f"{self.product_id} r{self.revision}"
+
+
+class PriceList(Versioned):
+    """The prices of one product from a day on, in all currencies; the newest list that is in force counts.
+
+    A list is never changed: another one follows it, or it is withdrawn, and the one before counts again.
+    """
+
+    number = models.CharField(max_length=30, unique=True)
+    product = models.ForeignKey(Product, on_delete=models.PROTECT, related_name="price_lists")
+    valid_from = models.DateField()
+    remark = models.CharField(max_length=200, default="", blank=True)
+    made_by = models.CharField(max_length=120)
+    made_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+
+    objects = StaffRecords.as_manager()
+    guards = (FrozenOnce(columns=("number", "product_id", "valid_from", "made_at")),)
+
+    class Meta:
+        indexes = [models.Index(fields=["product", "-valid_from", "-id"], name="price_list_by_day")]
+        ordering = ["-valid_from", "-id"]
+
+    def __str__(self) -> str:
+        return self.number
+
+
 class PriceBreak(models.Model):
-    """The list price of a product from a quantity on (slab: it holds for the whole line)."""
+    """The list price of a product from a quantity on (slab: it holds for the whole line), in one of its price lists."""
 
     product = models.ForeignKey(Product, on_delete=models.PROTECT, related_name="price_breaks")
+    price_list = models.ForeignKey(PriceList, on_delete=models.PROTECT, related_name="breaks")
     from_pieces = models.PositiveIntegerField()
     unit_price = MoneyField()
 
-    objects = Records["PriceBreak"].as_manager()
+    objects = StaffRecords.as_manager()
+    guards = (AppendOnly(),)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["product", "unit_price_currency", "from_pieces"],
-                name="one_price_per_quantity_and_currency",
+                fields=["price_list", "unit_price_currency", "from_pieces"],
+                name="one_price_per_list_quantity_and_currency",
             )
         ]
         ordering = ["from_pieces"]
@@ -126,7 +193,7 @@ class PriceBreak(models.Model):
         return f"{self.product_id} ≥ {self.from_pieces}"
 
 
-class Part(models.Model):
+class Part(Versioned):
     """Something that we buy to make products: LED package, driver, housing, carton …"""
 
     number = models.CharField(max_length=40, unique=True)

@@ -2,9 +2,11 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.db import connection
 
+from ordolux.foundation import clock
 from ordolux.foundation.catalogue.models import BillLine, Parameter, Part, PriceBreak, Product
 from ordolux.foundation.rows import read_row
 
@@ -50,19 +52,25 @@ def parameters_of(family_ids: Collection[int]) -> dict[int, list[Parameter]]:
     return found
 
 
-def costing_of(product_ids: Collection[int]) -> dict[int, Costing]:
-    """Prices and bills of material of these products, in one statement however many they are."""
+def costing_of(product_ids: Collection[int], *, on: date | None = None) -> dict[int, Costing]:
+    """Prices and bills of material of these products, in one statement however many they are.
+
+    The prices are those of the newest list that holds on the day ``on`` (today); before the first one, of the first.
+    """
     found: dict[int, Costing] = {pk: Costing() for pk in product_ids}
+    on = on or clock.now().date()
     if not found:
         return found
     ids = list(found)
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT 'price', product_id, to_jsonb(b), NULL::jsonb FROM foundation_pricebreak b"
-            " WHERE product_id = ANY (%s) UNION ALL "
+            "SELECT 'price', b.product_id, to_jsonb(b), NULL::jsonb FROM foundation_pricebreak b"
+            " WHERE b.price_list_id IN (SELECT DISTINCT ON (product_id) id FROM foundation_pricelist"
+            "  WHERE product_id = ANY (%s) AND withdrawn_at IS NULL"
+            "  ORDER BY product_id, valid_from > %s, abs(valid_from - %s), id DESC) UNION ALL "
             "SELECT 'part', l.product_id, to_jsonb(l), to_jsonb(p) FROM foundation_billline l"
             " JOIN foundation_part p ON p.id = l.part_id WHERE l.product_id = ANY (%s)",
-            [ids, ids],
+            [ids, on, on, ids],
         )
         for kind, product_id, row, part in cursor.fetchall():
             if kind == "price":

@@ -28,7 +28,9 @@ SEQUENCES = {
     "amendment": "AM",
     "job": "J",
     "batch": "B",
+    "credit_request": "CR",
     "purchase": "PO",
+    "request_for_quotation": "RFQ",
     "goods_receipt": "GR",
     "inspection": "QI",
     "nonconformance": "NCR",
@@ -41,6 +43,9 @@ SEQUENCES = {
     "message": "M",
     "statement": "BS",
     "document": "DOC",
+    "price_list": "PR",
+    "library_item": "LI",
+    "question": "QE",
 }
 
 
