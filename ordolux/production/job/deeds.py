@@ -85,7 +85,8 @@ def mark_ready(jobs: list[Job], *, by: Actor, at: datetime) -> None:
     if not jobs:
         return
     for job in jobs:
+        before = str(job.state)
         job.state, job.version, job.material_complete_at = JobState.READY, job.version + 1, at
-        record_event("job.ready", job, by=by, at=at)
+        record_event("job.ready", job, by=by, at=at, **{"from": before})
     Job.objects.bulk_update(jobs, ["state", "version", "material_complete_at"])
     jobs[0].deal.expect(Role.PLANNER, "schedule.make")

@@ -226,6 +226,7 @@ def _note(jobs: list[Job], batches: list[Batch], *, by: Actor, at: datetime) -> 
     for batch in batches:
         own.setdefault(batch.job_id, []).append(batch)
     for job in jobs:
+        before = str(job.state)
         job.state, job.version = JobState.SCHEDULED, job.version + 1
         job.deal.expect(Role.PLANNER, "batch.release", by=min(b.planned_start_at or at for b in own[job.pk]))
         record_event(
@@ -243,5 +244,6 @@ def _note(jobs: list[Job], batches: list[Batch], *, by: Actor, at: datetime) -> 
                 }
                 for b in own[job.pk]
             ],
+            **{"from": before},
         )
     Job.objects.bulk_update(jobs, ["state", "version"])
