@@ -2,15 +2,23 @@
 
 from django.urls import URLPattern, path
 
-from ordolux.edges.portal import claims, home, production, proformas, quotations, shipping
+from ordolux.edges.portal import claims, home, messages, production, proformas, quotations, search, shipping
 
 app_name = "portal"
 urlpatterns: list[URLPattern] = [
     path("", home.home, name="home"),
+    path("search", search.search, name="search"),
+    path("handbook", search.handbook, name="handbook"),
+    path("handbook/<str:name>", search.handbook_page, name="handbook_page"),
     path("orders", home.orders, name="orders"),
     path("orders/<str:number>", home.order, name="order"),
-    path("orders/<str:number>/conversation", home.conversation, name="order_conversation"),
-    path("orders/<str:number>/messages", home.post, name="order_messages"),
+    path("orders/<str:number>/conversation", messages.conversation, name="order_conversation"),
+    path("orders/<str:number>/messages", messages.post, name="order_messages"),
+    path("orders/<str:number>/sight", messages.sight, name="order_sight"),
+    path("messages", messages.messages, name="messages"),
+    path("messages/unread", messages.unread, name="unread_messages"),
+    path("messages/<str:number>/files/<int:piece>", messages.attachment, name="message_attachment"),
+    path("chats/<str:number>", messages.chat, name="chat"),
     path("documents", home.documents, name="documents"),
     path("documents/<str:number>", home.document, name="document"),
     # inquiries

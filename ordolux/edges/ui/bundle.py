@@ -23,12 +23,13 @@ STYLES: tuple[str, ...] = tuple(
             "pictures",
             "desk",
             "portal",
+            "palette",
             "print",
         )
     )
 )
 SCRIPTS: tuple[str, ...] = tuple(
-    f"ui/{name}.js" for name in ("forms", "dialogs", "clocks", "copy", "signature", "keys", "live")
+    f"ui/{name}.js" for name in ("forms", "dialogs", "clocks", "copy", "signature", "palette", "keys", "chat", "live")
 )
 BUILT: dict[Sequence[str], str] = {STYLES: "ui/built/ordolux.css", SCRIPTS: "ui/built/ordolux.js"}
 

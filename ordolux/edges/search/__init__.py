@@ -1,0 +1,1 @@
+"""One question over everything that a person may see: where to go, what can be done now, what the handbook says."""
