@@ -8,11 +8,12 @@ from zoneinfo import available_timezones
 from ordolux.foundation.actors import Actor, Role
 from ordolux.foundation.catalogue.models import PriceBreak, Product
 from ordolux.foundation.catalogue.queries import offered_products, products_by_number, units_of
-from ordolux.foundation.correspondence.deeds import file_message
-from ordolux.foundation.correspondence.models import Channel, Message, MessageState
+from ordolux.foundation.correspondence.deeds import Enclosure, file_message
+from ordolux.foundation.correspondence.models import Attachment, Channel, Message, MessageState
 from ordolux.foundation.deals.deeds import open_deal
 from ordolux.foundation.deals.models import Deal, Stage
-from ordolux.foundation.deeds import NotAllowedNow, deed, record_event
+from ordolux.foundation.deeds import NotAllowedNow, NotFound, deed, record_event
+from ordolux.foundation.files import given_by_company
 from ordolux.foundation.files.models import StoredFile
 from ordolux.foundation.numbers import next_number
 from ordolux.foundation.parties.deeds import add_person, register_company
@@ -169,18 +170,25 @@ def enter_inquiry(message: Message, *, by: Actor, at: datetime) -> Inquiry:
 @deed("inquiry.submit", roles={Role.PUBLIC, Role.BUYER})
 def submit_inquiry(
     *, name: str, email: str, text: str, raw: StoredFile, by: Actor, at: datetime, company: str = "", country: str = "",
+    language: str = "", enclosures: Sequence[Enclosure] = (),
 ) -> Inquiry:  # fmt: skip
     """Take an inquiry from the website's form; ``raw`` keeps what was sent, byte for byte.
 
-    Raises FormIncomplete.
+    A customer encloses only what his company gave us. Raises FormIncomplete, NotFound.
     """
+    if by.is_customer and enclosures and not given_by_company([e.sha256 for e in enclosures], by.company_id):
+        raise NotFound()
     if not name.strip() or "@" not in email or not text.strip():
         raise FormIncomplete()
     message = Message.objects.create(
         number=next_number("message", at), state=MessageState.RECEIVED, channel=Channel.WEBSITE, is_incoming=True,
         raw_id=raw.sha256, from_address=email.strip()[:320], from_name=name.strip()[:200], subject=text.strip()[:80],
-        text=text, new_text=text, at=at,
+        text=text, new_text=text, language=language[:10], at=at,
     )  # fmt: skip
+    Attachment.objects.bulk_create(
+        Attachment(message=message, file_id=each.sha256, name=each.name[:255], position=place)
+        for place, each in enumerate(enclosures, 1)
+    )
     message.move_to(MessageState.READ, by=by, at=at)
     return _open(
         message, None, company_name=company.strip(), country=country.strip().upper()[:2], by=by, at=at
