@@ -1,12 +1,9 @@
 """What happens to a bank statement after it was kept: read in the sandbox, taken in or refused, matched, allocated."""
 
-from datetime import date
-
 from ordolux.edges.bank.statements import Entry, Statement, read_statement
 from ordolux.foundation import clock
 from ordolux.foundation.actors import Actor
 from ordolux.foundation.journal.models import Event
-from ordolux.orders.agreement.models import Order, OrderState
 from ordolux.orders.payment.deeds import (
     EntrySeen,
     allocate_payment,
@@ -14,8 +11,8 @@ from ordolux.orders.payment.deeds import (
     refuse_statement,
     take_statement,
 )
-from ordolux.orders.payment.models import BankEntry, BankStatement, Instalment, StatementState
-from ordolux.orders.proforma.models import Proforma, ProformaState
+from ordolux.orders.payment.models import BankEntry, BankStatement, StatementState
+from ordolux.orders.payment.queries import match_of, open_instalments
 from ordolux.rules import matching
 from ordolux.rules.money import Money
 
@@ -48,63 +45,17 @@ def match(event: Event, key: str) -> None:
     by, at = Actor.system(), clock.now()
     for entry in BankEntry.objects.filter(statement_id=event.subject_id, decision=""):
         owed = open_instalments(entry.amount.currency)
-        found = matching.match(
-            _as_rule(entry),
-            [rule for rule, _ in owed.values()],
-            on=max(at.date(), entry.booked_on or at.date()),
-        )
+        found = match_of(entry, owed, max(at.date(), entry.booked_on or at.date()))
         note_decision.once(f"{key}:{entry.pk}")(
             entry, decision=found.decision.value, reasons=list(found.findings), by=by, at=at
         )
         if found.decision is not matching.Decision.AUTO:
             continue
         for part in found.allocations:
-            instalment = owed[part.key][1]
+            instalment = owed[part.key].instalment
             allocate_payment.once(f"{key}:{entry.pk}:{part.key}")(
                 entry, order=instalment.order, position=instalment.position, by=by, at=at
             )
-
-
-def open_instalments(currency: str) -> dict[str, tuple[matching.OpenInstalment, Instalment]]:
-    """What is owed in a currency, by key, as the rule wants it and as the row (two statements)."""
-    rows = list(
-        Instalment.objects.filter(paid_at__isnull=True, due_currency=currency)
-        .exclude(order__state__in=[OrderState.CANCELLED, OrderState.CLOSED])
-        .select_related("order", "order__deal", "order__deal__buyer")
-    )
-    numbers: dict[int, list[tuple[str, date]]] = {}
-    for order_id, number, issued_at in Proforma.objects.filter(
-        order_id__in={part.order_id for part in rows},
-        state__in=[ProformaState.SIGNED, ProformaState.COUNTERSIGNED],
-    ).values_list("order_id", "number", "issued_at"):
-        numbers.setdefault(order_id, []).append((number, issued_at.date()))
-    owed = {}
-    for part in rows:
-        order: Order = part.order
-        known = numbers.get(order.pk, [])
-        still = part.due - part.credited - part.charges
-        owed[str(part.pk)] = (
-            matching.OpenInstalment(
-                key=str(part.pk),
-                numbers=(order.number, *(number for number, _ in known)),
-                open_amount=still,
-                payer_names=(order.deal.buyer.legal_name,) if order.deal.buyer else (),
-                issued_on=known[0][1] if known else None,
-                order=part.position,
-            ),
-            part,
-        )
-    return owed
-
-
-def _as_rule(entry: BankEntry) -> matching.BankEntry:
-    currency = entry.amount.currency
-    return matching.BankEntry(
-        reference=entry.reference, amount=Money(entry.amount.amount - entry.allocated_amount, currency),
-        remittance=entry.remittance, payer_name=entry.payer_name, payer_account=entry.payer_account,
-        booked_on=entry.booked_on, value_on=entry.value_on, is_booked=entry.is_booked,
-        instructed=Money(entry.instructed_amount, currency) if entry.instructed_amount is not None else None,
-    )  # fmt: skip
 
 
 def _seen(statement: Statement, entry: Entry) -> list[EntrySeen]:

@@ -14,7 +14,15 @@ from ordolux.production.inspection.models import (
     SealedSecret,
 )
 from ordolux.production.job.models import Job
-from ordolux.production.materials.models import Peg, Purchase, PurchaseLine, Requirement
+from ordolux.production.materials.models import (
+    Offer,
+    OfferLine,
+    Peg,
+    Purchase,
+    PurchaseLine,
+    RequestForQuotation,
+    Requirement,
+)
 from ordolux.production.schedule.models import PlanMove, PlanPublication
 
 __all__ = [
@@ -27,6 +35,8 @@ __all__ = [
     "Job",
     "Judgement",
     "Nonconformance",
+    "Offer",
+    "OfferLine",
     "Peg",
     "PlanMove",
     "PlanPublication",
@@ -34,6 +44,7 @@ __all__ = [
     "PurchaseLine",
     "Reading",
     "ReadingSheet",
+    "RequestForQuotation",
     "Requirement",
     "SealedSecret",
 ]

@@ -523,7 +523,7 @@ class Receipt(Paper):
 class CreditNote(Paper):
     """Money given back or set off, with the reason and the document it corrects."""
 
-    template: ClassVar[str] = "orders/payment/papers/credit_note.typ"
+    template: ClassVar[str] = "orders/credit/papers/credit_note.typ"
     buyer: Party
     for_document: str
     for_document_on: date

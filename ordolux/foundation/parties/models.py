@@ -130,6 +130,10 @@ class Supplier(models.Model):
     country = models.CharField(max_length=2, default="CN")
     email = models.EmailField()
     address = models.TextField(default="", blank=True)
+    contact_name = models.CharField(max_length=120, default="", blank=True)
+    phone = models.CharField(max_length=40, default="", blank=True)
+    retired_at = models.DateTimeField(null=True, help_text="nothing is bought from him since")
+    retired_because = models.CharField(max_length=300, default="", blank=True)
     made_at = models.DateTimeField()
 
     objects = StaffRecords.as_manager()
@@ -222,6 +226,16 @@ class BankAccount(Stateful):
     proposed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     approved_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     proposed_at = models.DateTimeField()
+    proof = models.ForeignKey(
+        "foundation.StoredFile",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="the bank's letter",
+    )
+    reason = models.CharField(max_length=300, default="", blank=True)
+    decided_at = models.DateTimeField(null=True)
+    rejected_because = models.CharField(max_length=300, default="", blank=True)
     usable_from = models.DateTimeField(null=True)
 
     objects = StaffRecords.as_manager()
@@ -235,6 +249,8 @@ class BankAccount(Stateful):
                 "bic",
                 "account_number",
                 "proposed_by_id",
+                "proof_id",
+                "reason",
             )
         ),
     )

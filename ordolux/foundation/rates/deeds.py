@@ -10,7 +10,7 @@ from ordolux.foundation.rates.models import ExchangeRate, FeeBasis, FeeRate, Ins
 from ordolux.rules.money import Money
 from ordolux.rules.refusal import N_, Refusal
 
-RATE_KEEPERS = frozenset({Role.LOGISTICS, Role.FINANCE, Role.SALES, Role.ADMINISTRATOR})
+RATE_KEEPERS = frozenset({Role.LOGISTICS, Role.FINANCE, Role.SALES, Role.MANAGER, Role.ADMINISTRATOR})
 
 
 class RateEndsBeforeItBegins(Refusal):

@@ -31,7 +31,7 @@ END $$;
 CREATE OR REPLACE TRIGGER stock_moves_the_lot AFTER INSERT ON foundation_stockmove
   FOR EACH ROW EXECUTE FUNCTION ordolux_move_stock();
 REVOKE UPDATE ON foundation_lot FROM {app};
-GRANT UPDATE (state, version) ON foundation_lot TO {app};
+GRANT UPDATE (state, version, state_because) ON foundation_lot TO {app};
 """
 
 
@@ -50,7 +50,10 @@ class Lot(Stateful):
     never more reserved than there is.
     """
 
-    MOVES = {LotState.QUARANTINED: {LotState.RELEASED, LotState.REJECTED}}
+    MOVES = {
+        LotState.QUARANTINED: {LotState.RELEASED, LotState.REJECTED},
+        LotState.RELEASED: {LotState.QUARANTINED},
+    }
     # what comes with good papers needs no quarantine
     BEGINS = frozenset({LotState.QUARANTINED, LotState.RELEASED})
     number = models.CharField(max_length=30, unique=True)
@@ -65,6 +68,9 @@ class Lot(Stateful):
     test_report = models.ForeignKey("foundation.StoredFile", on_delete=models.PROTECT, related_name="+")
     on_hand = models.DecimalField(max_digits=14, decimal_places=3, default=Decimal(0))
     reserved = models.DecimalField(max_digits=14, decimal_places=3, default=Decimal(0))
+    state_because = models.CharField(
+        max_length=300, default="", blank=True, help_text="why it is held or refused"
+    )
     made_at = models.DateTimeField()
 
     objects = StaffRecords["Lot"].as_manager()
@@ -109,6 +115,7 @@ class StockMoveKind(models.TextChoices):
     RESERVED = "reserved", N_("Reserved for a job")
     FREED = "freed", N_("No longer reserved")
     ISSUED = "issued", N_("Issued to a batch")
+    ADJUSTED = "adjusted", N_("Adjusted after counting")
 
 
 class StockMove(models.Model):
@@ -121,6 +128,8 @@ class StockMove(models.Model):
     deal = models.ForeignKey("foundation.Deal", null=True, on_delete=models.PROTECT, related_name="+")
     subject = models.CharField(max_length=80)
     subject_id = models.BigIntegerField()
+    reason = models.CharField(max_length=300, default="", blank=True)
+    reverses = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="reversed_by")
     by = models.CharField(max_length=200)
     at = models.DateTimeField()
 

@@ -20,6 +20,7 @@ from ordolux.inquiries.quotation.models import (
 )
 from ordolux.orders.agreement.models import Agreement, Order, OrderLine, OrderState, Subject
 from ordolux.orders.payment.models import Instalment
+from ordolux.orders.proforma.models import Proforma, ProformaState
 from ordolux.rules.money import Money
 from ordolux.rules.refusal import N_, Refusal
 from ordolux.rules.terms import Instalment as Part
@@ -42,6 +43,12 @@ class InsuranceNotOffered(Refusal):
     """This quotation leaves no choice about insurance."""
 
     message = N_("{quotation} does not offer insurance as an option.")
+
+
+class ReasonMissing(Refusal):
+    """What is taken back is explained."""
+
+    message = N_("Please say why.")
 
 
 class AgreementMissing(Refusal):
@@ -156,9 +163,22 @@ def close_order(order: Order, *, by: Actor, at: datetime) -> Order:
 
 @deed("order.cancel", roles={Role.SALES, Role.MANAGER})
 def cancel_order(order: Order, *, reason: str, by: Actor, at: datetime) -> Order:
-    """Cancel an order before it was released, with a reason."""
+    """Cancel an order before it was released, with a reason; its open proforma invoice is withdrawn with it.
+
+    Raises ReasonMissing, NotAllowedNow.
+    """
+    if not reason.strip():
+        raise ReasonMissing()
     order.deal.expect(None)
-    order.move_to(OrderState.CANCELLED, by=by, at=at, reason=reason)
+    order.cancelled_because = reason.strip()[:500]
+    order.move_to(
+        OrderState.CANCELLED, by=by, at=at, fields=("cancelled_because",), reason=order.cancelled_because
+    )
+    for proforma in Proforma.objects.filter(
+        order=order, state__in=[ProformaState.ISSUED, ProformaState.SIGNED]
+    ).select_for_update():
+        proforma.deal = order.deal
+        proforma.move_to(ProformaState.WITHDRAWN, by=by, at=at, reason=order.cancelled_because)
     return order
 
 

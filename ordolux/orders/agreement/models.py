@@ -58,6 +58,7 @@ class Order(Stateful):
     is_free = models.BooleanField(default=False)
     released_at = models.DateTimeField(null=True)
     delivered_on = models.DateField(null=True)
+    cancelled_because = models.CharField(max_length=500, default="", blank=True)
 
     objects = Records["Order"].as_manager()
     guards = (

@@ -8,19 +8,31 @@ from decimal import Decimal
 from django.db.models import F
 
 from ordolux.foundation.actors import Actor, Role
-from ordolux.foundation.deeds import deed, record_event
+from ordolux.foundation.deals.models import Deal
+from ordolux.foundation.deeds import NotFound, deed, record_event
+from ordolux.foundation.deeds.context import running
 from ordolux.foundation.deeds.events import plain
 from ordolux.foundation.documents.deeds import attach_document
 from ordolux.foundation.files.models import StoredFile
 from ordolux.foundation.numbers import Gapless, draw_gapless, next_number
-from ordolux.orders.agreement.deeds import release_order
+from ordolux.orders.agreement.deeds import ReasonMissing, release_order
 from ordolux.orders.agreement.models import Order, OrderState
-from ordolux.orders.payment.models import Allocation, BankEntry, BankStatement, Instalment, StatementState
+from ordolux.orders.payment.models import (
+    Allocation,
+    AllocationState,
+    BankEntry,
+    BankStatement,
+    Instalment,
+    StatementState,
+)
 from ordolux.orders.payment.queries import gates
 from ordolux.rules.matching import settle
 from ordolux.rules.money import Money, sum_of
 from ordolux.rules.refusal import N_, Finding, Refusal
 from ordolux.rules.terms import Gate
+
+# how an entry was judged by a person or for a person
+MANUAL, ASIDE = "manual", "aside"
 
 
 class StatementKnown(Refusal):
@@ -45,6 +57,42 @@ class NotBookedYet(Refusal):
     """The bank shows the entry as pending."""
 
     message = N_("The bank has not booked this payment yet.")
+
+
+class NotThatMuch(Refusal):
+    """A part that is more than is left of the payment or open of the instalment."""
+
+    message = N_("{amount} cannot be assigned: {left} is left of the payment, {open} is open.")
+
+
+class NothingToAssign(Refusal):
+    """A division without parts, or with one part twice."""
+
+    message = N_("Say how much goes to which instalment, each of them once.")
+
+
+class ProductionRuns(Refusal):
+    """The payment opened production; what was begun cannot be undone by a booking."""
+
+    message = N_(
+        "{order} was released for production with this payment. Reverse it only when you know that work goes on "
+        "uncovered; finance and the manager see it until it is covered again."
+    )
+
+
+class SetAsideAlready(Refusal):
+    """The entry was set aside before, or is no longer aside."""
+
+    message = N_("This payment was decided by somebody else meanwhile.")
+
+
+@dataclass(frozen=True, slots=True)
+class PartOfPayment:
+    """So much of a payment for one instalment (by its position) of the order with this number."""
+
+    order: str
+    position: int
+    amount: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,58 +179,127 @@ def note_decision(
 
 
 @deed("payment.allocate", roles={Role.FINANCE, Role.SYSTEM})
-def allocate_payment(entry: BankEntry, *, order: Order, position: int, by: Actor, at: datetime) -> Allocation:
-    """Assign what is left of a bank entry to an instalment of an order: the whole open amount, or a part of it.
+def allocate_payment(
+    entry: BankEntry, *, order: Order, position: int, by: Actor, at: datetime, amount: Decimal | None = None
+) -> Allocation:
+    """Assign what is left of a bank entry to an instalment of an order, or so much of it as ``amount`` says.
 
     A shortfall within the tolerance counts as bank charges; what is over stays on the entry. When this opens the gate
-    of production, the order is released. Raises NotBookedYet, OtherCurrency, NothingLeft.
+    of production, the order is released. Raises NotBookedYet, OtherCurrency, NothingLeft, NotThatMuch.
     """
     # the order's deal is locked; its own row is read anew
     deal = order.deal
     order = Order.objects.get(pk=order.pk)
     order.deal = deal
-    if not entry.is_booked:
-        raise NotBookedYet()
-    instalment = Instalment.objects.filter(order=order, position=position).first()
-    if instalment is None:
-        raise NothingLeft()
-    currency = instalment.due.currency
-    if entry.amount.currency != currency:
-        raise OtherCurrency(payment=entry.amount.currency, due=currency)
-    still_due = instalment.due - instalment.credited - instalment.charges
-    left = Money(entry.amount.amount - entry.allocated_amount, currency)
-    if still_due.amount <= 0 or left.amount <= 0:
-        raise NothingLeft()
-    settlement = settle(still_due, left)
-    credited = min(left, still_due)
-    instalment.credited += credited
-    instalment.charges += settlement.charges
-    if settlement.still_open.amount == 0:
-        instalment.paid_at = at
-    instalment.save(
-        update_fields=[
-            "credited_amount",
-            "credited_currency",
-            "charges_amount",
-            "charges_currency",
-            "paid_at",
-        ]
+    return _assign(entry, order, position, amount, by, at)
+
+
+@deed("payment.divide", roles={Role.FINANCE})
+def divide_payment(
+    *, entry: BankEntry, parts: tuple[PartOfPayment, ...], by: Actor, at: datetime
+) -> BankEntry:
+    """Divide one payment over instalments of several orders: all parts are assigned, or none.
+
+    Raises NothingToAssign, NotFound, NotBookedYet, OtherCurrency, NothingLeft, NotThatMuch.
+    """
+    if not parts or len({(part.order, part.position) for part in parts}) < len(parts):
+        raise NothingToAssign()
+    deed_now = running()
+    assert deed_now is not None
+    orders = {o.number: o for o in Order.objects.filter(number__in={part.order for part in parts})}
+    if len(orders) < len({part.order for part in parts}):
+        raise NotFound()
+    # every deed locks deals in ascending order and before anything else
+    wanted = {order.deal_id for order in orders.values()}
+    deals = {deal.pk: deal for deal in Deal.objects.select_for_update().filter(pk__in=wanted).order_by("pk")}
+    deed_now.deals.update(deals)
+    entry = BankEntry.objects.select_for_update().get(pk=entry.pk)
+    for part in sorted(parts, key=lambda each: (orders[each.order].deal_id, each.order, each.position)):
+        order = orders[part.order]
+        order.deal = deals[order.deal_id]
+        _assign(entry, order, part.position, part.amount, by, at)
+        entry.refresh_from_db(fields=["allocated_amount"])
+    return entry
+
+
+@deed("payment.reverse", roles={Role.FINANCE, Role.MANAGER})
+def reverse_payment(
+    allocation: Allocation, *, reason: str, by: Actor, at: datetime, although_running: bool = False
+) -> Allocation:
+    """Take back that a bank entry paid an instalment; the entry waits for a decision again, the receipt is void.
+
+    A gate that this closes again stays closed for what has not begun (shipping asks it anew each time). What has begun
+    is never undone silently: when the order was released with this payment, ``although_running`` must say that this is
+    known. Raises ReasonMissing, ProductionRuns, NotAllowedNow.
+    """
+    _check_reason(reason)
+    order = Order.objects.get(pk=allocation.instalment.order_id)
+    order.deal = allocation.deal
+    instalment, entry = allocation.instalment, allocation.entry
+    allocation.reversed_at, allocation.reversed_because = at, reason.strip()[:300]
+    instalment.credited -= allocation.credited
+    instalment.charges -= allocation.charges
+    instalment.paid_at = None
+    _save_instalment(instalment)
+    shut = [which.value for which, answer in gates(order).items() if not answer.is_open]
+    runs = order.released_at is not None and Gate.PRODUCE.value in shut
+    if runs and not although_running:
+        raise ProductionRuns(order=order.number)
+    BankEntry.objects.filter(pk=entry.pk).update(
+        allocated_amount=F("allocated_amount") - allocation.credited.amount, decision=MANUAL
     )
-    BankEntry.objects.filter(pk=entry.pk).update(allocated_amount=F("allocated_amount") + credited.amount)
-    deal.paid = sum_of([part.credited for part in Instalment.objects.filter(order=order)], currency)
-    deal.is_changed = True
-    allocation = Allocation(deal=deal, entry=entry, instalment=instalment, allocated_at=at)
-    allocation.credited, allocation.charges = credited, settlement.charges
-    if order.state == OrderState.CONFIRMED and gates(order)[Gate.PRODUCE].is_open:
-        release_order(order, by=by, at=at)
-    # Drawn last: the counter of the gapless series is held until this deed's commit.
-    allocation.receipt_number = draw_gapless(Gapless.RECEIPT, at)
-    allocation.save(force_insert=True)
-    record_event(
-        "payment.credited", allocation, by=by, at=at, credited=credited, charges=settlement.charges,
-        open=settlement.still_open, instalment=instalment.name, receipt=allocation.receipt_number,
+    _count_paid(allocation.deal, order)
+    allocation.move_to(
+        AllocationState.REVERSED, by=by, at=at, fields=("reversed_at", "reversed_because"), reason=reason,
+        credited=allocation.credited, receipt=allocation.receipt_number, instalment=instalment.name, gates_shut=shut,
+        runs_uncovered=runs,
     )  # fmt: skip
     return allocation
+
+
+@deed("payment.set_aside", roles={Role.FINANCE})
+def set_payment_aside(entry: BankEntry, *, reason: str, by: Actor, at: datetime) -> BankEntry:
+    """Note that a bank entry is no customer's payment (interest, a supplier's refund); it waits no longer.
+
+    Raises ReasonMissing, SetAsideAlready.
+    """
+    _check_reason(reason)
+    if entry.decision == ASIDE or entry.allocated_amount:
+        raise SetAsideAlready()
+    entry.decision, entry.aside_because = ASIDE, reason.strip()[:300]
+    entry.save(update_fields=["decision", "aside_because"])
+    record_event("payment.set_aside", entry, by=by, at=at, reason=reason)
+    return entry
+
+
+@deed("payment.take_up", roles={Role.FINANCE})
+def take_payment_up(entry: BankEntry, *, by: Actor, at: datetime) -> BankEntry:
+    """Let a bank entry that was set aside wait for a decision again. Raises SetAsideAlready."""
+    if entry.decision != ASIDE:
+        raise SetAsideAlready()
+    entry.decision, entry.aside_because = MANUAL, ""
+    entry.save(update_fields=["decision", "aside_because"])
+    record_event("payment.taken_up", entry, by=by, at=at)
+    return entry
+
+
+@deed("instalment.fall_due", roles={Role.SYSTEM})
+def let_fall_due(order: Order, *, names: tuple[str, ...], on: date, by: Actor, at: datetime) -> Order:
+    """Note the day until which the open instalments of these names are to be paid, now that the event came that makes
+    them due; the customer is told. What was due before stays due then."""
+    parts = [
+        part
+        for part in Instalment.objects.filter(order=order, name__in=names, due_on=None)
+        if not part.paid_at
+    ]
+    for part in parts:
+        part.due_on = on
+    Instalment.objects.bulk_update(parts, ["due_on"])
+    record_event(
+        "instalment.fell_due", order, by=by, at=at, instalments=[part.name for part in parts], due_on=on,
+        open=[part.still_open for part in parts],
+    )  # fmt: skip
+    return order
 
 
 @deed("receipt.file", roles={Role.SYSTEM})
@@ -202,6 +319,73 @@ def file_receipt(
     )
     record_event("receipt.filed", allocation, by=by, at=at, receipt=allocation.receipt_number)
     return allocation
+
+
+def _assign(
+    entry: BankEntry, order: Order, position: int, amount: Decimal | None, by: Actor, at: datetime
+) -> Allocation:
+    """One part of a payment to one instalment; the deal is locked and on the order."""
+    deal = order.deal
+    if not entry.is_booked:
+        raise NotBookedYet()
+    instalment = Instalment.objects.filter(order=order, position=position).first()
+    if instalment is None:
+        raise NothingLeft()
+    currency = instalment.due.currency
+    if entry.amount.currency != currency:
+        raise OtherCurrency(payment=entry.amount.currency, due=currency)
+    still_due, left = instalment.still_open, entry.left
+    if still_due.amount <= 0 or left.amount <= 0:
+        raise NothingLeft()
+    if amount is not None:
+        part = Money(amount, currency)
+        if not part.is_rounded or not 0 < amount <= min(left.amount, still_due.amount):
+            raise NotThatMuch(amount=part, left=left, open=still_due)
+        left = part
+    settlement = settle(still_due, left)
+    credited = min(left, still_due)
+    instalment.credited += credited
+    instalment.charges += settlement.charges
+    if settlement.still_open.amount == 0:
+        instalment.paid_at = at
+    _save_instalment(instalment)
+    BankEntry.objects.filter(pk=entry.pk).update(allocated_amount=F("allocated_amount") + credited.amount)
+    _count_paid(deal, order)
+    allocation = Allocation(deal=deal, entry=entry, instalment=instalment, allocated_at=at)
+    allocation.credited, allocation.charges = credited, settlement.charges
+    if order.state == OrderState.CONFIRMED and gates(order)[Gate.PRODUCE].is_open:
+        release_order(order, by=by, at=at)
+    # Drawn last: the counter of the gapless series is held until this deed's commit.
+    allocation.receipt_number = draw_gapless(Gapless.RECEIPT, at)
+    allocation.save(force_insert=True)
+    record_event(
+        "payment.credited", allocation, by=by, at=at, credited=credited, charges=settlement.charges,
+        open=settlement.still_open, instalment=instalment.name, receipt=allocation.receipt_number,
+    )  # fmt: skip
+    return allocation
+
+
+def _save_instalment(instalment: Instalment) -> None:
+    instalment.save(
+        update_fields=[
+            "credited_amount",
+            "credited_currency",
+            "charges_amount",
+            "charges_currency",
+            "paid_at",
+        ]
+    )
+
+
+def _count_paid(deal: Deal, order: Order) -> None:
+    parts = Instalment.objects.filter(order=order)
+    deal.paid = sum_of([part.credited for part in parts], order.total.currency)
+    deal.is_changed = True
+
+
+def _check_reason(reason: str) -> None:
+    if not reason.strip():
+        raise ReasonMissing()
 
 
 def _entry_row(statement: BankStatement, entry: EntrySeen) -> BankEntry:

@@ -1,18 +1,22 @@
 """Instalments that are due, bank statements that came, and which entry paid what."""
 
+from decimal import Decimal
+
 from django.db import models
 from django.db.models import F, Q
 
 from ordolux.foundation.deeds import Stateful
 from ordolux.foundation.fields import MoneyField
-from ordolux.foundation.guards import AppendOnly, FrozenOnce
+from ordolux.foundation.guards import FrozenOnce
 from ordolux.foundation.records import Records, StaffRecords
+from ordolux.rules.money import Money
 from ordolux.rules.refusal import N_
 
 
 class Instalment(models.Model):
     """A part of an order's total: deposit, balance. ``credited`` counts what was allocated, ``charges`` what the banks
-    kept and we bear; both never exceed the due amount together."""
+    kept and we bear, ``noted_amount`` what credit notes took off (in the currency of the due amount); together they
+    never exceed the due amount. ``due_on`` is known when the event came that makes it due."""
 
     deal = models.ForeignKey("foundation.Deal", on_delete=models.PROTECT, related_name="instalments")
     order = models.ForeignKey("orders.Order", on_delete=models.PROTECT, related_name="instalments")
@@ -22,6 +26,8 @@ class Instalment(models.Model):
     due = MoneyField()
     credited = MoneyField()
     charges = MoneyField()
+    noted_amount = models.DecimalField(max_digits=18, decimal_places=4, default=Decimal(0))
+    due_on = models.DateField(null=True)
     paid_at = models.DateTimeField(null=True)
 
     objects = Records["Instalment"].as_manager()
@@ -34,14 +40,25 @@ class Instalment(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["order", "position"], name="one_instalment_per_position"),
             models.CheckConstraint(
-                condition=Q(credited_amount__gte=0, charges_amount__gte=0)
-                & Q(due_amount__gte=F("credited_amount") + F("charges_amount")),
+                condition=Q(credited_amount__gte=0, charges_amount__gte=0, noted_amount__gte=0)
+                & Q(due_amount__gte=F("credited_amount") + F("charges_amount") + F("noted_amount")),
                 name="an_instalment_is_not_overpaid",
             ),
         ]
+        indexes = [models.Index(fields=["paid_at", "due_on", "id"], name="instalment_by_due")]
 
     def __str__(self) -> str:
         return f"{self.order_id}: {self.name}"
+
+    @property
+    def settled(self) -> Money:
+        """What is done of it: credited, kept by banks, taken off by credit notes."""
+        return self.credited + self.charges + Money(self.noted_amount, self.due.currency)
+
+    @property
+    def still_open(self) -> Money:
+        """What is still to be paid."""
+        return self.due - self.settled
 
 
 class StatementState(models.TextChoices):
@@ -89,8 +106,14 @@ class BankEntry(models.Model):
     booked_on = models.DateField(null=True)
     value_on = models.DateField(null=True)
     is_booked = models.BooleanField(default=True)
-    decision = models.CharField(max_length=10, default="", blank=True, help_text="auto, proposed or manual")
+    decision = models.CharField(
+        max_length=10,
+        default="",
+        blank=True,
+        help_text="auto, proposed, manual, or aside: no customer's payment",
+    )
     reasons = models.JSONField(default=list)
+    aside_because = models.CharField(max_length=300, default="", blank=True)
 
     objects = StaffRecords["BankEntry"].as_manager()
     guards = (
@@ -122,10 +145,25 @@ class BankEntry(models.Model):
     def __str__(self) -> str:
         return self.reference or str(self.pk)
 
+    @property
+    def left(self) -> Money:
+        """What is not assigned yet."""
+        return Money(self.amount.amount - self.allocated_amount, self.amount.currency)
 
-class Allocation(models.Model):
+
+class AllocationState(models.TextChoices):
+    """A payment that was assigned stays in the books; when it was wrong, it is reversed and stays there too."""
+
+    CREDITED = "credited", N_("Credited")
+    REVERSED = "reversed", N_("Reversed")
+
+
+class Allocation(Stateful):
     """How much of a bank entry paid an instalment, and what the banks kept of it on the way."""
 
+    EVENT = "payment"
+    MOVES = {AllocationState.CREDITED: {AllocationState.REVERSED}}
+    state = models.CharField(max_length=20, choices=AllocationState.choices, default=AllocationState.CREDITED)
     deal = models.ForeignKey("foundation.Deal", on_delete=models.PROTECT, related_name="+")
     entry = models.ForeignKey(BankEntry, on_delete=models.PROTECT, related_name="allocations")
     instalment = models.ForeignKey(Instalment, on_delete=models.PROTECT, related_name="allocations")
@@ -133,13 +171,39 @@ class Allocation(models.Model):
     charges = MoneyField()
     receipt_number = models.CharField(max_length=30, unique=True, help_text="gapless")
     allocated_at = models.DateTimeField()
+    reversed_at = models.DateTimeField(null=True)
+    reversed_because = models.CharField(max_length=300, default="", blank=True)
 
     objects = Records["Allocation"].as_manager()
-    guards = (AppendOnly(),)
+    guards = (
+        FrozenOnce(
+            columns=(
+                "deal_id",
+                "entry_id",
+                "instalment_id",
+                "credited_amount",
+                "credited_currency",
+                "charges_amount",
+                "charges_currency",
+                "receipt_number",
+                "allocated_at",
+            )
+        ),
+        FrozenOnce(columns=("reversed_at", "reversed_because"), states=(AllocationState.REVERSED,)),
+    )
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["entry", "instalment"], name="an_entry_pays_an_instalment_once")
+            models.UniqueConstraint(
+                fields=["entry", "instalment"],
+                condition=Q(state="credited"),
+                name="an_entry_pays_an_instalment_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="credited", reversed_at__isnull=True)
+                | Q(state="reversed", reversed_at__isnull=False),
+                name="a_reversed_payment_says_when",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -139,7 +139,10 @@ def remind_of_proforma(proforma: Proforma, *, level: str, by: Actor, at: datetim
 def decline_proforma(proforma: Proforma, *, reason: str, by: Actor, at: datetime) -> Proforma:
     """Decline to sign, with a reason; sales sees it and may issue it anew."""
     proforma.deal.expect(Role.SALES, "proforma.reissue")
-    proforma.move_to(ProformaState.DECLINED, by=by, at=at, reason=reason[:500])
+    proforma.declined_because = reason.strip()[:500]
+    proforma.move_to(
+        ProformaState.DECLINED, by=by, at=at, fields=("declined_because",), reason=proforma.declined_because
+    )
     return proforma
 
 

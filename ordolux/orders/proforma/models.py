@@ -17,6 +17,7 @@ class ProformaState(models.TextChoices):
     COUNTERSIGNED = "countersigned", N_("Signed by both")
     LAPSED = "lapsed", N_("Lapsed")
     DECLINED = "declined", N_("Declined")
+    WITHDRAWN = "withdrawn", N_("Withdrawn")
 
 
 class Proforma(Stateful):
@@ -26,8 +27,13 @@ class Proforma(Stateful):
     """
 
     MOVES = {
-        ProformaState.ISSUED: {ProformaState.SIGNED, ProformaState.LAPSED, ProformaState.DECLINED},
-        ProformaState.SIGNED: {ProformaState.COUNTERSIGNED},
+        ProformaState.ISSUED: {
+            ProformaState.SIGNED,
+            ProformaState.LAPSED,
+            ProformaState.DECLINED,
+            ProformaState.WITHDRAWN,
+        },
+        ProformaState.SIGNED: {ProformaState.COUNTERSIGNED, ProformaState.WITHDRAWN},
     }
     number = models.CharField(max_length=30, unique=True)
     deal = models.ForeignKey("foundation.Deal", on_delete=models.PROTECT, related_name="proformas")
@@ -42,6 +48,7 @@ class Proforma(Stateful):
     language = models.CharField(max_length=10, default="en")
     snapshot = models.JSONField(default=dict)
     code = models.CharField(max_length=24, unique=True, help_text="printed on the paper, verifies it")
+    declined_because = models.CharField(max_length=500, default="", blank=True)
     sha256 = models.CharField(
         max_length=64, default="", blank=True, help_text="of the PDF that is to be signed"
     )

@@ -21,12 +21,20 @@ from ordolux.foundation.stock.queries import lots_with_free_stock
 from ordolux.orders.agreement.models import Order
 from ordolux.production.job.deeds import check_released, mark_ready
 from ordolux.production.job.models import Job, JobState
-from ordolux.production.materials.models import Peg, Purchase, PurchaseLine, PurchaseState, Requirement
+from ordolux.production.materials.models import (
+    Peg,
+    Purchase,
+    PurchaseLine,
+    PurchaseState,
+    RequestForQuotation,
+    RequestState,
+    Requirement,
+)
 from ordolux.rules.certificates import Certificate, MaterialReport, material_gate, supplier_gate
 from ordolux.rules.money import Money, line_total, sum_of
 from ordolux.rules.netting import STOCK, OrderRule, StockPosition, gross_quantity, peg
 from ordolux.rules.refusal import N_, Finding, Refusal
-from ordolux.rules.workdays import day_at, end_of_day
+from ordolux.rules.workdays import StageName, day_at, end_of_day
 
 # Where the works are: a day of delivery is a day there.
 WORKS_ZONE = "Asia/Shanghai"
@@ -55,6 +63,32 @@ class MoreThanOrdered(Refusal):
     """More came than is still missing."""
 
     message = N_("{quantity} {unit} of {part} came, but only {missing} are still to come with {purchase}.")
+
+
+class SupplierRetired(Refusal):
+    """We buy nothing more from this supplier."""
+
+    message = N_("{supplier} is retired: {reason}. Ask another supplier for an offer, or reinstate this one.")
+
+
+class CertificateLapsed(Refusal):
+    """All certificates that this supplier ever gave for what is bought have ended."""
+
+    message = N_(
+        "Every certificate {scheme} of {supplier} has lapsed, the last on {ended_on}. Ask for a new one before you order."
+    )
+
+
+class PurchaseReasonMissing(Refusal):
+    """What is cancelled or moved is explained."""
+
+    message = N_("Please say why.")
+
+
+class DeliveryBegan(Refusal):
+    """A part of the purchase is in the store already."""
+
+    message = N_("A part of {purchase} was delivered already; it cannot be cancelled.")
 
 
 class NothingDelivered(Refusal):
@@ -97,6 +131,7 @@ def net_materials(order: Order, *, by: Actor, at: datetime) -> Order:
     wanted = {line.part_id for lines in bills.values() for line in lines}
     parts = {part.pk: part for part in Part.objects.select_for_update().filter(pk__in=wanted).order_by("pk")}
     today = day_at(WORKS_ZONE, at)
+    needed = max(today, production_begins(order) or today)
     free = _usable_lots(parts, today)
 
     requirements = Requirement.objects.bulk_create(
@@ -106,7 +141,7 @@ def net_materials(order: Order, *, by: Actor, at: datetime) -> Order:
             quantity=gross_quantity(
                 job.pieces, line.quantity_per_piece, line.scrap, parts[line.part_id].number
             ),
-            need_on=today,
+            need_on=needed,
         )
         for job in jobs.values()
         for line in bills[job.product_id]
@@ -163,6 +198,14 @@ def net_materials(order: Order, *, by: Actor, at: datetime) -> Order:
             "purchase.drafted", purchase, by=by, at=at, supplier=purchase.supplier_id, total=purchase.total
         )
     return order
+
+
+def production_begins(order: Order) -> date | None:
+    """The day on which production begins by the accepted delivery plan: until then the material is needed."""
+    for step in order.plan.get("steps", []):
+        if step.get("name") == StageName.PRODUCTION and step.get("begins_on"):
+            return date.fromisoformat(step["begins_on"])
+    return None
 
 
 def _usable_lots(part_ids: Iterable[int], today: date) -> dict[int, list[Lot]]:
@@ -232,22 +275,161 @@ def _draft_purchases(
 
 @deed("purchase.order", roles={Role.PURCHASING})
 def order_purchase(purchase: Purchase, *, by: Actor, at: datetime) -> Purchase:
-    """Order a drafted purchase: its paper goes to the supplier. Raises OrderNotReleased, NotAllowedNow."""
+    """Order a drafted purchase: its paper goes to the supplier, and open requests for offers are closed.
+
+    Raises OrderNotReleased, SupplierRetired, CertificateLapsed, NotAllowedNow.
+    """
     check_released(purchase.order)
+    check_supplier(purchase, at)
     purchase.ordered_at = at
     purchase.move_to(
         PurchaseState.ORDERED, by=by, at=at, fields=("ordered_at",), total=purchase.total, due=purchase.due_on
     )
-    left = (
-        Purchase.objects.filter(order_id=purchase.order_id, state=PurchaseState.DRAFTED)
-        .exclude(pk=purchase.pk)
-        .exists()
-    )
-    if left:
-        purchase.deal.expect(Role.PURCHASING, "purchase.order")
-    else:
-        purchase.deal.expect(Role.PURCHASING, "goods.receive", by=end_of_day(WORKS_ZONE, purchase.due_on))
+    close_requests(purchase, by=by, at=at)
+    expect_next(purchase)
     return purchase
+
+
+@deed("purchase.note_date", roles={Role.PURCHASING})
+def note_delivery_date(
+    purchase: Purchase, *, expected_on: date, reason: str, by: Actor, at: datetime
+) -> Purchase:
+    """Note the day that the supplier tells for an ordered delivery, with his reason when it is another than was agreed.
+
+    Raises PurchaseReasonMissing, NotAllowedNow.
+    """
+    if purchase.state != PurchaseState.ORDERED:
+        raise NotAllowedNow(record=str(purchase), state=purchase.state, wanted=str(PurchaseState.RECEIVED))
+    if expected_on > purchase.due_on and not reason.strip():
+        raise PurchaseReasonMissing()
+    purchase.expected_on, purchase.expected_because = expected_on, reason.strip()[:300]
+    purchase.changed("expected_on", "expected_because")
+    purchase.deal.expect(Role.PURCHASING, "goods.receive", by=end_of_day(WORKS_ZONE, expected_on))
+    record_event(
+        "purchase.date_noted",
+        purchase,
+        by=by,
+        at=at,
+        expected_on=expected_on,
+        due_on=purchase.due_on,
+        reason=reason,
+    )
+    return purchase
+
+
+@deed("purchase.cancel", roles={Role.PURCHASING, Role.MANAGER})
+def cancel_purchase(purchase: Purchase, *, reason: str, by: Actor, at: datetime) -> Purchase:
+    """Cancel a purchase of which nothing came, with the reason. What jobs wait for is drafted again at once, so that no
+    need is forgotten; a supplier who had the order is told.
+
+    Raises PurchaseReasonMissing, DeliveryBegan, NotAllowedNow.
+    """
+    if not reason.strip():
+        raise PurchaseReasonMissing()
+    lines = list(purchase.lines.select_related("part").order_by("position"))
+    if any(line.received for line in lines):
+        raise DeliveryBegan(purchase=purchase.number)
+    was_ordered = purchase.state == PurchaseState.ORDERED
+    purchase.cancelled_because = reason.strip()[:300]
+    purchase.move_to(
+        PurchaseState.CANCELLED, by=by, at=at, fields=("cancelled_because",), reason=purchase.cancelled_because,
+        was_ordered=was_ordered,
+    )  # fmt: skip
+    close_requests(purchase, by=by, at=at)
+    pegged = set(
+        Peg.objects.filter(purchase_line__in=lines, lot__isnull=True).values_list(
+            "purchase_line_id", flat=True
+        )
+    )
+    wanted = [line for line in lines if line.pk in pegged]
+    if wanted:
+        again = copy_purchase(
+            purchase, wanted, supplier_id=purchase.supplier_id, due_on=_due_again(wanted, at), at=at
+        )
+        record_event(
+            "purchase.drafted",
+            again,
+            by=by,
+            at=at,
+            supplier=again.supplier_id,
+            total=again.total,
+            replaces=purchase,
+        )
+    expect_next(purchase)
+    return purchase
+
+
+def check_supplier(purchase: Purchase, at: datetime) -> None:
+    """Pass a supplier who is not retired and of whose certificates not every one has lapsed; one who never gave any may
+    send it with the goods. Raises SupplierRetired, CertificateLapsed."""
+    supplier = purchase.supplier
+    if supplier.retired_at is not None:
+        raise SupplierRetired(supplier=supplier.legal_name, reason=supplier.retired_because)
+    today = day_at(WORKS_ZONE, at)
+    ends: dict[str, date] = {}
+    for held in SupplierCertificate.objects.filter(supplier=supplier):
+        for scheme in (held.scheme, ""):
+            ends[scheme] = max(held.valid_until, ends.get(scheme, held.valid_until))
+    for scheme in sorted(set(purchase.lines.values_list("part__certificate_scheme", flat=True))):
+        if scheme in ends and ends[scheme] < today:
+            raise CertificateLapsed(scheme=scheme, supplier=supplier.legal_name, ended_on=ends[scheme])
+
+
+def close_requests(purchase: Purchase, *, by: Actor, at: datetime) -> None:
+    """Close inside a deed what is still asked for a purchase that was decided."""
+    for request in RequestForQuotation.objects.filter(
+        purchase=purchase, state__in=[RequestState.SENT, RequestState.ANSWERED]
+    ).order_by("pk"):
+        request.deal = purchase.deal
+        request.move_to(RequestState.CLOSED, by=by, at=at)
+
+
+def copy_purchase(
+    purchase: Purchase, lines: Sequence[PurchaseLine], *, supplier_id: int, due_on: date, at: datetime,
+    prices: dict[int, Money] | None = None,
+) -> Purchase:  # fmt: skip
+    """Draft inside a deed a purchase of the same lines (at other ``prices`` by line); what jobs wait for follows it."""
+    (number,) = next_numbers("purchase", at, 1)
+    fresh = Purchase(
+        deal=purchase.deal, number=number, order_id=purchase.order_id, supplier_id=supplier_id, due_on=due_on,
+        drafted_at=at,
+    )  # fmt: skip
+    made = []
+    for position, line in enumerate(lines, 1):
+        row = PurchaseLine(purchase=fresh, part_id=line.part_id, position=position, quantity=line.quantity)
+        row.unit_price = prices[line.pk] if prices else line.unit_price
+        row.amount = line_total(row.unit_price, line.quantity)
+        made.append(row)
+    fresh.total = sum_of([row.amount for row in made])
+    fresh.save(force_insert=True)
+    PurchaseLine.objects.bulk_create(made)
+    moved = {line.pk: row for line, row in zip(lines, made, strict=True)}
+    waiting = list(Peg.objects.filter(purchase_line__in=list(moved), lot__isnull=True))
+    for each in waiting:
+        assert each.purchase_line_id is not None
+        each.purchase_line = moved[each.purchase_line_id]
+    Peg.objects.bulk_update(waiting, ["purchase_line"])
+    return fresh
+
+
+def expect_next(purchase: Purchase) -> None:
+    """Say on the deal what purchasing does next: orders what is drafted, else receives what is on its way."""
+    open_ones = Purchase.objects.filter(
+        order_id=purchase.order_id, state__in=[PurchaseState.DRAFTED, PurchaseState.ORDERED]
+    ).order_by("due_on")
+    by_state: dict[str, list[Purchase]] = defaultdict(list)
+    for each in open_ones:
+        by_state[each.state].append(each)
+    if by_state[PurchaseState.DRAFTED]:
+        purchase.deal.expect(Role.PURCHASING, "purchase.order")
+    elif by_state[PurchaseState.ORDERED]:
+        first = min(each.comes_on for each in by_state[PurchaseState.ORDERED])
+        purchase.deal.expect(Role.PURCHASING, "goods.receive", by=end_of_day(WORKS_ZONE, first))
+
+
+def _due_again(lines: Sequence[PurchaseLine], at: datetime) -> date:
+    longest = max(line.part.lead_time_workdays for line in lines)
+    return calendar_of(WORKS_CALENDAR).after(day_at(WORKS_ZONE, at), longest).on
 
 
 @deed("purchase.file_paper", roles={Role.SYSTEM})

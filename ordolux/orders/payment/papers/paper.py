@@ -34,7 +34,7 @@ def receipt_paper(
     outstanding = [
         c.Sum(label=say(*NAMES[part.name]), amount=papers.figure(still))
         for part in parts
-        if (still := part.due - part.credited - part.charges).amount > 0
+        if (still := part.still_open).amount > 0
     ]
     return c.Receipt(
         number=allocation.receipt_number,

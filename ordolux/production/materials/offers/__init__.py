@@ -1,0 +1,1 @@
+"""Offers of suppliers for what is drafted: asked for, recorded, compared, ordered."""
