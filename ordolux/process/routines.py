@@ -7,6 +7,7 @@ nothing twice.
 from collections.abc import Callable
 from datetime import datetime
 
+from ordolux.foundation.correspondence.routines import mail_unseen
 from ordolux.inquiries.inquiry.reactions import warn_of_open_inquiries
 from ordolux.inquiries.quotation.reactions import expire_quotations
 from ordolux.orders.proforma.routines import lapse_proformas, remind_signatories
@@ -15,6 +16,8 @@ from ordolux.shipping.plan.reactions import remind_of_open_plans
 Routine = Callable[[datetime], None]
 
 ROUTINES: list[Routine] = [
+    # correspondence
+    mail_unseen,
     # inquiries
     warn_of_open_inquiries,
     expire_quotations,

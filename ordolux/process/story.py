@@ -6,6 +6,7 @@ try harmless.
 
 from collections.abc import Callable
 
+from ordolux.edges.letters import conversations as conversation_letters
 from ordolux.edges.letters import inquiries as inquiry_letters
 from ordolux.edges.letters import orders as order_letters
 from ordolux.edges.letters import production as production_letters
@@ -31,6 +32,7 @@ STORY: dict[str, list[Reaction]] = {
     "message.received": [mail.read],
     "message.read": [mail.sort],
     "message.filed": [mail.answer_questions, plans.confirm_by_mail],
+    "messages.unseen": [conversation_letters.unseen],
     # inquiries
     "inquiry.confirmed": [quotations.draft_after_confirmation],
     "inquiry.paused": [inquiry_letters.questions],

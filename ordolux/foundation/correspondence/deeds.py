@@ -8,7 +8,8 @@ from email.utils import make_msgid
 from django.conf import settings
 
 from ordolux.foundation.actors import CUSTOMER_ROLES, STAFF_ROLES, Actor, Role
-from ordolux.foundation.correspondence.models import Attachment, Channel, Message, MessageState
+from ordolux.foundation.correspondence.models import Attachment, Channel, Mark, Message, MessageState
+from ordolux.foundation.correspondence.queries import unseen_by_side
 from ordolux.foundation.deals.models import Deal
 from ordolux.foundation.deeds import NotFound, deed, record_event
 from ordolux.foundation.deeds.events import plain
@@ -107,7 +108,7 @@ def read_message(message: Message, *, reading: Reading, by: Actor, at: datetime)
     message.language = reading.language[:10]
     message.is_automatic = reading.is_automatic
     message.findings = plain(reading.findings)
-    _enclose(message, reading.enclosures)
+    enclose_with(message, reading.enclosures)
     message.move_to(MessageState.READ, by=by, at=at, fields=READ_COLUMNS, findings=len(message.findings))
     return message
 
@@ -169,7 +170,7 @@ def queue_letter(
         envelope={"about": about} if about else {},
         send_from=at + timedelta(seconds=0 if is_urgent else settings.ORDOLUX_OUTBOX_SECONDS),
     )
-    _enclose(message, enclosures)
+    enclose_with(message, enclosures)
     record_event("letter.queued", message, by=by, at=at, letter=letter, to=to)
     return message
 
@@ -234,10 +235,14 @@ def post_message(
         raise NotFound()
     if by.is_customer:
         deal.unread_by_staff += 1
+        deal.unread_by_customer = 0
     else:
         deal.unread_by_customer += 1
+        deal.unread_by_staff = 0
     deal.is_changed = True
-    return _post(deal, text, by, at, enclosures, channel=Channel.PORTAL, is_incoming=by.is_customer)
+    said = _post(deal, text, by, at, enclosures, channel=Channel.PORTAL, is_incoming=by.is_customer)
+    _mark(deal, said.pk, by, at)  # whoever answers has read what stands above
+    return said
 
 
 @deed("note.add", roles=STAFF_ROLES)
@@ -294,14 +299,47 @@ def _check_note(message: Message, by: Actor, *, or_manager: bool = False) -> Non
 
 @deed("messages.see", roles=CUSTOMER_ROLES | STAFF_ROLES)
 def see_messages(deal: Deal, *, by: Actor, at: datetime) -> Deal:
-    """Mark the conversation on a deal as read by the actor's side."""
+    """Mark the conversation on a deal as read by this person, and with him by his side."""
     if by.is_customer:
         deal.unread_by_customer = 0
     else:
         deal.unread_by_staff = 0
     deal.is_changed = True
+    newest = (
+        Message.objects.visible_to(by).filter(deal=deal).order_by("-id").values_list("pk", flat=True).first()
+    )
+    if newest is not None:
+        _mark(deal, newest, by, at)
     record_event("messages.seen", deal, by=by, at=at, side="customer" if by.is_customer else "staff")
     return deal
+
+
+@deed("messages.mail_unseen", roles={Role.SYSTEM})
+def mail_unseen_messages(deal: Deal, *, to_customer: bool, until: datetime, by: Actor, at: datetime) -> Deal:
+    """Turn what one side said until ``until``, and nobody of the other side has seen, into one letter; each message once.
+
+    Nothing unseen is left: the event says so and no letter follows.
+    """
+    waiting = list(
+        unseen_by_side(to_customer=to_customer, until=until)
+        .filter(deal=deal)
+        .order_by("id")
+        .values_list("pk", flat=True)
+    )
+    if waiting:
+        Message.objects.filter(pk__in=waiting).update(mailed_at=at)
+    record_event("messages.unseen", deal, by=by, at=at, to_customer=to_customer, messages=waiting)
+    return deal
+
+
+def _mark(deal: Deal, message_id: int, by: Actor, at: datetime) -> None:
+    """Note how far the person has read; a program or the system reads nothing."""
+    if by.person_id is None:
+        return
+    Mark.objects.bulk_create(
+        [Mark(deal=deal, person_id=by.person_id, message_id=message_id, seen_at=at)],
+        update_conflicts=True, unique_fields=["deal", "person"], update_fields=["message", "seen_at"],
+    )  # fmt: skip
 
 
 def _post(
@@ -322,12 +360,13 @@ def _post(
         at=at,
         replaces=replaces,
     )
-    _enclose(message, enclosures)
+    enclose_with(message, enclosures)
     record_event("note.added" if is_internal else "message.posted", message, by=by, at=at, channel=channel)
     return message
 
 
-def _enclose(message: Message, enclosures: Sequence[Enclosure]) -> None:
+def enclose_with(message: Message, enclosures: Sequence[Enclosure]) -> None:
+    """Keep stored files with a message, inside the deed that made it."""
     if enclosures:
         Attachment.objects.bulk_create(
             Attachment(

@@ -84,6 +84,9 @@ class Message(Stateful):
     sent_at = models.DateTimeField(null=True)
     tries = models.PositiveSmallIntegerField(default=0)
     answer = models.CharField(max_length=500, default="", blank=True)
+    mailed_at = models.DateTimeField(
+        null=True, help_text="when a chat message that nobody saw became a letter"
+    )
     replaces = models.OneToOneField(
         "self",
         null=True,
@@ -106,6 +109,14 @@ class Message(Stateful):
         indexes = [
             models.Index(fields=["deal", "id"], name="message_by_deal"),
             models.Index(fields=["state", "-id"], name="message_by_state"),
+            models.Index(
+                fields=["is_incoming", "at"],
+                condition=models.Q(letter="", is_internal=False, deal__isnull=False),
+                name="message_said_by_side",
+            ),
+            models.Index(
+                fields=["at"], condition=models.Q(state="posted", mailed_at=None), name="message_not_mailed"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -115,6 +126,25 @@ class Message(Stateful):
     def is_ours(self) -> bool:
         """Whether it was written on the supplier's side."""
         return not self.is_incoming
+
+
+class Mark(models.Model):
+    """How far one person has read the conversation on a deal: everything up to ``message``."""
+
+    deal = models.ForeignKey("foundation.Deal", on_delete=models.PROTECT, related_name="marks")
+    person = models.ForeignKey("foundation.Person", on_delete=models.PROTECT, related_name="marks")
+    message = models.ForeignKey(Message, on_delete=models.PROTECT, related_name="+")
+    seen_at = models.DateTimeField()
+
+    objects = Records["Mark"].as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["deal", "person"], name="one_mark_per_person_and_conversation")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} in {self.deal_id}: {self.message_id}"
 
 
 class Attachment(models.Model):
