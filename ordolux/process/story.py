@@ -12,7 +12,9 @@ from ordolux.edges.letters import orders as order_letters
 from ordolux.edges.letters import production as production_letters
 from ordolux.edges.letters import shipping as shipping_letters
 from ordolux.edges.letters import support as support_letters
+from ordolux.edges.letters import website as website_letters
 from ordolux.foundation.journal.models import Event
+from ordolux.foundation.library import datasheet as datasheets
 from ordolux.inquiries.quotation import reactions as quotations
 from ordolux.orders.payment import reactions as payments
 from ordolux.orders.proforma import reactions as proformas
@@ -33,7 +35,10 @@ STORY: dict[str, list[Reaction]] = {
     "message.read": [mail.sort],
     "message.filed": [mail.answer_questions, plans.confirm_by_mail],
     "messages.unseen": [conversation_letters.unseen],
+    # catalogue
+    "product.datasheet_asked": [datasheets.print_datasheet],
     # inquiries
+    "inquiry.received": [website_letters.acknowledgement],
     "inquiry.confirmed": [quotations.draft_after_confirmation],
     "inquiry.paused": [inquiry_letters.questions],
     "inquiry.warned": [inquiry_letters.warning],

@@ -2,14 +2,24 @@
 
 from django.urls import URLPattern, path
 
-from ordolux.edges.public import postbox, quotations, start, tracking, verify
+from ordolux.edges.public import inquiry, postbox, products, quotations, start, tracking, verify
 
 app_name = "public"
 urlpatterns: list[URLPattern] = [
     path("", start.start, name="start"),
     path("postbox", postbox.letters, name="postbox"),
     path("postbox/<str:ident>", postbox.letter, name="letter"),
+    # products
+    path("products", products.products, name="products"),
+    path("products/<str:number>", products.product, name="product"),
+    path("products/<str:number>/picture.svg", products.picture, name="product_picture"),
+    path("products/<str:number>/datasheet", products.datasheet, name="product_datasheet"),
+    path("products/<str:number>/documents/<str:item>", products.file, name="product_file"),
+    path("sitemap.xml", products.sitemap, name="sitemap"),
+    path("robots.txt", products.robots, name="robots"),
     # inquiries
+    path("inquiry", inquiry.inquiry, name="inquiry"),
+    path("inquiry/received/<str:token>", inquiry.received, name="inquiry_received"),
     path("quotation/<str:token>", quotations.quotation, name="quotation"),
     path("quotation/<str:token>/paper", quotations.paper, name="quotation_paper"),
     path("quotation/<str:token>/acceptance", quotations.acceptance, name="quotation_acceptance"),

@@ -3,11 +3,12 @@
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal, InvalidOperation
 
 from django.db import connection
 
 from ordolux.foundation import clock
-from ordolux.foundation.catalogue.models import BillLine, Parameter, Part, PriceBreak, Product
+from ordolux.foundation.catalogue.models import BillLine, Family, Parameter, Part, PriceBreak, Product
 from ordolux.foundation.rows import read_row
 
 
@@ -25,6 +26,45 @@ class Costing:
 
     breaks: list[PriceBreak] = field(default_factory=list)
     bill: list[Needed] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A parameter by which the products of a family differ: its values with how many products have each."""
+
+    parameter: Parameter
+    values: list[tuple[str, int]]
+
+
+MOST_VALUES, MOST_FACETS = 14, 7
+
+
+def facets_of(family: Family) -> list[Facet]:
+    """By what the offered products of a family can be told apart, in two statements however many they are."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT v.key, v.value #>> '{}', count(*) FROM foundation_product p, jsonb_each(p.values) v"
+            " WHERE p.family_id = %s AND p.is_offered AND jsonb_typeof(p.values) = 'object' GROUP BY 1, 2",
+            [family.pk],
+        )
+        found: dict[str, list[tuple[str, int]]] = {}
+        for code, value, count in cursor.fetchall():
+            if value not in (None, ""):
+                found.setdefault(code, []).append((value, count))
+    facets = [
+        Facet(parameter, sorted(found[parameter.code], key=lambda each: _in_order(each[0])))
+        for parameter in Parameter.objects.filter(family=family)
+        if 1 < len(found.get(parameter.code, ())) <= MOST_VALUES
+    ]
+    return facets[:MOST_FACETS]
+
+
+def _in_order(value: str) -> tuple[int, Decimal, str]:
+    try:
+        number = Decimal(value)
+    except InvalidOperation:
+        return (1, Decimal(0), value)
+    return (0, number, "") if number.is_finite() else (1, Decimal(0), value)
 
 
 def products_by_number(numbers: Collection[str]) -> dict[str, Product]:

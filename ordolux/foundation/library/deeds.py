@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from urllib.parse import urlsplit
 
-from ordolux.foundation.actors import Actor, Role
+from ordolux.foundation.actors import CUSTOMER_ROLES, STAFF_ROLES, Actor, Role
 from ordolux.foundation.catalogue.models import Family, Product
 from ordolux.foundation.deeds import NotPermitted, deed, record_event
 from ordolux.foundation.documents.deeds import attach_document
@@ -158,10 +158,7 @@ def set_access(document: ProductDocument, *, is_public: bool, by: Actor, at: dat
     return document
 
 
-@deed(
-    "datasheet.ask",
-    roles=frozenset({Role.PUBLIC, Role.SYSTEM, Role.BUYER, Role.SIGNATORY, Role.PAYER}) | KEEPERS,
-)
+@deed("datasheet.ask", roles=STAFF_ROLES | CUSTOMER_ROLES | {Role.PUBLIC, Role.SYSTEM})
 def ask_for_datasheet(product: Product, *, language: str, by: Actor, at: datetime) -> Product:
     """Ask for the datasheet of a product as it is now; a job prints it.
 
