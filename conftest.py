@@ -9,6 +9,7 @@ import threading
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -110,44 +111,35 @@ class Site:
 @pytest.fixture
 def live_site(live_database: str, tmp_path: Path) -> Iterator[Site]:
     """Web and live events on the test's live_database, as processes of their own."""
-    from django.conf import settings
-
-    from ordolux.config.supervisor import live_command, web_command
-
-    web_port, live_port = _free_port(), _free_port()
-    environ = {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "tests.settings_of_site",
-        "ORDOLUX_TEST_STATE": str(settings.ORDOLUX_STATE),
-        "ORDOLUX_TEST_DATABASE_NAME": live_database,
-        "ORDOLUX_TEST_WEB_PORT": str(web_port),
-        "ORDOLUX_TEST_LIVE_PORT": str(live_port),
-    }
-    log = tmp_path / "site.log"
-    with log.open("w") as said:
-        running = [
-            subprocess.Popen(
-                command, env=environ, cwd=ROOT, stdout=said, stderr=subprocess.STDOUT, start_new_session=True
-            )
-            for command in (
-                web_command("127.0.0.1", web_port, workers=1),
-                live_command("127.0.0.1", live_port),
-            )
-        ]
-    site = Site(f"http://127.0.0.1:{web_port}", f"http://127.0.0.1:{live_port}", log)
-    try:
-        for url, process in zip((site.url, site.live_url), running, strict=True):
-            _wait_until_it_answers(url + "/health", process, log)
+    with _site_on(live_database, tmp_path / "site.log") as site:
         yield site
-    finally:
-        for process in running:
-            process.terminate()
-        for process in running:
-            try:
-                process.wait(5)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+
+
+@pytest.fixture(scope="session")
+def lived_in_database(databases: "Databases") -> Iterator[str]:
+    """This session's copy of a company that has lived for half a year (``tests/lived_in.py``); gives its name."""
+    name = databases.clone(databases.lived_in())
+    yield name
+    databases.drop(name)
+
+
+@pytest.fixture
+def lived_in(lived_in_database: str, django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
+    """The lived-in company for tests that read; whoever writes takes it back (``tests.access.world.undone``)."""
+    from django.db import connections
+
+    before = connections.settings["default"]["NAME"]
+    with django_db_blocker.unblock():
+        _connect_to(lived_in_database)
+        yield lived_in_database
+        _connect_to(before)
+
+
+@pytest.fixture(scope="session")
+def lived_in_site(lived_in_database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The lived-in company's site, for browsers that look at it."""
+    with _site_on(lived_in_database, tmp_path_factory.mktemp("lived-in") / "site.log") as site:
+        yield site
 
 
 @pytest.fixture(scope="session")
@@ -179,6 +171,48 @@ def page(browser: "Browser") -> Iterator["Page"]:
     context = browser.new_context(viewport={"width": 1360, "height": 900}, locale="en-GB")
     yield context.new_page()
     context.close()
+
+
+@contextmanager
+def _site_on(database: str, log: Path) -> Iterator[Site]:
+    """Web and live events on ``database``, as processes of their own; what they say goes to ``log``."""
+    from django.conf import settings
+
+    from ordolux.config.supervisor import live_command, web_command
+
+    web_port, live_port = _free_port(), _free_port()
+    environ = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "tests.settings_of_site",
+        "ORDOLUX_TEST_STATE": str(settings.ORDOLUX_STATE),
+        "ORDOLUX_TEST_DATABASE_NAME": database,
+        "ORDOLUX_TEST_WEB_PORT": str(web_port),
+        "ORDOLUX_TEST_LIVE_PORT": str(live_port),
+    }
+    with log.open("w") as said:
+        running = [
+            subprocess.Popen(
+                command, env=environ, cwd=ROOT, stdout=said, stderr=subprocess.STDOUT, start_new_session=True
+            )
+            for command in (
+                web_command("127.0.0.1", web_port, workers=1),
+                live_command("127.0.0.1", live_port),
+            )
+        ]
+    site = Site(f"http://127.0.0.1:{web_port}", f"http://127.0.0.1:{live_port}", log)
+    try:
+        for url, process in zip((site.url, site.live_url), running, strict=True):
+            _wait_until_it_answers(url + "/health", process, log)
+        yield site
+    finally:
+        for process in running:
+            process.terminate()
+        for process in running:
+            try:
+                process.wait(5)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
 
 
 def _connect_to(name: str) -> None:

@@ -4,9 +4,11 @@ Everything runs on one embedded server, which sessions share: the first starts i
 """
 
 import fcntl
+import hashlib
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
@@ -21,6 +23,7 @@ from ordolux.config.migrating import fingerprint
 
 _PREFIX = "ordolux_test_"
 _TEMPLATE = "ordolux_template_"
+_LIVED = "ordolux_lived_"
 _KEPT_TEMPLATES = 6
 _numbers = count(1)
 
@@ -41,12 +44,22 @@ class Databases:
                 self._make_template(wanted)
         self.template = wanted
 
-    def clone(self) -> str:
+    def lived_in(self) -> str:
+        """The template in which a company has lived for half a year (``tests/lived_in.py``); made when it is not there."""
+        life = ROOT / "tests" / "lived_in.py"
+        told = hashlib.sha256(fingerprint().encode() + life.read_bytes())
+        wanted = _LIVED + told.hexdigest()[:12]
+        with _locked(self.server.state / "lived-in.lock"):
+            if wanted not in self._names():
+                self._live(wanted)
+        return wanted
+
+    def clone(self, template: str = "") -> str:
         """A new database like the template, owned by the owner; returns its name."""
         name = f"{_PREFIX}{os.getpid()}_{next(_numbers)}"
         self._as_owner(
             sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY").format(
-                sql.Identifier(name), sql.Identifier(self.template)
+                sql.Identifier(name), sql.Identifier(template or self.template)
             )
         )
         return name
@@ -76,6 +89,27 @@ class Databases:
             sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(making), sql.Identifier(name))
         )
         for old in [n for n in self._names() if n.startswith(_TEMPLATE) and n != name][:-_KEPT_TEMPLATES]:
+            self.drop(old)
+
+    def _live(self, name: str) -> None:
+        making = self.clone()
+        with tempfile.TemporaryDirectory() as folder:
+            done = subprocess.run(
+                [sys.executable, "-m", "tests.lived_in"],
+                env={
+                    **os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings_of_life", "ORDOLUX_TEST_LIFE": folder,
+                    "ORDOLUX_TEST_STATE": str(self.server.state), "ORDOLUX_TEST_DATABASE_NAME": making,
+                    "ORDOLUX_TEST_WEB_PORT": "1", "ORDOLUX_TEST_LIVE_PORT": "2",
+                },
+                cwd=ROOT, capture_output=True, text=True, check=False,
+            )  # fmt: skip
+        if done.returncode != 0:
+            self.drop(making)
+            raise RuntimeError(f"The company cannot live:\n{done.stdout[-3000:]}\n{done.stderr[-6000:]}")
+        self._as_owner(
+            sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(making), sql.Identifier(name))
+        )
+        for old in [n for n in self._names() if n.startswith(_LIVED) and n != name][:-_KEPT_TEMPLATES]:
             self.drop(old)
 
     def _drop_left_over(self) -> None:
