@@ -2,6 +2,21 @@
 
 from ordolux.inquiries.customisation.models import Question
 from ordolux.inquiries.inquiry.models import Inquiry, InquiryLine
-from ordolux.inquiries.quotation.models import FreightOption, Quotation, QuotationBlock, QuotationLine
+from ordolux.inquiries.quotation.models import (
+    FreightOption,
+    PricePolicy,
+    Quotation,
+    QuotationBlock,
+    QuotationLine,
+)
 
-__all__ = ["FreightOption", "Inquiry", "InquiryLine", "Question", "Quotation", "QuotationBlock", "QuotationLine"]
+__all__ = [
+    "FreightOption",
+    "Inquiry",
+    "InquiryLine",
+    "PricePolicy",
+    "Question",
+    "Quotation",
+    "QuotationBlock",
+    "QuotationLine",
+]

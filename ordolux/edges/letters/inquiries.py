@@ -1,18 +1,19 @@
 """Letters of stage 1: our questions, the warning to sales, the quotation."""
 
+from contextlib import suppress
+
 from django.conf import settings
-from django.template.loader import render_to_string
-from django.utils import translation
 
 from ordolux.edges.letters.writing import enclose, write_letter
+from ordolux.edges.ui.offers import quotation_letter
 from ordolux.foundation import clock
 from ordolux.foundation.actors import Actor, Role
 from ordolux.foundation.documents.queries import latest_document
 from ordolux.foundation.journal.models import Event
 from ordolux.foundation.parties.models import Person
 from ordolux.inquiries.inquiry.models import Inquiry
-from ordolux.inquiries.quotation.deeds import LINK_PLACE, write_quotation_letter
-from ordolux.inquiries.quotation.models import Quotation
+from ordolux.inquiries.quotation.deeds import QuotationWithdrawn, write_quotation_letter
+from ordolux.inquiries.quotation.models import Quotation, QuotationState
 from ordolux.rules.workdays import ClockLevel
 
 LATE = (ClockLevel.LATE.value, ClockLevel.ESCALATED.value)
@@ -57,25 +58,14 @@ def quotation(event: Event, key: str) -> None:
         pk=event.subject_id
     )
     reader = found.contact
-    if reader is None:
+    if reader is None or found.state == QuotationState.WITHDRAWN:
         return
     papers = [latest_document(found, "quotation"), latest_document(found, "datasheet")]
-    with translation.override(reader.language):
-        text = render_to_string(
-            "letters/quotation.txt",
-            {
-                "quotation": found,
-                "reader": reader,
-                "deal": found.deal,
-                "link": LINK_PLACE,
-                "inquiry": found.inquiry,
-                "offered": f"{found.total}, {found.incoterm} {found.place}, Incoterms 2020",
-            },
-        )
-    subject, _, body = text.strip().partition("\n")
+    subject, text = quotation_letter(found)
     message = found.inquiry.message
-    write_quotation_letter.once(f"letter:{key}")(
-        found, to=reader.email, subject=subject.strip(), text=body.strip() + "\n", site=settings.ORDOLUX_PUBLIC_URL,
-        enclosures=tuple(enclose(paper) for paper in papers if paper is not None),
-        in_reply_to=message.message_id if message else "", by=Actor.system(), at=clock.now(),
-    )  # fmt: skip
+    with suppress(QuotationWithdrawn):
+        write_quotation_letter.once(f"letter:{key}")(
+            found, to=reader.email, subject=subject, text=text, site=settings.ORDOLUX_PUBLIC_URL,
+            enclosures=tuple(enclose(paper) for paper in papers if paper is not None),
+            in_reply_to=message.message_id if message else "", by=Actor.system(), at=clock.now(),
+        )  # fmt: skip

@@ -4,9 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.template.loader import render_to_string
+from django.utils import translation
 from django.utils.translation import get_language, gettext
 
 from ordolux.edges.ui.sentences import finding_of, told
+from ordolux.inquiries.quotation.deeds import LINK_PLACE
 from ordolux.inquiries.quotation.models import FreightOption, InsuranceKind, Quotation, QuotationLine
 from ordolux.inquiries.quotation.papers.paper import specification
 from ordolux.inquiries.quotation.papers.words import BLOCKS, STAGES, TERMS, WAYS, word
@@ -110,6 +113,20 @@ def offer_of(quotation: Quotation) -> Offer:
 def sentence_of(kept: dict[str, Any]) -> str:
     """The sentence of a finding that was stored as data, in the present language."""
     return told(finding_of(kept))
+
+
+def quotation_letter(quotation: Quotation) -> tuple[str, str]:
+    """Subject and text of the letter with which a quotation goes out, in the language of its reader; where the link
+    belongs stands ``LINK_PLACE``. The page shows the same letter before it goes."""
+    reader = quotation.contact
+    with translation.override(reader.language if reader else "en"):
+        written = render_to_string("letters/quotation.txt", {
+            "quotation": quotation, "reader": reader, "deal": quotation.deal, "link": LINK_PLACE,
+            "inquiry": quotation.inquiry,
+            "offered": f"{quotation.total}, {quotation.incoterm} {quotation.place}, Incoterms 2020",
+        })  # fmt: skip
+    subject, _, text = written.strip().partition("\n")
+    return subject.strip(), text.strip() + "\n"
 
 
 def _way(quotation: Quotation, option: FreightOption, language: str) -> WayShown:

@@ -1,7 +1,7 @@
 """Who we deal with: buyers' companies and their people, our own people, suppliers, our firm and its bank accounts."""
 
 from datetime import datetime
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
@@ -23,6 +23,14 @@ class CompanyRecords(Records["Company"]):
         return self.filter(pk__in=[company_id])
 
 
+class CompanysRecords[M: models.Model](Records[M]):
+    """What belongs to a company itself, not to one of its deals."""
+
+    def of_company(self, company_id: int | None) -> Self:
+        """The company's own."""
+        return self.filter(company_id__in=[company_id])
+
+
 class Company(models.Model):
     """A buyer. ``zone`` (IANA) and ``calendar`` (country code) are those in which his working days are counted."""
 
@@ -38,6 +46,7 @@ class Company(models.Model):
     payment_term = models.CharField(max_length=20, default="TT_30_70_BS")
     domain = models.CharField(max_length=200, default="", blank=True)
     made_at = models.DateTimeField()
+    version = models.PositiveIntegerField(default=1)
 
     objects = CompanyRecords.as_manager()
 
@@ -77,6 +86,7 @@ class Person(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     made_at = models.DateTimeField()
     unread_notices = models.PositiveIntegerField(default=0)
+    version = models.PositiveIntegerField(default=1)
 
     USERNAME_FIELD: ClassVar[str] = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
@@ -94,6 +104,25 @@ class Person(AbstractBaseUser):
         """This person as the actor of a deed."""
         roles = frozenset(Role(r) for r in self.roles) if self.is_active else frozenset[Role]()
         return Actor(name=self.name, roles=roles, person_id=self.pk, company_id=self.company_id)
+
+
+class DeliveryAddress(models.Model):
+    """A place to which the goods of a company may go."""
+
+    company = models.ForeignKey(Company, on_delete=models.PROTECT, related_name="addresses")
+    label = models.CharField(max_length=80)
+    address = models.TextField()
+    country = models.CharField(max_length=2)
+    contact = models.CharField(max_length=120, default="", blank=True)
+    phone = models.CharField(max_length=40, default="", blank=True)
+    made_at = models.DateTimeField()
+    removed_at = models.DateTimeField(null=True)
+
+    objects = CompanysRecords["DeliveryAddress"].as_manager()
+    guards = (FrozenOnce(columns=("company_id", "label", "address", "country", "contact", "phone", "made_at")),)
+
+    def __str__(self) -> str:
+        return self.label
 
 
 class Token(models.Model):

@@ -1,8 +1,10 @@
-"""What can happen to an inquiry: it is opened, confirmed, paused for an answer, warned about, dismissed."""
+"""What can happen to an inquiry: it is opened, reviewed, confirmed, paused for an answer, warned about, dismissed; an old
+quotation is asked for once more."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 from zoneinfo import available_timezones
 
 from ordolux.foundation.actors import Actor, Role
@@ -19,7 +21,8 @@ from ordolux.foundation.numbers import next_number
 from ordolux.foundation.parties.deeds import add_person, register_company
 from ordolux.foundation.parties.models import Company, Person
 from ordolux.inquiries.inquiry.models import Inquiry, InquiryLine, InquiryState
-from ordolux.inquiries.inquiry.reading import read_inquiry
+from ordolux.inquiries.inquiry.reading import read_inquiry, same_value
+from ordolux.inquiries.quotation.models import SENT_STATES, Quotation
 from ordolux.rules.incoterms import Rule
 from ordolux.rules.refusal import N_, Refusal
 from ordolux.rules.terms import TermCode
@@ -30,7 +33,8 @@ from ordolux.rules.workdays import AnswerClock, ClockLevel
 class ConfirmedLine:
     """One line as sales confirms it: the product's number, pieces, and parameters that differ from the catalogue's.
 
-    ``position`` is that of the line as it was read, whose evidence is kept with this one (0: a line of its own).
+    While it is only reviewed, product and pieces may still be missing ("" and 0). ``position`` is that of the line as it
+    was read, whose evidence is kept with this one (0: a line of its own).
     """
 
     product: str
@@ -78,6 +82,12 @@ class PiecesMissing(Refusal):
     """A line has no quantity."""
 
     message = N_("Line {line}: give a quantity of at least one piece.")
+
+
+class TooManyLines(Refusal):
+    """More lines than a quotation can hold."""
+
+    message = N_("An inquiry has at most {most} lines; make two of it.")
 
 
 class ParameterUnknown(Refusal):
@@ -144,6 +154,11 @@ class ReasonMissing(Refusal):
     """A dismissal says why."""
 
     message = N_("Say why in a few words.")
+
+
+MOST_LINES = 200
+MOST_PIECES = 100_000_000
+MOST_MARKS = 5000
 
 
 @deed("inquiry.open", roles={Role.SYSTEM})
@@ -247,7 +262,13 @@ def confirm_inquiry(
     if person.company_id != company.pk:
         raise ContactIsOfAnotherCompany(contact=person.name, company=company.legal_name)
 
-    read = {line.position: line for line in inquiry.lines.all()}
+    read = {line.position: line for line in inquiry.lines.select_related("product")}
+    terms = {
+        "incoterm": incoterm, "place": place.strip(), "destination_country": destination_country,
+        "payment_term": payment_term, "currency": currency,
+    }  # fmt: skip
+    inquiry.corrections = [*_corrected_terms(inquiry, terms), *_corrected_lines(lines, products, read)]
+    inquiry.findings = [*inquiry.findings, *_unmet(lines, products, read)]
     InquiryLine.objects.filter(inquiry=inquiry).delete()
     InquiryLine.objects.bulk_create(_confirmed_lines(inquiry, lines, products, read))
     inquiry.contact, inquiry.contact_name, inquiry.contact_address = person, person.name, person.email
@@ -260,20 +281,155 @@ def confirm_inquiry(
     inquiry.payment_term, inquiry.currency = payment_term, currency
 
     deal = inquiry.deal
+    if deal.owner_id is None:
+        deal.owner_id = by.person_id
     deal.buyer, deal.title = company, _title(lines, products)[:200]
     deal.pieces = sum(line.pieces for line in lines)
     deal.expect(Role.SALES, "quotation.send", by=inquiry.answer_by)
     inquiry.move_to(
         InquiryState.CONFIRMED, by=by, at=at, fields=CONFIRMED_COLUMNS, lines=len(lines), buyer=company,
-        incoterm=incoterm, place=place,
+        incoterm=incoterm, place=place, corrections=inquiry.corrections,
     )  # fmt: skip
     return inquiry
 
 
 CONFIRMED_COLUMNS = (
     "contact", "contact_name", "contact_address", "company_name", "incoterm", "place", "destination_country",
-    "payment_term", "currency",
+    "payment_term", "currency", "corrections", "findings",
 )  # fmt: skip
+
+
+@deed("inquiry.review", roles={Role.SALES})
+def review_inquiry(
+    inquiry: Inquiry, *, lines: tuple[ConfirmedLine, ...], by: Actor, at: datetime, incoterm: str = "", place: str = "",
+    destination_country: str = "", payment_term: str = "", currency: str = "", contact_name: str = "",
+    contact_address: str = "", company_name: str = "", reviewed: list[str] | None = None,
+) -> Inquiry:  # fmt: skip
+    """Keep the review as far as it has come: values that were corrected, products that were chosen, and which fields were
+    looked at. What was read stays beside it. Nothing has to be complete yet.
+
+    Raises ProductUnknown, TermsUnknown, TooManyLines, NotAllowedNow.
+    """
+    if inquiry.state != InquiryState.RECEIVED:
+        raise NotAllowedNow(record=inquiry.number, state=inquiry.state, wanted="reviewed")
+    if incoterm and incoterm not in set(Rule):
+        raise TermsUnknown(term=incoterm)
+    if payment_term and payment_term not in set(TermCode):
+        raise TermsUnknown(term=payment_term)
+    _not_too_many(lines)
+    products = products_by_number([line.product for line in lines if line.product])
+    for number, line in enumerate(lines, 1):
+        if line.product and line.product not in products:
+            raise ProductUnknown(line=number, product=line.product)
+        if not 0 <= line.pieces <= MOST_PIECES:
+            raise PiecesMissing(line=number)
+    read = {line.position: line for line in inquiry.lines.all()}
+    InquiryLine.objects.filter(inquiry=inquiry).delete()
+    InquiryLine.objects.bulk_create(
+        _reviewed_line(inquiry, position, line, products.get(line.product), read.get(line.position))
+        for position, line in enumerate(lines, 1)
+    )
+    inquiry.incoterm, inquiry.place, inquiry.destination_country = (
+        incoterm,
+        place.strip(),
+        destination_country.strip(),
+    )
+    inquiry.payment_term, inquiry.currency = payment_term, currency.strip()
+    inquiry.contact_name, inquiry.contact_address = contact_name.strip(), contact_address.strip()
+    inquiry.company_name = company_name.strip()
+    inquiry.reviewed = sorted(set(reviewed or []))[:MOST_MARKS]
+    if inquiry.deal.owner_id is None:
+        inquiry.deal.owner_id = by.person_id
+        inquiry.deal.is_changed = True
+    inquiry.deal.pieces = sum(line.pieces for line in lines)
+    inquiry.changed(*REVIEWED_COLUMNS)
+    record_event("inquiry.reviewed", inquiry, by=by, at=at, lines=len(lines), reviewed=len(inquiry.reviewed))
+    return inquiry
+
+
+REVIEWED_COLUMNS = (
+    "incoterm", "place", "destination_country", "payment_term", "currency", "contact_name", "contact_address",
+    "company_name", "reviewed",
+)  # fmt: skip
+
+
+@deed("inquiry.copy", roles={Role.SALES})
+def copy_inquiry(
+    quotation: Quotation, *, by: Actor, at: datetime, pieces: dict[str, int] | None = None, remark: str = "",
+) -> Inquiry:  # fmt: skip
+    """Ask once more, for the same customer, what an old quotation or order offered: a new inquiry with its lines and
+    terms, confirmed at once. ``pieces`` changes quantities by line position; 0 leaves a line out.
+
+    Raises ProductUnknown, NothingAskedFor, PiecesMissing, BuyerMissing.
+    """
+    return _asked_again(quotation, quotation.contact, pieces, remark, by=by, at=at)
+
+
+@deed("inquiry.reorder", roles={Role.BUYER})
+def reorder(
+    quotation: Quotation, *, by: Actor, at: datetime, pieces: dict[str, int] | None = None, remark: str = "",
+) -> Inquiry:  # fmt: skip
+    """Order again what an old quotation or order of one's own company offered; our sales send the quotation at today's
+    prices. ``pieces`` changes quantities by line position; 0 leaves a line out.
+
+    Raises NotFound for a quotation that was never sent, ProductUnknown, NothingAskedFor, PiecesMissing.
+    """
+    if quotation.state not in SENT_STATES or by.person_id is None:
+        raise NotFound()
+    contact = Person.objects.get(pk=by.person_id)
+    return _asked_again(quotation, contact, pieces, remark, by=by, at=at)
+
+
+def _asked_again(
+    quotation: Quotation,
+    contact: Person | None,
+    pieces: dict[str, int] | None,
+    remark: str,
+    *,
+    by: Actor,
+    at: datetime,
+) -> Inquiry:
+    company = quotation.deal.buyer
+    if company is None:
+        raise BuyerMissing()
+    if contact is None or not contact.is_active:
+        contact = Person.objects.filter(company=company, is_active=True, roles__contains=[Role.BUYER]).first()
+    if contact is None:
+        raise BuyerMissing()
+    wanted = pieces or {}
+    lines = []
+    for line in quotation.lines.select_related("product").order_by("position"):
+        count = wanted.get(str(line.position), line.pieces)
+        if count == 0:
+            continue
+        # a new revision of the product brings its own parameters; otherwise what was agreed goes on
+        is_same = line.product.revision == line.product_revision
+        agreed = {
+            code: str(said["value"]) for code, said in line.values.items() if code in line.product.values
+        }
+        differing = {c: v for c, v in agreed.items() if is_same and not same_value(v, line.product.values[c])}
+        lines.append(ConfirmedLine(line.product.number, count, differing))
+    told = tuple(lines)
+    products = _check_lines(told)
+    deal = open_deal(title=_title(told, products), at=at, buyer=company)
+    deal.owner_id = quotation.deal.owner_id if by.company_id is not None else by.person_id
+    deadline = AnswerClock(at).deadline(at)
+    inquiry = Inquiry.objects.create(
+        number=next_number("inquiry", at), deal=deal, state=InquiryState.CONFIRMED, contact=contact,
+        contact_name=contact.name, contact_address=contact.email, company_name=company.legal_name,
+        text=remark.strip(), incoterm=quotation.incoterm, place=quotation.place,
+        destination_country=quotation.destination_country, payment_term=quotation.payment_term,
+        currency=quotation.currency, received_at=at, answer_by=deadline, copied_from=quotation,
+    )  # fmt: skip
+    InquiryLine.objects.bulk_create(_confirmed_lines(inquiry, told, products, {}))
+    deal.pieces = sum(line.pieces for line in told)
+    deal.expect(Role.SALES, "quotation.send", by=deadline)
+    record_event(
+        "inquiry.received", inquiry, by=by, at=at, lines=len(told), received_at=at, answer_by=deadline, known=True,
+        copied_from=quotation,
+    )  # fmt: skip
+    record_event("inquiry.confirmed", inquiry, by=by, at=at, copied_from=quotation, lines=len(told))
+    return inquiry
 
 
 @deed("inquiry.ask", roles={Role.SALES})
@@ -358,6 +514,16 @@ def note_quoted(inquiry: Inquiry, *, by: Actor, at: datetime) -> None:
     )  # fmt: skip
 
 
+def note_withdrawn(inquiry: Inquiry, *, by: Actor, at: datetime) -> None:
+    """Let the clock run on inside the deed that withdraws a quotation before it left: nothing was answered yet."""
+    if inquiry.state != InquiryState.QUOTED:
+        return
+    inquiry.answer_by = inquiry.clock().deadline(at)
+    inquiry.state = InquiryState.CONFIRMED.value
+    inquiry.changed("answer_by")
+    record_event("inquiry.reopened", inquiry, by=by, at=at, answer_by=inquiry.answer_by)
+
+
 QUOTED_COLUMNS = (
     "quoted_at",
     "answer_seconds",
@@ -429,12 +595,13 @@ def _check_currency(currency: str) -> None:
 def _check_lines(lines: Sequence[ConfirmedLine]) -> dict[str, Product]:
     if not lines:
         raise NothingAskedFor()
+    _not_too_many(lines)
     products = products_by_number([line.product for line in lines])
     for number, line in enumerate(lines, 1):
         product = products.get(line.product)
         if product is None or not product.is_offered:
             raise ProductUnknown(line=number, product=line.product)
-        if line.pieces < 1:
+        if not 1 <= line.pieces <= MOST_PIECES:
             raise PiecesMissing(line=number)
         for code in line.values:
             if code not in product.values:
@@ -468,6 +635,93 @@ def _confirmed_lines(
             )
         )  # fmt: skip
     return made
+
+
+def _not_too_many(lines: Sequence[ConfirmedLine]) -> None:
+    if len(lines) > MOST_LINES:
+        raise TooManyLines(most=MOST_LINES)
+
+
+def _reviewed_line(
+    inquiry: Inquiry,
+    position: int,
+    line: ConfirmedLine,
+    product: Product | None,
+    evidence: InquiryLine | None,
+) -> InquiryLine:
+    """A line as far as it was reviewed: each value with what was read in ``read`` when it was said differently."""
+    values = {code: dict(said) for code, said in (evidence.values if evidence else {}).items()}
+    for code, value in line.values.items():
+        said = values.setdefault(code, {"unit": "", "confidence": "sure"})
+        if not same_value(value, said.get("value")):
+            said.setdefault("read", said.get("value"))
+            said["value"] = value
+    return InquiryLine(
+        inquiry=inquiry, deal_id=inquiry.deal_id, position=position, product=product, pieces=line.pieces or None,
+        values=values, text=evidence.text if evidence else "", start=evidence.start if evidence else 0,
+        end=evidence.end if evidence else 0, candidates=evidence.candidates if evidence else [],
+    )  # fmt: skip
+
+
+def _corrected_terms(inquiry: Inquiry, terms: dict[str, str]) -> list[dict[str, str]]:
+    """The terms that sales said otherwise than they had been read."""
+    names = {"payment": "payment_term", "destination_place": "place", "loading_place": "place"}
+    read = {names.get(value["field"], value["field"]): value for value in reversed(inquiry.asked)}
+    return [
+        {"line": "0", "field": name, "read": str(read[name]["value"]), "quoted": str(read[name].get("quoted", "")),
+         "said": said}
+        for name, said in terms.items()
+        if name in read and name != "payment_term" and not same_value(read[name]["value"], said)
+    ]  # fmt: skip
+
+
+def _corrected_lines(
+    lines: Sequence[ConfirmedLine], products: dict[str, Product], read: dict[int, InquiryLine]
+) -> list[dict[str, str]]:
+    """Product, pieces and parameters that sales said otherwise than they had been read."""
+    found = []
+    for number, line in enumerate(lines, 1):
+        evidence = read.get(line.position)
+        if evidence is None:
+            continue
+        was = {
+            "product": evidence.product.number if evidence.product else "",
+            "pieces": str(evidence.pieces or ""),
+        }
+        is_now = {"product": line.product, "pieces": str(line.pieces)}
+        for code, value in products[line.product].values.items():
+            said = evidence.values.get(code)
+            if said is not None:
+                was[code] = str(said.get("read", said.get("value")))
+                is_now[code] = str(line.values.get(code, value))
+        found += [
+            {
+                "line": str(number), "field": name, "read": was[name], "said": is_now[name],
+                "quoted": str((evidence.values.get(name) or {}).get("quoted", "")),
+            }
+            for name in was
+            if was[name] and not same_value(was[name], is_now[name])
+        ]  # fmt: skip
+    return found
+
+
+UNMET = N_("Line {line}: the message asks for “{quoted}”, of which {product} says nothing.")
+
+
+def _unmet(
+    lines: Sequence[ConfirmedLine], products: dict[str, Product], read: dict[int, InquiryLine]
+) -> list[dict[str, Any]]:
+    """What a customer asked for that the chosen product has no parameter for: it must not be lost."""
+    return [
+        {
+            "kind": "unmet", "code": "unmet_wish", "message": UNMET, "where": str(number),
+            "values": {"line": str(number), "quoted": said.get("quoted") or said.get("value"), "product": line.product},
+        }
+        for number, line in enumerate(lines, 1)
+        if line.position in read
+        for code, said in read[line.position].values.items()
+        if code not in products[line.product].values and isinstance(said, dict)
+    ]  # fmt: skip
 
 
 def _registered(new: NewBuyer, payment_term: str, by: Actor, at: datetime) -> Company:

@@ -24,12 +24,15 @@ class InquiryState(models.TextChoices):
 
 class Inquiry(Stateful):
     """What a customer asks for, in one message. ``answer_by`` is the end of the 24 hours as known now; it is empty
-    while we wait for the customer's answer (``paused_since``). ``findings`` are sentences about what is missing."""
+    while we wait for the customer's answer (``paused_since``). ``findings`` are sentences about what is missing;
+    ``reviewed`` names the fields that sales has looked at, ``corrections`` keeps each value that was read beside the one
+    that sales said instead. ``copied_from`` is the quotation that is asked for once more."""
 
     MOVES = {
         InquiryState.RECEIVED: {InquiryState.CONFIRMED, InquiryState.DISMISSED},
         InquiryState.CONFIRMED: {InquiryState.QUOTED, InquiryState.DISMISSED},
-        InquiryState.QUOTED: {InquiryState.CLOSED},
+        # back to confirmed when the quotation is withdrawn before it left
+        InquiryState.QUOTED: {InquiryState.CLOSED, InquiryState.CONFIRMED},
     }
     # a replacement under warranty needs no reading: it begins confirmed
     BEGINS = frozenset({InquiryState.RECEIVED, InquiryState.CONFIRMED})
@@ -67,10 +70,15 @@ class Inquiry(Stateful):
     is_free = models.BooleanField(default=False)
     claim_number = models.CharField(max_length=30, default="", blank=True)
     reason = models.CharField(max_length=500, default="", blank=True)
+    reviewed = models.JSONField(default=list)
+    corrections = models.JSONField(default=list)
+    copied_from = models.ForeignKey(
+        "inquiries.Quotation", null=True, on_delete=models.PROTECT, related_name="copies"
+    )
 
     objects = Records["Inquiry"].as_manager()
     guards = (
-        FrozenOnce(columns=("received_at", "message_id", "is_free", "claim_number")),
+        FrozenOnce(columns=("received_at", "message_id", "is_free", "claim_number", "copied_from_id")),
         FrozenOnce(columns=("quoted_at", "answer_seconds", "is_late"), states=("quoted", "closed")),
     )
 

@@ -44,8 +44,9 @@ def inquiry_in_full(number: str, actor: Actor) -> Inquiry | None:
 def share_answered_in_time(since: datetime, until: datetime, at: datetime) -> tuple[int, int]:
     """How many inquiries received in a period were answered within 24 hours, and how many should have been by ``at``;
     one that is open and late counts as late."""
-    due = Q(quoted_at__isnull=False) | Q(state__in=OPEN_STATES, answer_by__lte=at)
+    answered = Q(state__in=(InquiryState.QUOTED, InquiryState.CLOSED))
+    due = answered | Q(state__in=OPEN_STATES, answer_by__lte=at)
     counted = Inquiry.objects.filter(received_at__gte=since, received_at__lt=until, is_free=False).aggregate(
-        due=Count("id", filter=due), kept=Count("id", filter=Q(quoted_at__isnull=False, is_late=False))
+        due=Count("id", filter=due), kept=Count("id", filter=answered & Q(is_late=False))
     )
     return counted["kept"], counted["due"]

@@ -8,7 +8,7 @@ from django.db import models
 from ordolux.foundation.deeds import Stateful
 from ordolux.foundation.fields import MoneyField
 from ordolux.foundation.guards import FrozenOnce, FrozenWith
-from ordolux.foundation.records import Records
+from ordolux.foundation.records import Records, StaffRecords
 from ordolux.rules.money import Money
 from ordolux.rules.refusal import N_
 
@@ -22,6 +22,7 @@ class QuotationState(models.TextChoices):
     DECLINED = "declined", N_("Declined")
     EXPIRED = "expired", N_("Expired")
     SUPERSEDED = "superseded", N_("Replaced by a new revision")
+    WITHDRAWN = "withdrawn", N_("Withdrawn before it left")
 
 
 class Mode(models.TextChoices):
@@ -44,7 +45,11 @@ class InsuranceKind(models.TextChoices):
     NONE = "none", N_("Not offered")
 
 
-SENT_STATES = tuple(str(state) for state in QuotationState if state != QuotationState.DRAFTED)
+# what a customer has seen: neither a draft nor one that was taken back before its letter left
+SENT_STATES = tuple(
+    str(state) for state in QuotationState if state not in (QuotationState.DRAFTED, QuotationState.WITHDRAWN)
+)
+FROZEN_STATES = tuple(str(state) for state in QuotationState if state != QuotationState.DRAFTED)
 
 
 class QuotationRecords(Records["Quotation"]):
@@ -60,13 +65,17 @@ class Quotation(Stateful):
 
     ``total`` is what the customer pays us if he takes the proposed way to travel and no optional insurance; each way
     has its own ``total``. ``chain`` tells every step from list price to total, ``plan`` the dated delivery of the
-    proposed way, counted from the release of the order. Costs and exchange buffers are in ``rates``, for staff only.
+    proposed way, counted from the release of the order. Costs, margins and exchange buffers are in ``rates``, for staff
+    only. ``by_hand`` holds what sales chose instead of what is computed: ``prices`` (by line: unit price), ``lanes`` (by
+    mode: rate card), ``way`` (mode shown first), ``valid_on`` (last day). ``lines_below_floor`` counts the lines whose price
+    a manager has to approve.
     """
 
     MOVES = {
         QuotationState.DRAFTED: {QuotationState.SENT, QuotationState.SUPERSEDED},
         QuotationState.SENT: {
             QuotationState.ACCEPTED, QuotationState.DECLINED, QuotationState.EXPIRED, QuotationState.SUPERSEDED,
+            QuotationState.WITHDRAWN,
         },
         QuotationState.EXPIRED: {QuotationState.SUPERSEDED},
         QuotationState.DECLINED: {QuotationState.SUPERSEDED},
@@ -107,6 +116,13 @@ class Quotation(Stateful):
     sent_by = models.ForeignKey("foundation.Person", null=True, on_delete=models.PROTECT, related_name="+")
     answered_at = models.DateTimeField(null=True)
     reason = models.CharField(max_length=500, default="", blank=True)
+    by_hand = models.JSONField(default=dict)
+    change_reason = models.CharField(max_length=500, default="", blank=True)
+    lines_below_floor = models.PositiveSmallIntegerField(default=0)
+    price_approved_at = models.DateTimeField(null=True)
+    price_approved_by = models.ForeignKey(
+        "foundation.Person", null=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     objects = QuotationRecords.as_manager()
     guards = (
@@ -116,9 +132,10 @@ class Quotation(Stateful):
                 "destination_country", "payment_term", "goods_amount", "goods_currency", "total_amount",
                 "total_currency", "pieces", "cartons", "chain", "plan", "rates", "insurance", "insurance_clauses",
                 "insurance_premium_amount", "insurance_premium_currency", "discount_percent", "remark", "is_free",
-                "valid_until", "sent_at", "sent_by_id",
+                "valid_until", "sent_at", "sent_by_id", "by_hand", "change_reason", "lines_below_floor",
+                "price_approved_at", "price_approved_by_id",
             ),
-            states=SENT_STATES,
+            states=FROZEN_STATES,
         ),
     )  # fmt: skip
 
@@ -129,6 +146,13 @@ class Quotation(Stateful):
             ),
             models.UniqueConstraint(
                 fields=["inquiry", "revision"], name="one_quotation_per_inquiry_and_revision"
+            ),
+            # a price below the floor leaves the house only when a manager has approved it
+            models.CheckConstraint(
+                condition=models.Q(state__in=["drafted", "superseded"])
+                | models.Q(lines_below_floor=0)
+                | models.Q(price_approved_at__isnull=False),
+                name="a_price_below_the_floor_is_approved",
             ),
             models.UniqueConstraint(
                 fields=["inquiry"],
@@ -147,6 +171,11 @@ class Quotation(Stateful):
     def is_out_of_date(self, at: datetime) -> bool:
         """Whether its last moment has passed."""
         return at > self.valid_until
+
+    @property
+    def needs_approval(self) -> bool:
+        """Whether a manager has to approve its prices before it can be sent."""
+        return self.lines_below_floor > 0 and self.price_approved_at is None
 
     @property
     def subject(self) -> str:
@@ -183,7 +212,7 @@ class QuotationLine(models.Model):
     volume_m3 = models.DecimalField(max_digits=12, decimal_places=4)
 
     objects = Records["QuotationLine"].as_manager()
-    guards = (FrozenWith(parent="quotation", states=SENT_STATES),)
+    guards = (FrozenWith(parent="quotation", states=FROZEN_STATES),)
 
     class Meta:
         ordering = ["position"]
@@ -213,13 +242,46 @@ class QuotationBlock(models.Model):
     explanation = models.JSONField(default=dict)
 
     objects = Records["QuotationBlock"].as_manager()
-    guards = (FrozenWith(parent="quotation", states=SENT_STATES),)
+    guards = (FrozenWith(parent="quotation", states=FROZEN_STATES),)
 
     class Meta:
         ordering = ["position"]
 
     def __str__(self) -> str:
         return f"{self.quotation_id}: {self.name}"
+
+
+class PricePolicy(models.Model):
+    """How far sales may go by themselves: the one row of rules, changed by the manager.
+
+    Below ``floor_points`` percentage points under a product's own margin a price needs the manager's approval;
+    ``most_discount_percent`` cannot be passed at all; ``valid_days`` is how long a quotation holds unless sales say
+    otherwise, ``most_valid_days`` the longest that they may say.
+    """
+
+    floor_points = models.DecimalField(max_digits=5, decimal_places=2, default=5)
+    most_discount_percent = models.DecimalField(max_digits=5, decimal_places=2, default=30)
+    valid_days = models.PositiveSmallIntegerField(default=15)
+    most_valid_days = models.PositiveSmallIntegerField(default=60)
+    version = models.PositiveIntegerField(default=1)
+    only = models.BooleanField(default=True, unique=True)
+
+    objects = StaffRecords.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(only=True), name="there_is_one_price_policy"),
+            models.CheckConstraint(
+                condition=models.Q(
+                    floor_points__gte=0, floor_points__lte=100, most_discount_percent__gte=0,
+                    most_discount_percent__lte=100, valid_days__gte=1, most_valid_days__gte=models.F("valid_days"),
+                ),
+                name="price_policy_makes_sense",
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.floor_points} points"
 
 
 class FreightOption(models.Model):
@@ -245,7 +307,7 @@ class FreightOption(models.Model):
     detail = models.JSONField(default=dict)
 
     objects = Records["FreightOption"].as_manager()
-    guards = (FrozenWith(parent="quotation", states=SENT_STATES),)
+    guards = (FrozenWith(parent="quotation", states=FROZEN_STATES),)
 
     class Meta:
         ordering = ["position"]

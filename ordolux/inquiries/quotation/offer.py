@@ -3,8 +3,8 @@
 The deed loads ``Basis`` in a constant number of statements, ``make_offer`` computes, the deed writes.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from decimal import ROUND_CEILING, Decimal
 from typing import Any
@@ -23,6 +23,7 @@ from ordolux.rules.packing import CartonSpec, PackedLine, ToPack, pack
 from ordolux.rules.pricing import (
     BlockCost,
     Discount,
+    Extra,
     Fee,
     LineToPrice,
     PriceBreak,
@@ -32,6 +33,7 @@ from ordolux.rules.pricing import (
     cif_from_cfr,
     incoterm_blocks,
     price,
+    price_at,
     price_on_margin,
     quantity_findings,
 )
@@ -47,7 +49,6 @@ from ordolux.rules.workdays import (
     production_workdays,
 )
 
-VALID_DAYS = 15
 PREPARATION_WORKDAYS = 2
 ASSUMED_RELEASE_WORKDAYS = 5
 INSPECTED_PIECES_PER_DAY = 8000
@@ -56,11 +57,14 @@ HOURS_PER_DAY = Decimal(8)
 EFFICIENCY = Decimal("0.85")
 
 # Ways that are offered with every quotation; a way without a rate card says so.
-SERVICES = (Service.SEA_LCL, Service.SEA_FCL, Service.AIR, Service.RAIL_LCL, Service.TRUCK)
+SERVICES = (
+    Service.SEA_LCL, Service.SEA_FCL, Service.AIR, Service.COURIER, Service.RAIL_LCL, Service.RAIL_FCL, Service.TRUCK,
+)  # fmt: skip
 
 EXPORT_VAT = N_("Export VAT")
 WARRANTY = N_("Free replacement under warranty")
 AGREED_DISCOUNT = N_("Discount")
+AGREED_PRICE = N_("Price set by hand")
 QUEUE = "queue"
 TRANSPORT = "transport"
 
@@ -75,11 +79,30 @@ class NoPrice(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One line to be quoted: product, pieces, agreed parameters by code."""
+    """One line to be quoted: product, pieces, agreed parameters by code, and the unit price that sales set by hand."""
 
     product: Product
     pieces: int
     values: dict[str, Any]
+    unit_price: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """How far sales may go by themselves, and how long a quotation holds (see ``PricePolicy``)."""
+
+    floor_points: Decimal = Decimal(5)
+    valid_days: int = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What sales chose instead of what is computed: the lane of a mode (a rate card's code), the mode that is shown
+    first, the last day."""
+
+    lanes: Mapping[str, str] = field(default_factory=dict)
+    way: str = ""
+    valid_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +123,44 @@ class Basis:
     discount_percent: Decimal
     is_free: bool
     at: datetime
+    policy: Policy = field(default_factory=Policy)
+    choices: Choices = field(default_factory=Choices)
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """What one rate card would make of a way: carrier and places, cost in the quotation's currency, days, or why not."""
+
+    option: FreightOption
+    code: str
+    carrier: str
+    origin: str
+    destination: str
+    cost: Money | None
+    reason: tuple[Finding, ...]
+
+    @property
+    def is_feasible(self) -> bool:
+        """Whether it could be booked."""
+        return self.option.is_feasible and not self.reason
+
+
+@dataclass(frozen=True, slots=True)
+class LineMargin:
+    """What a line earns, for our own people: cost and floor per piece, the price per piece after the discount, and the
+    margin as a share of it. None where no exchange rate tells the cost."""
+
+    position: int
+    cost: Money | None
+    floor: Money | None
+    price: Money
+    margin: Decimal | None
+    is_below: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One way to travel with what the customer pays us for it, and its dated plan."""
+    """One way to travel with what the customer pays us for it, its dated plan, and all lanes that were weighed."""
 
     option: FreightOption
     is_feasible: bool
@@ -114,6 +170,8 @@ class Way:
     chain: PriceChain
     premium: Money | None
     plan: dict[str, Any]
+    lane: Lane
+    lanes: tuple[Lane, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +191,7 @@ class Offer:
     rates: dict[str, Any]
     findings: tuple[Finding, ...]
     valid_until: datetime
+    margins: tuple[LineMargin, ...]
 
 
 def make_offer(basis: Basis) -> Offer:
@@ -148,7 +207,8 @@ def make_offer(basis: Basis) -> Offer:
     plan_before = _stages_until_handover(basis, cargo, today)
     ways = _ways(basis, term, to_price, cargo, plan_before, today)
     feasible = [way for way in ways if way.is_feasible]
-    proposed = min(feasible, key=lambda way: (way.cost.amount, way.option.service.value), default=None)
+    cheapest = min(feasible, key=lambda way: (way.cost.amount, way.option.service.value), default=None)
+    proposed = next((way for way in feasible if way.option.service.value == basis.choices.way), cheapest)
     if proposed:
         chain, premium, plan = proposed.chain, proposed.premium, proposed.plan
     else:
@@ -168,6 +228,7 @@ def make_offer(basis: Basis) -> Offer:
         rates=_rates_used(basis),
         findings=_findings(basis, term, to_price, proposed),
         valid_until=end_of_day(basis.firm.zone, _last_day(basis, today, proposed)),
+        margins=_margins(basis, to_price, chain),
     )
 
 
@@ -179,7 +240,38 @@ def _line_to_price(basis: Basis, item: Item) -> LineToPrice:
         breaks = _breaks(basis, item)
     except NoExchangeRate as missing:
         raise NoPrice(product=item.product.number, currency=basis.currency, missing=missing) from None
-    return LineToPrice(item.product.number, item.pieces, breaks[0].unit_price, tuple(breaks[1:]))
+    line = LineToPrice(item.product.number, item.pieces, breaks[0].unit_price, tuple(breaks[1:]))
+    if item.unit_price is None:
+        return line
+    computed = price_at(item.pieces, line.list_price, line.breaks)
+    by_hand = Money(item.unit_price, basis.currency).as_unit_price() - computed
+    return replace(line, options=(Extra(AGREED_PRICE, by_hand),)) if by_hand.amount else line
+
+
+def _margins(basis: Basis, to_price: Sequence[LineToPrice], chain: PriceChain) -> tuple[LineMargin, ...]:
+    """What each line earns after the discount. A price from our own list is approved with the list; one that sales made
+    lower needs approval when it falls below the floor."""
+    made = []
+    for item, listed, line in zip(basis.items, to_price, chain.lines, strict=True):
+        price_each = line.unit_price * (1 - Decimal(basis.discount_percent) / 100)
+        is_lower = bool(basis.discount_percent) or any(
+            extra.per_piece.is_negative for extra in listed.options
+        )
+        lowest = max(item.product.margin - basis.policy.floor_points / 100, Decimal(0))
+        try:
+            cost = basis.rates.converted(item.product.cost, basis.currency)
+            floor = basis.rates.converted(price_on_margin(item.product.cost, lowest), basis.currency)
+        except NoExchangeRate:
+            made.append(LineMargin(line.number, None, None, price_each, None, is_below=is_lower))
+            continue
+        margin = 1 - cost.amount / price_each.amount if price_each.amount else None
+        made.append(
+            LineMargin(
+                line.number, cost.as_unit_price(), floor.as_unit_price(), price_each.as_unit_price(), margin,
+                is_below=is_lower and price_each < floor and not basis.is_free,
+            )
+        )  # fmt: skip
+    return tuple(made)
 
 
 def _breaks(basis: Basis, item: Item) -> list[PriceBreak]:
@@ -289,18 +381,38 @@ def _insurance_kind(term: Incoterm, premium: Money | None) -> InsuranceKind:
 def _ways(
     basis: Basis, term: Incoterm, lines: Sequence[LineToPrice], cargo: Cargo, before: "_Before", today: date
 ) -> tuple[Way, ...]:
-    cards = [as_rule(card) for card in basis.rates.cards]
-    best: dict[Service, FreightOption] = {}
-    for option in freight_options(cargo, cards, on=today, country=basis.country, services=SERVICES):
-        best.setdefault(option.service, option)
+    lanes: dict[Service, list[Lane]] = {}
+    for lane in _lanes(basis, term, cargo, today):
+        lanes.setdefault(lane.option.service, []).append(lane)
     included = Block.MAIN_CARRIAGE in term.seller_blocks()
     ways = []
-    for option in best.values():
+    for service, weighed in lanes.items():
+        wanted = basis.choices.lanes.get(service.value, "")
+        best = next((lane for lane in weighed if lane.code == wanted and lane.is_feasible), weighed[0])
+        possible, cost = best.is_feasible, best.cost or Money.zero(basis.currency)
+        chain, premium = _chain(basis, term, lines, cargo, cost if possible else None)
+        plan = _plan_data(before, best.option) if possible else {}
+        ways.append(
+            Way(
+                best.option, possible, included and possible, best.reason, cost, chain, premium, plan, best,
+                tuple(weighed),
+            )
+        )  # fmt: skip
+    order = {service: place for place, service in enumerate(Service)}
+    return tuple(sorted(ways, key=lambda way: (not way.is_feasible, order[way.option.service])))
+
+
+def _lanes(basis: Basis, term: Incoterm, cargo: Cargo, today: date) -> list[Lane]:
+    """Every rate card of every way, and each way without a card: what can be booked first, the cheapest first."""
+    kept = {f"{card.service}-{card.pk}": card for card in basis.rates.cards}
+    cards = [as_rule(card) for card in basis.rates.cards]
+    lanes = []
+    for option in freight_options(cargo, cards, on=today, country=basis.country, services=SERVICES):
         reason = list(option.findings)
         if term.sea_only and option.service.mode is not TransportMode.SEA:
             reason += [each for each in traps(term.rule, option.service.mode, named_place=basis.place)
                        if each.code == "sea_rule_for_other_mode"]  # fmt: skip
-        cost = Money.zero(basis.currency)
+        cost = None
         if option.cost is not None:
             try:
                 cost = basis.rates.converted(option.cost, basis.currency).rounded()
@@ -308,14 +420,17 @@ def _ways(
                 reason.append(
                     Finding("no_exchange_rate", N_("No exchange rate {pair} holds."), {"pair": str(missing)})
                 )
-        is_feasible = option.is_feasible and not reason
-        chain, premium = _chain(basis, term, lines, cargo, cost if is_feasible else None)
-        plan = _plan_data(before, option) if is_feasible else {}
-        ways.append(
-            Way(option, is_feasible, included and is_feasible, tuple(reason), cost, chain, premium, plan)
-        )
-    order = {service: place for place, service in enumerate(Service)}
-    return tuple(sorted(ways, key=lambda way: (not way.is_feasible, order[way.option.service])))
+        code = option.card.code if option.card else ""
+        card = kept.get(code)
+        lanes.append(
+            Lane(
+                option, code, card.carrier if card else "", card.origin if card else "", card.destination if card else "",
+                cost, tuple(reason),
+            )
+        )  # fmt: skip
+    return sorted(
+        lanes, key=lambda lane: (not lane.is_feasible, lane.cost.amount if lane.cost else 0, lane.code)
+    )
 
 
 # --- the delivery plan -------------------------------------------------------------------------------------
@@ -502,8 +617,11 @@ def _packed(items: Sequence[Item]) -> tuple[tuple[PackedLine, ...], ...]:
 
 
 def _last_day(basis: Basis, today: date, proposed: Way | None) -> date:
-    """Fifteen days, but not longer than the rates that the price stands on."""
-    last = today + timedelta(days=VALID_DAYS)
+    """The day that sales chose; otherwise as long as the policy says, but not longer than the rates that the price
+    stands on."""
+    if basis.choices.valid_on is not None:
+        return max(basis.choices.valid_on, today)
+    last = today + timedelta(days=basis.policy.valid_days)
     if proposed and proposed.is_included and proposed.option.card:
         last = min(last, proposed.option.card.valid_until)
     return max(last, today)
@@ -532,6 +650,17 @@ def _findings(
         found += break_findings(line.list_price, line.breaks)
     mode = proposed.option.service.mode if proposed else TransportMode.SEA
     found += traps(term.rule, mode, named_place=basis.place, containerised=mode is TransportMode.SEA)
+    chosen = basis.choices.valid_on
+    if chosen and proposed and proposed.is_included and proposed.option.card:
+        ends = proposed.option.card.valid_until
+        if chosen > ends:
+            found.append(
+                Finding(
+                    "valid_beyond_rate",
+                    N_("The quotation holds until {until}, but its freight rate ends on {ends}."),
+                    {"until": chosen, "ends": ends},
+                )
+            )
     if proposed is None:
         found.append(Finding("no_way", N_("No way to travel is possible: see the reasons beside each.")))
     _, costs = _fees(basis, Cargo.from_packing(pack(_to_pack(basis.items))))

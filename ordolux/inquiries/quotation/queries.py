@@ -1,5 +1,6 @@
 """What we ask of quotations, and what an offer is computed from, in a constant number of statements."""
 
+import json
 from collections.abc import Collection, Iterable
 from datetime import datetime
 from decimal import Decimal
@@ -7,6 +8,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Exists, F, Max, OuterRef, Q, Sum
+from django.db.models.expressions import RawSQL
 
 from ordolux.foundation.actors import Actor
 from ordolux.foundation.calendars.queries import calendar_of
@@ -14,12 +16,18 @@ from ordolux.foundation.capacity.models import ProductionLine
 from ordolux.foundation.catalogue.queries import costing_of
 from ordolux.foundation.parties.models import Firm
 from ordolux.foundation.rates.queries import rates_of
+from ordolux.foundation.rows import read_row
 from ordolux.foundation.stock.models import Lot, LotState
 from ordolux.inquiries.inquiry.models import InquiryLine
-from ordolux.inquiries.quotation.models import Quotation, QuotationState
-from ordolux.inquiries.quotation.offer import Basis, Item
+from ordolux.inquiries.quotation.models import PricePolicy, Quotation, QuotationLine, QuotationState
+from ordolux.inquiries.quotation.offer import Basis, Choices, Item, Policy
 from ordolux.rules.refusal import N_, Refusal
 from ordolux.rules.workdays import day_at
+
+type Seller = tuple[Firm, PricePolicy]
+USUAL_POLICY = PricePolicy(
+    floor_points=Decimal(5), most_discount_percent=Decimal(30), valid_days=15, most_valid_days=60
+)
 
 
 class FirmUnknown(Refusal):
@@ -45,6 +53,52 @@ def confirmed_items(inquiry_id: int) -> tuple[tuple[Item, ...], bool]:
     return items, any(line.has_draft for line in lines)
 
 
+def quoted_items(quotation: Quotation, lines: Iterable[QuotationLine] | None = None) -> dict[int, Item]:
+    """The lines of a quotation as items to quote anew, by position, with the prices that sales set by hand (one statement,
+    none when ``lines`` are told with their products and families). Price, packing and cost are those of the catalogue now;
+    what was agreed of the parameters goes on."""
+    prices = quotation.by_hand.get("prices", {})
+    if lines is None:
+        lines = quotation.lines.select_related("product__family").order_by("position")
+    return {
+        line.position: Item(
+            line.product, line.pieces, line.values,
+            Decimal(prices[str(line.position)]) if str(line.position) in prices else None,
+        )
+        for line in lines
+    }  # fmt: skip
+
+
+def seller_with_policy() -> Seller:
+    """Our firm, and how far sales may go by themselves: the stored rules, or the usual ones (one statement).
+
+    Raises FirmUnknown.
+    """
+    rules = RawSQL("SELECT to_jsonb(p) FROM inquiries_pricepolicy p LIMIT 1", [])
+    firm = Firm.objects.annotate(price_policy=rules).first()
+    if firm is None:
+        raise FirmUnknown()
+    stored: Any = firm.price_policy
+    row = json.loads(stored) if isinstance(stored, str) else stored
+    return firm, read_row(PricePolicy, row) if row else USUAL_POLICY
+
+
+def price_policy() -> PricePolicy:
+    """How far sales may go by themselves: the stored rules, or the usual ones."""
+    return PricePolicy.objects.first() or USUAL_POLICY
+
+
+def versions_of(quotation: Quotation, actor: Actor) -> list[Quotation]:
+    """All revisions of a quotation that the actor may see, oldest first, with what their comparison needs."""
+    return list(
+        Quotation.objects.visible_to(actor)
+        .filter(inquiry_id=quotation.inquiry_id)
+        .select_related("sent_by", "price_approved_by")
+        .prefetch_related("lines", "options", "blocks")
+        .order_by("revision")
+    )
+
+
 def _agreed(said: dict[str, Any]) -> dict[str, Any]:
     """What is offered of a parameter: value and unit, without where it was read."""
     return {"value": said.get("value"), "unit": said.get("unit", "")}
@@ -52,15 +106,13 @@ def _agreed(said: dict[str, Any]) -> dict[str, Any]:
 
 def basis_of(
     items: tuple[Item, ...], *, incoterm: str, place: str, country: str, currency: str, is_free: bool, at: datetime,
-    discount_percent: Decimal = Decimal(0),
+    discount_percent: Decimal = Decimal(0), seller: "Seller | None" = None, choices: Choices | None = None,
 ) -> Basis:  # fmt: skip
     """Load everything that an offer is computed from: six statements, however many lines there are.
 
     Raises FirmUnknown.
     """
-    firm = Firm.objects.first()
-    if firm is None:
-        raise FirmUnknown()
+    firm, policy = seller or seller_with_policy()
     costing = costing_of({item.product.pk for item in items})
     parts = {needed.part.pk for each in costing.values() for needed in each.bill}
     return Basis(
@@ -78,6 +130,8 @@ def basis_of(
         discount_percent=discount_percent,
         is_free=is_free,
         at=at,
+        policy=Policy(policy.floor_points, policy.valid_days),
+        choices=choices or Choices(),
     )
 
 
@@ -100,7 +154,9 @@ def quotation_in_full(number: str, actor: Actor) -> Quotation | None:
     """One quotation with everything that its page shows: four statements."""
     found: models.QuerySet[Quotation] = Quotation.objects.visible_to(actor).filter(number=number)
     return (
-        found.select_related("deal__buyer", "inquiry", "contact")
+        found.select_related(
+            "deal__buyer", "deal__owner", "inquiry__message", "contact", "sent_by", "price_approved_by"
+        )
         .prefetch_related("lines__product", "blocks", "options")
         .first()
     )

@@ -1,5 +1,6 @@
 """What follows: a confirmed inquiry gets its draft, a sent quotation its paper; time ends what nobody answered."""
 
+from contextlib import suppress
 from datetime import datetime
 from functools import reduce
 
@@ -12,8 +13,14 @@ from ordolux.foundation.files import store_bytes
 from ordolux.foundation.journal.models import Event
 from ordolux.foundation.parties.models import Firm
 from ordolux.inquiries.inquiry.models import Inquiry, InquiryState
-from ordolux.inquiries.quotation.deeds import draft_quotation, expire_quotation, file_quotation_paper
-from ordolux.inquiries.quotation.models import Quotation
+from ordolux.inquiries.quotation.deeds import (
+    DraftWaits,
+    QuotationWithdrawn,
+    draft_quotation,
+    expire_quotation,
+    file_quotation_paper,
+)
+from ordolux.inquiries.quotation.models import Quotation, QuotationState
 from ordolux.inquiries.quotation.papers.paper import datasheet_paper, quotation_paper
 from ordolux.inquiries.quotation.queries import quotations_to_expire
 
@@ -24,7 +31,9 @@ MOST_DATASHEETS = 20
 def draft_after_confirmation(event: Event, key: str) -> None:
     """The inquiry was confirmed: compute its quotation, so that sales only has to look and send."""
     inquiry = Inquiry.objects.get(pk=event.subject_id)
-    if inquiry.state == InquiryState.CONFIRMED:
+    if inquiry.state != InquiryState.CONFIRMED:
+        return
+    with suppress(DraftWaits):  # sales did not wait for the worker
         draft_quotation.once(key)(inquiry, by=Actor.system(), at=clock.now())
 
 
@@ -35,6 +44,8 @@ def print_quotation(event: Event, key: str) -> None:
         .prefetch_related("lines__product__family", "blocks", "options")
         .get(pk=event.subject_id)
     )
+    if quotation.state == QuotationState.WITHDRAWN:
+        return  # nobody outside shall see it
     firm = Firm.objects.first()
     if firm is None or latest_document(quotation, "quotation") is not None:
         return
@@ -44,10 +55,11 @@ def print_quotation(event: Event, key: str) -> None:
     paper = quotation_paper(quotation, firm, code=code, language=language)
     pdf = papers.render(paper.template, paper, language=language, timestamp=at)
     sheets = _datasheets(quotation, firm, language, datasheets_code)
-    file_quotation_paper.once(key)(
-        quotation, file=store_bytes(pdf, PDF), datasheets=store_bytes(sheets, PDF) if sheets else None, code=code,
-        datasheets_code=datasheets_code, language=language, by=Actor.system(), at=clock.now(),
-    )  # fmt: skip
+    with suppress(QuotationWithdrawn):
+        file_quotation_paper.once(key)(
+            quotation, file=store_bytes(pdf, PDF), datasheets=store_bytes(sheets, PDF) if sheets else None, code=code,
+            datasheets_code=datasheets_code, language=language, by=Actor.system(), at=clock.now(),
+        )  # fmt: skip
 
 
 def expire_quotations(at: datetime) -> None:

@@ -167,6 +167,7 @@ def test_a_discount_changes_a_draft_and_is_a_step_of_its_own(small: Inquiry, mei
         incoterm="FCA",
         place="Shenzhen",
         payment_term="TT_100",
+        reason="First order",
         by=mei,
         at=MONDAY,
     )
@@ -174,7 +175,7 @@ def test_a_discount_changes_a_draft_and_is_a_step_of_its_own(small: Inquiry, mei
     discount = after.blocks.get(kind="discount")
     assert discount.amount == -(after.goods * Decimal(5) / 100).rounded()
     assert after.total == before.total + discount.amount
-    assert FreightOption.objects.filter(quotation=after).count() == 5
+    assert FreightOption.objects.filter(quotation=after).count() == 7
     with pytest.raises(DiscountTooHigh):
         change_quotation(after, discount_percent=Decimal(31), incoterm="FCA", place="Shenzhen", payment_term="TT_100",
                          by=mei, at=MONDAY)  # fmt: skip
@@ -195,7 +196,7 @@ def test_drafting_and_changing_take_as_many_statements_for_100_lines_as_for_one(
         assert quotation.lines.count() == count
         with counted_statements() as seen:
             change_quotation.once(f"change-{count}", quotation.version)(
-                quotation, discount_percent=Decimal(1), incoterm="FCA", place="Shenzhen", payment_term="TT_100", by=mei,
+                quotation, discount_percent=Decimal(1), incoterm="FCA", place="Shenzhen", payment_term="TT_100", reason="autumn", by=mei,
                 at=MONDAY,
             )  # fmt: skip
         changing.append(len(seen))
