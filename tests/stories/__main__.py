@@ -1,6 +1,7 @@
 """``make story``: play both pieces of business from mail to warranty and leave every document in ``out/``."""
 
 import argparse
+import os
 import shutil
 import sys
 import time
@@ -14,7 +15,9 @@ def main() -> int:
     """Play; 1 on the first fact that does not hold."""
     parser = argparse.ArgumentParser(prog="python -m tests.stories", description=__doc__)
     parser.add_argument("--out", type=Path, default=ROOT / "out", help="where the documents are left")
-    out = parser.parse_args().out.resolve()
+    parser.add_argument("--clicks", type=Path, help="play it in Chromium, by clicks; where the pictures go")
+    told = parser.parse_args()
+    out = told.out.resolve()
     if out.exists():
         shutil.rmtree(out)
     tell = Telling(out)
@@ -22,7 +25,15 @@ def main() -> int:
     from tests.stories.ending import end
     from tests.stories.play import Play
 
-    play = None
+    play = chromium = None
+    if told.clicks:
+        from tests.walk.clicking import Chromium
+
+        os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = (
+            "1"  # the browser's driver keeps an event loop in this thread
+        )
+        chromium = Chromium(told.clicks.resolve())
+        house.visitor = chromium.visitor
     try:
         tell.note(
             "The house starts on a fresh database, in simulation, with the demonstration's people and products."
@@ -46,6 +57,11 @@ def main() -> int:
         (out / "house.log").write_text(house.said())
         tell.write()
         house.stop()
+        if chromium is not None:
+            chromium.close()
+    if chromium is not None and chromium.faults:
+        tell.note("\nBROKEN: scripts failed on pages: " + "; ".join(chromium.faults))
+        return 1
     tell.note(
         f"\nThe story holds: {tell.facts} facts in {time.monotonic() - tell.began:.0f} s. Documents: {out}"
     )

@@ -13,11 +13,13 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from tests.stories.telling import Broken, Telling
+from tests.stories.visitor import Visitor
 
 ROOT = Path(__file__).resolve().parents[2]
 _MEMORY = Path("/dev/shm")
@@ -37,7 +39,9 @@ SELECT task_name, args, attempts FROM procrastinate_jobs WHERE status = 'failed'
 
 
 class House:
-    """A running Ordolux of the story's own."""
+    """A running Ordolux of the story's own; ``visitor`` makes somebody who uses it, with a browser or without."""
+
+    visitor: Callable[[str, str, str], Any] = Visitor
 
     def __init__(self, tell: Telling) -> None:
         self.tell = tell

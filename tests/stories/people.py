@@ -24,7 +24,7 @@ def staff(house: House, name: str) -> Visitor:
     from ordolux.process.demonstration import PASSWORD
 
     email = f"{name}@{DOMAIN}"
-    visitor = Visitor(house.url, name.capitalize(), email)
+    visitor = house.visitor(house.url, name.capitalize(), email)
     visitor.open("/account/login/")
     visitor.submit("/account/login/", login=email, password=PASSWORD)
     if visitor.page.path == "/account/2fa/authenticate/":
@@ -36,7 +36,7 @@ def staff(house: House, name: str) -> Visitor:
 
 def customer(house: House, box: PostBox, name: str, email: str) -> Visitor:
     """A customer, signed in by a code that came by mail."""
-    visitor = Visitor(house.url, name, email)
+    visitor = house.visitor(house.url, name, email)
     visitor.open("/account/login/code/")
     visitor.submit("/account/login/code/", email=email)
     visitor.submit("/account/login/code/confirm/", code=box.code_for(email))

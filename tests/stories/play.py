@@ -269,7 +269,7 @@ class Play:
             [d[:5] for d in files.values()],
             [b"%PDF-"] * 2,
         )
-        stranger = Visitor(self.house.url, "somebody with the link", "")
+        stranger = self.house.visitor(self.house.url, "somebody with the link", "")
         page = stranger.open(self.link_in(letter))
         self.tell.fact(
             "the link opens the quotation without signing in",
@@ -297,7 +297,7 @@ class Play:
         self.tell.step(f"{old.number} was valid until now, and nobody answered.")
         old.refresh_from_db()
         self.tell.fact("the quotation has expired by itself", old.state, "expired")
-        stranger = Visitor(self.house.url, "Anna with her old link", "")
+        stranger = self.house.visitor(self.house.url, "Anna with her old link", "")
         page = stranger.open(self.link_in(self.box.newest(it.email, old.number)), may_fail=True)
         self.tell.fact("it can no longer be accepted", page.has_form("/acceptance"), False)
         self.house.go_to(_morning_after(self.house.now()))
@@ -334,7 +334,7 @@ class Play:
     def accept_by_link(self, it: Business) -> None:
         """The customer accepts on the page that his link opens, with the optional insurance."""
         letter = self.box.newest(it.email, it.quotation.number)
-        visitor = Visitor(self.house.url, it.buyer, it.email)
+        visitor = self.house.visitor(self.house.url, it.buyer, it.email)
         visitor.open(self.link_in(letter))
         self.tell.step(
             f"{it.buyer} accepts {it.quotation.number} on the page of his link, and takes the insurance."
@@ -508,7 +508,7 @@ class Play:
         paper = self.document("proforma", it.proforma)
         sealed = paper.file.read()
         self.keep(f"{it.name}-sealed-{it.proforma.number}.pdf", sealed)
-        stranger = Visitor(self.house.url, "a stranger", "")
+        stranger = self.house.visitor(self.house.url, "a stranger", "")
         self.tell.step("A stranger verifies the sealed proforma invoice on the public page.")
         stranger.open("/verify")
         self.tell.fact(

@@ -8,7 +8,7 @@ from tests.stories import post
 from tests.stories.house import Listener
 from tests.stories.making import paper
 from tests.stories.telling import WORKS
-from tests.stories.visitor import File, Visitor
+from tests.stories.visitor import File
 
 if TYPE_CHECKING:
     from tests.stories.play import Business, Play
@@ -209,7 +209,7 @@ def depart(story: "Play", it: "Business") -> None:
         (it.shipment.state, it.order.state),
         ("departed", "shipped"),
     )
-    stranger = Visitor(house.url, "somebody with the link", "")
+    stranger = house.visitor(house.url, "somebody with the link", "")
     page = stranger.open(story.link_in(story.box.newest(it.email, "/track/")), may_fail=True)
     tell.fact(
         "the tracking page opens by link, without signing in",

@@ -1,0 +1,174 @@
+"""Every page of the house with a real record behind it, found by the URL configuration and by following links.
+
+``Visit`` is a page as somebody opens it: pattern, role, concrete address. Pages that others add are found by themselves:
+a pattern that names a record gets one record of every state that the person may see; other parameters (a link's token, a
+piece of evidence) are taken from links on pages and in letters.
+"""
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.test import Client
+from django.urls import Resolver404, resolve
+from lxml import html
+
+from ordolux.edges.access import Kind
+from ordolux.foundation.actors import STAFF_ROLES, Role
+from ordolux.foundation.correspondence.models import Message
+from ordolux.foundation.parties.models import Person
+from tests.access.addresses import Address, ours
+from tests.access.world import undone
+from tests.cast import sign_in
+
+# what a page's pattern may be called without being one that people look at: machines ask for it, or it ends a session
+NO_PAGES = re.compile(r"^/?(api/|account/logout|health|static|live)")
+OF_EACH_STATE = 1
+CUSTOMERS = {
+    Role.BUYER: "anna@nordlicht.example",
+    Role.SIGNATORY: "f.hohenstein@nordlicht.example",
+    Role.PAYER: "khalid@alnoor.example",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Somebody opens a page."""
+
+    name: str
+    role: Role | None
+    path: str
+
+    def __str__(self) -> str:
+        return f"{self.path} as {self.role or 'anybody'}"
+
+
+class Company:
+    """The lived-in company: its people by role, and the addresses at which each finds something."""
+
+    def __init__(self) -> None:
+        self.people: dict[Role, Person] = {}
+        for role in STAFF_ROLES:
+            person = Person.objects.filter(roles__contains=[role.value], company=None).order_by("id").first()
+            if person is not None:
+                self.people[role] = person
+        for role, email in CUSTOMERS.items():
+            self.people[role] = Person.objects.get(email=email)
+        self._clients: dict[Role | None, Client] = {None: Client(raise_request_exception=False)}
+        for role, person in self.people.items():
+            self._clients[role] = sign_in(Client(raise_request_exception=False), person)
+
+    def client(self, role: Role | None) -> Client:
+        """The browser of the one who plays this role; None: of a stranger."""
+        return self._clients[role]
+
+    def visits(self) -> list[Visit]:
+        """Every pattern that shows a page, for every role that may open it, with its records."""
+        linked = self._followed()
+        found: dict[tuple[str, Role | None, str], Visit] = {}
+        for address in pages():
+            for role in self._roles(address):
+                for path in [*self._by_record(address, role), *linked.get((address.route, role), [])]:
+                    found.setdefault((address.name, role, path), Visit(address.name, role, path))
+        return sorted(found.values(), key=lambda v: (v.name, str(v.role), v.path))
+
+    def _roles(self, address: Address) -> list[Role | None]:
+        access = address.access
+        if access is None or access.kind in (Kind.PUBLIC, Kind.LINK):
+            return [None]
+        return [role for role in Role if role in access.roles and role in self.people]
+
+    def _by_record(self, address: Address, role: Role | None) -> list[str]:
+        """One record of each state for a pattern that names one; the address itself for one that names nothing."""
+        if not address.parameters:
+            return [address.path({})]
+        if address.access is None:
+            return []
+        if address.access.kind is Kind.LINK:
+            return links_in_letters(address)[:1]
+        if address.parameters != ("number",) or address.access.finds is None or role is None:
+            return []
+        return [
+            address.path({"number": str(getattr(one, "number", one.pk))})
+            for one in one_of_each_state(address.access.finds.objects.visible_to(self.people[role].actor()))  # type: ignore[attr-defined]
+        ]
+
+    def _followed(self) -> dict[tuple[str, Role | None], list[str]]:
+        """What each finds by following links from where he begins: one page of each pattern."""
+        found: dict[tuple[str, Role | None], list[str]] = {}
+        for role in [None, *self.people]:
+            begins = ["/"] if role is None else ["/desk/" if role in STAFF_ROLES else "/portal/"]
+            waiting, seen = list(begins), set(begins)
+            while waiting:
+                path = waiting.pop(0)
+                with undone():
+                    answer = self.client(role).get(path)
+                if answer.status_code != 200 or not answer.headers["Content-Type"].startswith("text/html"):
+                    continue
+                for link in links_on(answer.content):
+                    route = route_of(link)
+                    if route is None or NO_PAGES.match(route):
+                        continue
+                    known = found.setdefault((route, role), [])
+                    if not known and link not in seen:
+                        known.append(link)
+                        seen.add(link)
+                        waiting.append(link)
+        return found
+
+
+def pages() -> list[Address]:
+    """The patterns that answer GET."""
+    return [a for a in ours() if a.access and "GET" in a.access.methods and not NO_PAGES.match(a.route)]
+
+
+def one_of_each_state(rows: "models.QuerySet[Any]") -> list[Any]:
+    """The newest rows of each state; the newest alone where there are no states."""
+    names = {field.name for field in rows.model._meta.get_fields()}
+    if "state" not in names:
+        return list(rows.order_by("-pk")[:OF_EACH_STATE])
+    states = rows.order_by().values_list("state", flat=True).distinct()
+    return list(
+        itertools.chain.from_iterable(
+            rows.filter(state=state).order_by("-pk")[:OF_EACH_STATE] for state in sorted(states)
+        )
+    )
+
+
+def links_on(content: bytes) -> Iterator[str]:
+    """The addresses of our own to which a page leads, without their query."""
+    for element in html.fromstring(content).iter("a"):
+        target = (element.get("href") or "").split("#")[0].split("?")[0]
+        if target.startswith("/") and not target.startswith("//"):
+            yield target
+
+
+def links_in_letters(address: Address) -> list[str]:
+    """Addresses of this pattern that our letters hold, newest first."""
+    route = "/" + re.sub(r"<[^>]+>", r"[\\w~:.-]+", address.route)
+    texts: Iterable[str] = (
+        Message.objects.filter(is_incoming=False).order_by("-id").values_list("text", flat=True)
+    )
+    begins = address.route.split("<")[0]
+    found = []
+    for text in texts:
+        if begins in text:
+            found += re.findall(route + r"(?![\w/])", text)
+        if "<" in address.route and not address.route.endswith(">"):
+            # a paper or a deed below a link: its own address is made from the link's
+            head, tail = re.split(r"<[^>]+>", address.route, maxsplit=1)
+            found += [one + tail for one in re.findall(rf"/{head}[\w~:.-]+", text)]
+        if found:
+            break
+    return list(dict.fromkeys(found))
+
+
+def route_of(path: str) -> str | None:
+    """The pattern that answers this address."""
+    try:
+        return resolve(path).route
+    except Resolver404:
+        return None
