@@ -25,6 +25,7 @@ from ordolux.foundation.numbers.models import NumberSeries
 from ordolux.foundation.parties.models import (
     BankAccount,
     Company,
+    DeliveryAddress,
     Firm,
     Person,
     Supplier,
@@ -35,7 +36,7 @@ from ordolux.foundation.rates.models import ExchangeRate, FeeRate, InsuranceRate
 from ordolux.foundation.stock.models import Lot, StockMove
 
 __all__ = [
-    "Attachment", "BankAccount", "BillLine", "Booking", "CalendarYear", "Company", "Deal", "DeedKey", "Digest",
+    "Attachment", "BankAccount", "BillLine", "Booking", "CalendarYear", "Company", "Deal", "DeedKey", "DeliveryAddress", "Digest",
     "Document",
     "Event", "ExchangeRate", "Family", "FeeRate", "Firm", "InsuranceRate", "LineClosure", "Link", "Lot", "Mark", "Message", "Notice", "NumberSeries",
     "Parameter", "Part", "Person", "PlanningPolicy", "PriceBreak", "PriceList", "Product", "ProductDocument", "ProductRevision", "ProductionLine", "RateCard",

@@ -7,6 +7,7 @@ nothing twice.
 from collections.abc import Callable
 from datetime import datetime
 
+from ordolux.edges.letters.notices import send_digests
 from ordolux.foundation.correspondence.routines import mail_unseen
 from ordolux.inquiries.inquiry.reactions import warn_of_open_inquiries
 from ordolux.inquiries.quotation.reactions import expire_quotations
@@ -27,4 +28,6 @@ ROUTINES: list[Routine] = [
     # shipping
     remind_of_open_plans,
     # support
+    # notices
+    send_digests,
 ]

@@ -8,11 +8,13 @@ from collections.abc import Callable
 
 from ordolux.edges.letters import conversations as conversation_letters
 from ordolux.edges.letters import inquiries as inquiry_letters
+from ordolux.edges.letters import notices as notice_letters
 from ordolux.edges.letters import orders as order_letters
 from ordolux.edges.letters import production as production_letters
 from ordolux.edges.letters import shipping as shipping_letters
 from ordolux.edges.letters import support as support_letters
 from ordolux.edges.letters import website as website_letters
+from ordolux.edges.ui.notices import CONCERNS
 from ordolux.foundation.journal.models import Event
 from ordolux.foundation.library import datasheet as datasheets
 from ordolux.inquiries.quotation import reactions as quotations
@@ -85,4 +87,10 @@ STORY: dict[str, list[Reaction]] = {
     "claim.replaced": [warranties.print_decision],
     "claim.rejected": [warranties.print_decision],
     "claim.decision_filed": [support_letters.decision],
+    # parties
+    "person.invited": [notice_letters.invitation],
 }
+
+# Whoever is concerned by an event is told of it once, after the letters that follow it: who got one needs no second mail.
+for _name in CONCERNS:
+    STORY.setdefault(_name, []).append(notice_letters.tell)

@@ -1,59 +1,96 @@
 """The order page: one piece of business from inquiry to warranty, for our own people; and the list of all of them."""
 
-from django.db.models import Q
-from django.http import HttpResponse
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext, gettext_lazy
 
 from ordolux.edges.access import Request, staff
 from ordolux.edges.desk.panels import panels_of
-from ordolux.edges.ui.dossier import dossier, next_step
+from ordolux.edges.lists.portal import ORDERS
+from ordolux.edges.lists.showing import show_list
+from ordolux.edges.ui.deed_forms import DeedForm, form_page
+from ordolux.edges.ui.dossier import all_beside, dossier
 from ordolux.edges.ui.files import document_file, download
-from ordolux.edges.ui.pages import page_by_key
-from ordolux.foundation.correspondence.deeds import add_note, post_message
-from ordolux.foundation.correspondence.models import Message
-from ordolux.foundation.deals.models import Deal, Stage
+from ordolux.edges.ui.sentences import told
+from ordolux.edges.ui.uploads import FileTooBig, kept_files
+from ordolux.foundation.actors import CUSTOMER_ROLES, Actor, Role
+from ordolux.foundation.correspondence.deeds import (
+    add_note,
+    post_message,
+    revise_note,
+    strike_note,
+)
+from ordolux.foundation.correspondence.models import Attachment, Message
+from ordolux.foundation.deals.deeds import assign_deal
+from ordolux.foundation.deals.models import Deal
 from ordolux.foundation.documents.models import Document
-from ordolux.foundation.parties.models import Firm
+from ordolux.foundation.parties.models import Firm, Person
+
+PRINTED_EVENTS = 400
 
 
 @staff()
-def orders(request: Request) -> HttpResponse:
-    """All business, newest change first; by stage and by number, title or customer."""
-    found = Deal.objects.visible_to(request.actor).select_related("buyer")
-    stage, words = request.GET.get("stage", ""), request.GET.get("q", "").strip()[:80]
-    if stage in Stage.values:
-        found = found.filter(stage=stage)
-    if words:
-        found = found.filter(
-            Q(number__icontains=words) | Q(title__icontains=words) | Q(buyer__legal_name__icontains=words)
-        )
-    page = page_by_key(found, ("-changed_at", "-pk"), request.GET)
-    rows = [(deal, next_step(deal, request.actor, request.at)) for deal in page.rows]
-    return render(request, "desk/orders.html", {
-        "here_in": "orders", "page": page, "rows": rows, "stage": stage, "words": words, "stages": Stage.choices,
-    })  # fmt: skip
+def orders(request: Request) -> HttpResponseBase:
+    """All business, newest change first."""
+    return show_list(request, ORDERS, "desk", here_in="orders")
 
 
 @staff(finds=Deal)
 def order(request: Request, number: str) -> HttpResponse:
     """One piece of business: next step, five stages, one timeline, lines and money and people and files beside it."""
-    deal = request.find(Deal, number)
-    firm = Firm.objects.first()
-    told = dossier(
-        deal, request.actor, request.at, zone=firm.zone if firm else "UTC",
-        document_url=lambda d: reverse("desk:document", args=[d.number]),
-    )  # fmt: skip
-    return render(request, "desk/order.html", {
-        "here_in": "orders", "deal": deal, "told": told, "zone": firm.zone if firm else "UTC",
-        "panels": panels_of(deal),
-        "live_url": f"/live/orders/{deal.number}",
+    deal = _deal(request, number)
+    template = "ui/order_timeline.html" if request.GET.get("only") == "timeline" else "desk/order.html"
+    return render(request, template, _told(request, deal, request.actor))
+
+
+@staff(finds=Deal)
+def records(request: Request, number: str) -> HttpResponse:
+    """Everything that the stages keep of one piece of business, a block each."""
+    deal = _deal(request, number)
+    return render(
+        request, "desk/order_records.html", {"here_in": "orders", "deal": deal, "panels": panels_of(deal)}
+    )
+
+
+@staff(finds=Deal)
+def printed(request: Request, number: str) -> HttpResponse:
+    """The whole order for paper: all tabs unfolded and the timeline from its beginning."""
+    deal = _deal(request, number)
+    page = _told(request, deal, request.actor, size=PRINTED_EVENTS)
+    beside = all_beside(deal, request.actor, page["told"].records, "desk")
+    return render(
+        request,
+        "ui/order_print.html",
+        {**page, "beside": beside, "back": reverse("desk:order", args=[number])},
+    )
+
+
+@staff(finds=Deal)
+def as_customer(request: Request, number: str) -> HttpResponse:
+    """The order as the customer's people see it: the same truth without notes, costs and suppliers."""
+    deal = _deal(request, number)
+    if deal.buyer is None:
+        messages.info(
+            request, gettext("Nobody is the customer of this order yet, so there is nothing to show.")
+        )
+        return redirect("desk:order", number)
+    customer = Actor(deal.buyer.legal_name, CUSTOMER_ROLES, company_id=deal.buyer_id)
+    page = _told(request, deal, customer, zone=deal.buyer.zone)
+    return render(request, "portal/order.html", {
+        **page, "shell": "ui/desk.html", "is_preview": True, "actor": request.actor, "live_url": "",
     })  # fmt: skip
 
 
 @staff(finds=Deal)
 def conversation(request: Request, number: str) -> HttpResponse:
-    """The messages of one deal alone, for the page that is open to fetch when something new was said."""
+    """The messages of one deal alone."""
     deal = request.find(Deal, number)
     found = (
         Message.objects.visible_to(request.actor).filter(deal=deal, is_internal=False).order_by("-id")[:200]
@@ -63,18 +100,70 @@ def conversation(request: Request, number: str) -> HttpResponse:
 
 @staff(methods="POST", finds=Deal)
 def post(request: Request, number: str) -> HttpResponse:
-    """Say something to the customer."""
-    deal = request.find(Deal, number)
-    request.do(post_message, deal, text=request.POST.get("text", ""))
-    return redirect(reverse("desk:order", args=[deal.number]) + "#conversation")
+    """Say something to the customer, with files."""
+    return _say(request, number, post_message, "say")
 
 
 @staff(methods="POST", finds=Deal)
 def note(request: Request, number: str) -> HttpResponse:
-    """Keep an internal note."""
+    """Keep an internal note, with files."""
+    return _say(request, number, add_note, "keep")
+
+
+@staff(Role.SALES, Role.MANAGER, methods="POST", finds=Deal)
+def assignment(request: Request, number: str) -> HttpResponse:
+    """Make one of our people the owner."""
     deal = request.find(Deal, number)
-    request.do(add_note, deal, text=request.POST.get("text", ""))
-    return redirect("desk:order", deal.number)
+    said = request.POST.get("to", "")
+    person = Person.objects.visible_to(request.actor).filter(
+        pk=int(said) if said.isdecimal() and len(said) < 18 else 0, company__isnull=True, is_active=True
+    ).first()  # fmt: skip
+    if person is None:
+        messages.error(request, gettext("Choose one of our people first."))
+    else:
+        request.do(assign_deal, deal, to=person)
+        messages.success(request, gettext("%(name)s looks after this order now.") % {"name": person.name})
+    return redirect(reverse("desk:order", args=[number]) + "?side=people")
+
+
+class NoteForm(DeedForm):
+    """A note written anew."""
+
+    deed = revise_note
+    text = forms.CharField(
+        widget=forms.Textarea(attrs={"rows": 6}), max_length=10_000, label=gettext_lazy("Note for colleagues")
+    )
+
+
+class StrikeForm(DeedForm):
+    """Why a note no longer holds."""
+
+    deed = strike_note
+    reason = forms.CharField(max_length=300, label=gettext_lazy("Why does it no longer hold?"))
+
+
+@staff(methods="GET POST", finds=Message)
+def note_revision(request: Request, number: str) -> HttpResponse:
+    """Change a note of one's own: a new version, the old one stays folded under it."""
+    message, deal = _note(request, number)
+    return form_page(
+        request, NoteForm, message, title=gettext("Change the note"), submit=gettext("Keep the new version"),
+        done=lambda _: reverse("desk:order", args=[deal.number]), said=gettext("The note has a new version."),
+        here_in="orders", crumbs=[(deal.number, reverse("desk:order", args=[deal.number]))],
+        initial={"text": message.text},
+    )  # fmt: skip
+
+
+@staff(methods="GET POST", finds=Message)
+def note_strike(request: Request, number: str) -> HttpResponse:
+    """Strike a note with a reason; it stays readable."""
+    message, deal = _note(request, number)
+    return form_page(
+        request, StrikeForm, message, title=gettext("Strike the note"), submit=gettext("Strike the note"),
+        lead=message.text[:500], done=lambda _: reverse("desk:order", args=[deal.number]),
+        said=gettext("The note is struck through and stays readable."), here_in="orders",
+        crumbs=[(deal.number, reverse("desk:order", args=[deal.number]))],
+    )  # fmt: skip
 
 
 @staff(finds=Document)
@@ -90,3 +179,58 @@ def original(request: Request, number: str) -> HttpResponse:
     if message.raw_id is None:
         return redirect("desk:orders")
     return download(str(message.raw_id), f"{message.number}.eml", "message/rfc822")
+
+
+@staff(finds=Message)
+def attachment(request: Request, number: str, piece: int) -> HttpResponse:
+    """A file that came or went with a message, to be saved."""
+    message = request.find(Message, number)
+    found = Attachment.objects.filter(message=message, pk=piece).select_related("file").first()
+    if found is None:
+        raise Http404
+    return download(str(found.file_id), found.name, found.file.media_type)
+
+
+def _deal(request: Request, number: str) -> Deal:
+    found = (
+        Deal.objects.visible_to(request.actor).filter(number=number).select_related("buyer", "owner").first()
+    )
+    if found is None:
+        raise Http404
+    return found
+
+
+def _note(request: Request, number: str) -> tuple[Message, Deal]:
+    message = request.find(Message, number)
+    if not message.is_internal or message.deal is None:
+        raise Http404
+    return message, message.deal
+
+
+def _told(
+    request: Request, deal: Deal, reader: Actor, *, zone: str = "", size: int | None = None
+) -> dict[str, Any]:
+    firm = None if zone else Firm.objects.first()
+    zone = zone or (firm.zone if firm else "UTC")
+    at: datetime = request.at
+    found = dossier(
+        deal, reader, at, zone=zone, place="desk", asked=request.GET, size=size,
+        attachment_url=lambda a: reverse("desk:message_attachment", args=[a.message.number, a.pk]),
+    )  # fmt: skip
+    can_assign = reader.is_staff and bool(reader.roles & {Role.SALES, Role.MANAGER})
+    return {
+        "here_in": "orders", "deal": deal, "told": found, "zone": zone, "live_url": f"/live/orders/{deal.number}",
+        "place": "desk", "shell": "ui/desk.html", "can_assign": can_assign, "is_staff": reader.is_staff,
+    }  # fmt: skip
+
+
+def _say(request: Request, number: str, deed: Any, anchor: str) -> HttpResponse:
+    deal = request.find(Deal, number)
+    here = reverse("desk:order", args=[deal.number])
+    try:
+        enclosures = kept_files(request)
+    except FileTooBig as refusal:
+        messages.error(request, told(refusal))
+        return redirect(f"{here}#{anchor}")
+    request.do(deed, deal, text=request.POST.get("text", ""), enclosures=enclosures)
+    return redirect(f"{here}#timeline")

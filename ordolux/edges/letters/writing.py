@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import translation
 
 from ordolux.edges.mailbox.sender import Attached, compose
@@ -15,6 +16,8 @@ from ordolux.foundation.correspondence.models import Message
 from ordolux.foundation.deals.models import Deal
 from ordolux.foundation.documents.models import Document
 from ordolux.foundation.parties.models import Person
+
+STOP_MAIL = "stop-mail:"
 
 
 def write_letter(
@@ -68,7 +71,16 @@ def as_mail(message: Message, secret: str = "") -> bytes:
         date=message.at,
         in_reply_to=message.answers[0] if message.answers else "",
         is_automatic=message.is_automatic,
+        unsubscribe=_stop_address(message),
         attachments=[
             Attached(name=a.name, media_type=a.file.media_type, data=a.file.read()) for a in enclosed
         ],
     )
+
+
+def _stop_address(message: Message) -> str:
+    """The address by which a mail program ends mails like this one (RFC 8058); none for letters of the contract."""
+    about = str(message.envelope.get("about", ""))
+    if not about.startswith(STOP_MAIL):
+        return ""
+    return f"{settings.ORDOLUX_PUBLIC_URL}{reverse('public:stop_mail', args=[about.removeprefix(STOP_MAIL)])}"

@@ -84,12 +84,12 @@ def compose(
     html: str | None = None,
     sender_name: str = "", cc: Sequence[str] = (), reply_to: str = "", in_reply_to: str = "",
     references: Sequence[str] = (), attachments: Sequence[Attached] = (), is_automatic: bool = False,
-    language: str = "",
+    language: str = "", unsubscribe: str = "",
 ) -> bytes:  # fmt: skip
     """The bytes of a letter: text and HTML, then the attachments. The same parts give the same bytes.
 
     Without ``html`` a plain page is made of the text; an HTML part above 80 KiB is left out. Nothing in it
-    is loaded from anywhere. Raises AddressUnusable.
+    is loaded from anywhere. ``unsubscribe`` is an address that ends such mails by one POST. Raises AddressUnusable.
     """
     mail = EmailMessage(policy=_POLICY)
     mail["Date"] = format_datetime(date)
@@ -104,6 +104,9 @@ def compose(
     if is_automatic:
         mail["Auto-Submitted"] = "auto-generated"
         mail["X-Auto-Response-Suppress"] = "All"
+    if unsubscribe:
+        mail["List-Unsubscribe"] = f"<{_one_line(unsubscribe, 900)}>"
+        mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     if language:
         mail["Content-Language"] = _one_line(language, 20)
     mail.set_content(text.replace("\0", ""), charset="utf-8", cte="quoted-printable")

@@ -1,88 +1,186 @@
-"""The customer's pages about a whole piece of business: what waits for him, his orders, one order, his papers."""
+"""The customer's pages about a whole piece of business: what waits for him, his orders, and one order."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Count, Max, Q
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from ordolux.edges.access import Request, customer
+from ordolux.edges.lists.portal import ORDERS
+from ordolux.edges.lists.showing import Action, show_list
 from ordolux.edges.portal.panels import panels_of
-from ordolux.edges.ui.dossier import dossier, next_step
-from ordolux.edges.ui.files import document_file
-from ordolux.edges.ui.pages import page_by_key
-from ordolux.foundation.actors import CUSTOMER_ROLES
-from ordolux.foundation.correspondence.deeds import post_message
-from ordolux.foundation.correspondence.models import Message
-from ordolux.foundation.deals.models import Deal
-from ordolux.foundation.documents.models import Document
+from ordolux.edges.portal.payments import Due, dues_of
+from ordolux.edges.ui.dossier import NextStep, all_beside, dossier, next_step
+from ordolux.edges.ui.places import PLACES
+from ordolux.foundation.actors import Role
+from ordolux.foundation.deals.models import Deal, Stage
+from ordolux.orders.agreement.models import Order, OrderState
+from ordolux.production.inspection.models import Batch, BatchState
+from ordolux.shipping.transport.models import Shipment
+from ordolux.support.warranty.models import Warranty
+
+MOST_WAITING, LATEST = 20, 10
+OVER = (OrderState.DELIVERED, OrderState.CLOSED)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an order is, for the list on the start page: its batches, its shipment, and what can be done with it."""
+
+    deal: Deal
+    step: NextStep | None
+    batches: int = 0
+    finished: int = 0
+    shipment: Shipment | None = None
+    order: Order | None = None
+    can_claim: bool = False
+
+    @property
+    def percent(self) -> int:
+        """The share of batches that are finished."""
+        return round(100 * self.finished / self.batches) if self.batches else 0
 
 
 @customer()
 def home(request: Request) -> HttpResponse:
-    """What waits for the customer on top, then his latest orders."""
-    customers = [role.value for role in CUSTOMER_ROLES]
+    """What waits for this person by his roles, what is to be paid, then the latest orders with their progress."""
     mine = Deal.objects.visible_to(request.actor)
-    waiting = list(mine.filter(next_role__in=customers).order_by("next_by", "id")[:20])
-    latest = list(mine.order_by("-changed_at", "-id")[:10])
+    roles = [role.value for role in request.actor.roles]
+    waiting = list(mine.filter(next_role__in=roles).order_by("next_by", "id")[:MOST_WAITING])
+    steps = [
+        (deal, replace(step, url=url or reverse("portal:order", args=[deal.number]), button=button))
+        for deal, (url, button) in zip(waiting, _places(waiting), strict=True)
+        if (step := next_step(deal, request.actor, request.at)) is not None
+    ]
+    latest = list(mine.order_by("-changed_at", "-id")[:LATEST])
+    dues: list[Due] = dues_of(request.actor) if request.actor.roles & {Role.PAYER, Role.BUYER} else []
     return render(request, "portal/home.html", {
-        "here_in": "home", "waiting": [(d, next_step(d, request.actor, request.at)) for d in waiting],
-        "latest": [(d, next_step(d, request.actor, request.at)) for d in latest],
+        "here_in": "home", "waiting": steps, "dues": dues, "latest": _progress(latest, request),
+        "unread": [deal for deal in latest if deal.unread_by_customer], "zone": _zone(request),
+        "can_buy": Role.BUYER in request.actor.roles,
     })  # fmt: skip
 
 
 @customer()
-def orders(request: Request) -> HttpResponse:
+def orders(request: Request) -> HttpResponseBase:
     """All business of the customer's company."""
-    page = page_by_key(Deal.objects.visible_to(request.actor), ("-changed_at", "-pk"), request.GET)
-    rows = [(d, next_step(d, request.actor, request.at)) for d in page.rows]
-    return render(request, "portal/orders.html", {"here_in": "orders", "page": page, "rows": rows})
+    return show_list(request, ORDERS, "portal", here_in="orders")
 
 
 @customer(finds=Deal)
 def order(request: Request, number: str) -> HttpResponse:
     """One order with its next step, stages, timeline, papers and conversation."""
-    deal = request.find(Deal, number)
-    zone = request.user.company.zone  # type: ignore[union-attr]  # a customer has a company
-    told = dossier(
-        deal,
-        request.actor,
-        request.at,
-        zone=zone,
-        document_url=lambda d: reverse("portal:document", args=[d.number]),
-    )
-    return render(request, "portal/order.html", {
-        "here_in": "orders", "deal": deal, "told": told, "zone": zone, "panels": panels_of(deal),
-        "live_url": f"/live/orders/{deal.number}",
+    request.find(Deal, number)
+    deal = Deal.objects.select_related("owner").get(number=number)
+    zone = _zone(request)
+    found = dossier(
+        deal, request.actor, request.at, zone=zone, place="portal", asked=request.GET,
+        attachment_url=lambda a: reverse("portal:message_attachment", args=[a.message.number, a.pk]),
+    )  # fmt: skip
+    actions = []
+    placed = found.records.order
+    if placed is not None and Role.BUYER in request.actor.roles:
+        if found.records.shipment is not None and placed.state not in OVER:
+            url = reverse("portal:delivery", args=[found.records.shipment.number])
+            actions.append(Action(gettext("Track"), url, "ship", is_primary=False))
+        if found.records.warranty_until is not None:
+            url = reverse("portal:new_claim", args=[placed.number])
+            actions.append(Action(gettext("Report failed lamps"), url, "support", is_primary=False))
+        url = reverse("portal:reorder", args=[placed.number])
+        actions.append(Action(gettext("Order again"), url, "refresh", is_primary=False))
+    template = "ui/order_timeline.html" if request.GET.get("only") == "timeline" else "portal/order.html"
+    return render(request, template, {
+        "here_in": "orders", "deal": deal, "told": found, "zone": zone, "live_url": f"/live/orders/{deal.number}",
+        "place": "portal", "shell": "ui/portal.html", "actions": actions,
+        "records_url": reverse("portal:order_records", args=[deal.number]),
     })  # fmt: skip
 
 
 @customer(finds=Deal)
-def conversation(request: Request, number: str) -> HttpResponse:
-    """The messages of one order alone, for the page that is open to fetch when something new was said."""
+def records(request: Request, number: str) -> HttpResponse:
+    """Everything that the stages keep of one order, a block each."""
     deal = request.find(Deal, number)
-    found = Message.objects.visible_to(request.actor).filter(deal=deal).order_by("-id")[:200]
-    return render(request, "portal/conversation.html", {"messages_said": list(reversed(found)), "deal": deal})
-
-
-@customer(methods="POST", finds=Deal)
-def post(request: Request, number: str) -> HttpResponse:
-    """Say something to the supplier."""
-    deal = request.find(Deal, number)
-    request.do(post_message, deal, text=request.POST.get("text", ""))
-    return redirect(reverse("portal:order", args=[deal.number]) + "#conversation")
-
-
-@customer()
-def documents(request: Request) -> HttpResponse:
-    """All papers of the customer's company that are in force."""
-    found = (
-        Document.objects.visible_to(request.actor).filter(superseded_at__isnull=True).select_related("deal")
-    )
-    return render(request, "portal/documents.html", {
-        "here_in": "documents", "page": page_by_key(found, ("-id",), request.GET),
+    return render(request, "portal/order_records.html", {
+        "here_in": "orders", "deal": deal, "panels": panels_of(deal),
     })  # fmt: skip
 
 
-@customer(finds=Document)
-def document(request: Request, number: str) -> HttpResponse:
-    """One paper, as PDF or (``?form=docx``) in its Word form."""
-    return document_file(request.find(Document, number), request.GET.get("form", "pdf"))
+@customer(finds=Deal)
+def printed(request: Request, number: str) -> HttpResponse:
+    """The whole order for paper."""
+    request.find(Deal, number)
+    deal = Deal.objects.select_related("owner", "buyer").get(number=number)
+    zone = _zone(request)
+    found = dossier(
+        deal, request.actor, request.at, zone=zone, place="portal", asked=request.GET, size=400,
+        attachment_url=lambda a: reverse("portal:message_attachment", args=[a.message.number, a.pk]),
+    )  # fmt: skip
+    return render(request, "ui/order_print.html", {
+        "deal": deal, "told": found, "zone": zone, "place": "portal",
+        "beside": all_beside(deal, request.actor, found.records, "portal"),
+        "back": reverse("portal:order", args=[number]),
+    })  # fmt: skip
+
+
+def _places(deals: Sequence[Deal]) -> list[tuple[str, str]]:
+    """Where the next step of each deal is done, and the words of the button: one statement for each kind of record."""
+    wanted: dict[str, list[int]] = {}
+    for deal in deals:
+        place = PLACES.get(deal.next_deed)
+        if place is not None and place.portal and place.model:
+            wanted.setdefault(place.model, []).append(deal.pk)
+    newest: dict[tuple[str, int], str] = {}
+    for model, of in wanted.items():
+        rows = apps.get_model(model)._default_manager.filter(deal__in=of).order_by("id")
+        for deal_id, number in rows.values_list("deal_id", "number"):
+            newest[model, deal_id] = number
+    told = []
+    for deal in deals:
+        place = PLACES.get(deal.next_deed)
+        if place is None or not place.portal:
+            told.append(("", gettext("Open the order")))
+        elif not place.model:
+            told.append((reverse(f"portal:{place.portal}"), gettext(place.button)))
+        elif (place.model, deal.pk) in newest:
+            url = reverse(f"portal:{place.portal}", args=[newest[place.model, deal.pk]])
+            told.append((url, gettext(place.button)))
+        else:
+            told.append(("", gettext("Open the order")))
+    return told
+
+
+def _progress(deals: Sequence[Deal], request: Request) -> list[Progress]:
+    """Batches, shipment and order of each deal: four statements for all."""
+    ids = [deal.pk for deal in deals]
+    counted: dict[int, Any] = {
+        row["deal_id"]: row
+        for row in Batch.objects.filter(deal__in=ids)
+        .values("deal_id")
+        .annotate(all=Count("id"), done=Count("id", filter=Q(state=BatchState.FINISHED)))
+        .order_by()
+    }
+    sailing = {s.deal_id: s for s in Shipment.objects.filter(deal__in=ids).order_by("id")}
+    placed: dict[int, Order] = {o.deal_id: o for o in Order.objects.filter(deal__in=ids).order_by("id")}
+    warranted: dict[int, Any] = dict(
+        Warranty.objects.filter(deal__in=ids).values_list("deal_id").annotate(until=Max("ends_on")).order_by()
+    )
+    return [
+        Progress(
+            deal, next_step(deal, request.actor, request.at),
+            counted.get(deal.pk, {}).get("all", 0), counted.get(deal.pk, {}).get("done", 0),
+            sailing.get(deal.pk), placed.get(deal.pk),
+            can_claim=deal.pk in warranted and warranted[deal.pk] >= request.at.date() and deal.stage == Stage.SUPPORT,
+        )
+        for deal in deals
+    ]  # fmt: skip
+
+
+def _zone(request: Request) -> str:
+    return str(request.user.company.zone)  # type: ignore[union-attr]  # a customer has a company

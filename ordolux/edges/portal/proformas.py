@@ -1,4 +1,4 @@
-"""The customer signs: read the paper, get a code by mail, sign, done; or decline with a reason."""
+"""The customer signs: read the paper, get a code by mail, sign, done; or ask for a change, or decline with a reason."""
 
 import base64
 import binascii
@@ -11,8 +11,11 @@ from django.utils.translation import get_language, gettext, ngettext
 from ordolux.edges.access import Request, customer
 from ordolux.edges.portal.panels import PANELS, Panel, Row
 from ordolux.edges.ui.files import document_file
+from ordolux.edges.ui.sentences import told
 from ordolux.foundation.actors import Role
+from ordolux.foundation.correspondence.deeds import EmptyMessage, post_message
 from ordolux.foundation.deals.models import Deal
+from ordolux.foundation.deeds import ChangedMeanwhile, NotFound, NotPermitted
 from ordolux.foundation.documents.queries import latest_document
 from ordolux.foundation.files import store_bytes
 from ordolux.foundation.files.models import StoredFile
@@ -23,8 +26,10 @@ from ordolux.orders.proforma.models import Proforma, ProformaState
 from ordolux.orders.proforma.papers.paper import sums_of
 from ordolux.orders.proforma.queries import proformas_of
 from ordolux.orders.signature.deeds import MOST_TRIES, consent_text, send_code, sign_proforma, try_code
+from ordolux.rules.refusal import Refusal
 
 LARGEST_DRAWING = 300_000
+LONGEST_WISH = 5_000
 PNG_START = "data:image/png;base64,"
 
 
@@ -37,15 +42,7 @@ def proforma(request: Request, number: str) -> HttpResponse:
             record = note_proforma_received(record, how="portal", by=request.actor, at=request.at)
         except ReceivedAlready:
             record.refresh_from_db()
-    paper = latest_document(record, "proforma")
-    can_sign = Role.SIGNATORY in request.actor.roles and record.state == ProformaState.ISSUED
-    return render(request, "portal/proforma.html", {
-        "here_in": "orders", "proforma": record, "paper": paper, "can_sign": can_sign, "told": record.snapshot,
-        "is_over": record.sign_by is not None and request.at > record.sign_by, "zone": record.snapshot["buyer"]["zone"],
-        "consent": consent_text(record, request.actor.name), "code_sent": request.GET.get("code") == "sent",
-        "sums": sums_of(record, get_language() or ""),
-        "parts": list(Instalment.objects.filter(order_id=record.order_id)),
-    })  # fmt: skip
+    return _page(request, record)
 
 
 @customer(finds=Proforma)
@@ -67,10 +64,13 @@ def code(request: Request, number: str) -> HttpResponse:
 
 @customer(Role.SIGNATORY, methods="POST", finds=Proforma)
 def signature(request: Request, number: str) -> HttpResponse:
-    """Try the code, then sign exactly the bytes that were shown."""
+    """Try the code, then sign exactly the bytes that were shown. What was typed stays on the page when it is refused."""
     record = request.find(Proforma, number)
     if record.state == ProformaState.ISSUED:
-        tried = try_code(record, digits=request.POST.get("digits", "")[:20], by=request.actor, at=request.at)
+        try:
+            tried = try_code(record, digits=_digits(request), by=request.actor, at=request.at)
+        except Refusal as refused:
+            return _page(request, record, problem=told(refused), at_field="digits")
         if tried.proved_at is None:
             left = MOST_TRIES - tried.tries
             words = ngettext(
@@ -78,15 +78,33 @@ def signature(request: Request, number: str) -> HttpResponse:
                 "This code is not right; %(left)d tries are left.",
                 left,
             )
-            messages.error(request, words % {"left": left})
-            return redirect(f"/portal/proformas/{number}?code=sent#sign")
-    request.do(
-        sign_proforma, record, name=request.POST.get("name", ""), consent=request.POST.get("consent") == "yes",
-        document_sha256=request.POST.get("document", "")[:64], title=request.POST.get("title", ""),
-        drawing=_drawing(request.POST.get("drawn", "")), ip=request.META.get("REMOTE_ADDR", ""),
-        agent=request.headers.get("User-Agent", ""),
-    )  # fmt: skip
+            return _page(request, record, problem=words % {"left": left}, at_field="digits")
+    try:
+        request.do(
+            sign_proforma, record, name=request.POST.get("name", ""), consent=request.POST.get("consent") == "yes",
+            document_sha256=request.POST.get("document", "")[:64], title=request.POST.get("title", ""),
+            drawing=_drawing(request.POST.get("drawn", "")), ip=request.META.get("REMOTE_ADDR", ""),
+            agent=request.headers.get("User-Agent", ""),
+        )  # fmt: skip
+    except (NotFound, NotPermitted, ChangedMeanwhile):
+        raise
+    except Refusal as refused:
+        return _page(request, record, problem=told(refused))
     messages.success(request, gettext("Signed. You get the sealed document by mail when we have signed too."))
+    return redirect("portal:proforma", number)
+
+
+@customer(Role.BUYER, Role.SIGNATORY, methods="POST", finds=Proforma)
+def change(request: Request, number: str) -> HttpResponse:
+    """Ask for a change: sales reads it in the conversation; the proforma invoice stays open meanwhile."""
+    record = request.find(Proforma, number)
+    wish = request.POST.get("wish", "").strip()[:LONGEST_WISH]
+    if not wish:
+        messages.error(request, told(EmptyMessage()))
+        return redirect("portal:proforma", number)
+    words = gettext("About proforma invoice %(number)s: %(wish)s") % {"number": record.number, "wish": wish}
+    request.do(post_message, record.deal, text=words)
+    messages.success(request, gettext("Thank you; our sales will answer you. You can still sign meanwhile."))
     return redirect("portal:proforma", number)
 
 
@@ -97,11 +115,25 @@ def refusal(request: Request, number: str) -> HttpResponse:
     return redirect("portal:proforma", number)
 
 
-@customer()
-def payments(request: Request) -> HttpResponse:
-    """What the customer has paid and still owes."""
-    found = Instalment.objects.visible_to(request.actor).select_related("order", "deal").order_by("-id")[:200]
-    return render(request, "portal/payments.html", {"here_in": "payments", "parts": list(found)})
+def _page(request: Request, record: Proforma, *, problem: str = "", at_field: str = "") -> HttpResponse:
+    paper = latest_document(record, "proforma")
+    is_open = record.state == ProformaState.ISSUED
+    can_sign = Role.SIGNATORY in request.actor.roles and is_open
+    is_over = record.sign_by is not None and request.at > record.sign_by
+    code_sent = request.GET.get("code") == "sent" or request.method == "POST"
+    return render(request, "portal/proforma.html", {
+        "here_in": "orders", "proforma": record, "paper": paper, "can_sign": can_sign, "told": record.snapshot,
+        "is_over": is_over, "zone": record.snapshot["buyer"]["zone"], "is_open": is_open,
+        "consent": consent_text(record, request.actor.name), "code_sent": code_sent,
+        "can_answer": is_open and not is_over and bool(request.actor.roles & {Role.SIGNATORY, Role.BUYER}),
+        "sums": sums_of(record, get_language() or ""), "problem": problem, "at_field": at_field,
+        "said": request.POST, "parts": list(Instalment.objects.filter(order_id=record.order_id)),
+        "signing": "read" if not can_sign or is_over else "sign" if code_sent else "code",
+    }, status=422 if problem else 200)  # fmt: skip
+
+
+def _digits(request: Request) -> str:
+    return "".join(request.POST.get("digits", "").split())[:20]
 
 
 def _panel(deal: Deal) -> Panel | None:

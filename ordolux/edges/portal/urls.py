@@ -2,7 +2,20 @@
 
 from django.urls import URLPattern, path
 
-from ordolux.edges.portal import claims, home, messages, production, proformas, quotations, search, shipping
+from ordolux.edges.portal import (
+    claims,
+    company,
+    documents,
+    home,
+    messages,
+    notices,
+    payments,
+    production,
+    proformas,
+    quotations,
+    search,
+    shipping,
+)
 
 app_name = "portal"
 urlpatterns: list[URLPattern] = [
@@ -12,6 +25,20 @@ urlpatterns: list[URLPattern] = [
     path("handbook/<str:name>", search.handbook_page, name="handbook_page"),
     path("orders", home.orders, name="orders"),
     path("orders/<str:number>", home.order, name="order"),
+    path("orders/<str:number>/records", home.records, name="order_records"),
+    path("orders/<str:number>/print", home.printed, name="order_print"),
+    path("orders/<str:number>/again", quotations.again, name="reorder"),
+    path("company", company.company, name="company"),
+    path("company/people/new", company.invitation, name="invitation"),
+    path("company/people/<int:person>", company.colleague, name="colleague"),
+    path("company/people/<int:person>/removal", company.removal, name="colleague_removal"),
+    path("company/addresses/new", company.new_address, name="new_address"),
+    path("company/addresses/<int:address>/removal", company.address_removal, name="address_removal"),
+    path("company/me", company.look, name="look"),
+    path("notices", notices.notices, name="notices"),
+    path("notices/sight", notices.sight, name="notice_sight"),
+    path("notices/wishes", notices.wishes, name="notice_wishes"),
+    path("notices/<int:number>/opening", notices.opening, name="notice_opening"),
     path("orders/<str:number>/conversation", messages.conversation, name="order_conversation"),
     path("orders/<str:number>/messages", messages.post, name="order_messages"),
     path("orders/<str:number>/sight", messages.sight, name="order_sight"),
@@ -19,20 +46,23 @@ urlpatterns: list[URLPattern] = [
     path("messages/unread", messages.unread, name="unread_messages"),
     path("messages/<str:number>/files/<int:piece>", messages.attachment, name="message_attachment"),
     path("chats/<str:number>", messages.chat, name="chat"),
-    path("documents", home.documents, name="documents"),
-    path("documents/<str:number>", home.document, name="document"),
+    path("documents", documents.documents, name="documents"),
+    path("documents/<str:number>", documents.document, name="document"),
     # inquiries
     path("quotations", quotations.quotations, name="quotations"),
     path("quotations/<str:number>", quotations.quotation, name="quotation"),
     path("quotations/<str:number>/acceptance", quotations.acceptance, name="quotation_acceptance"),
+    path("quotations/<str:number>/change", quotations.change, name="quotation_change"),
+    path("quotations/<str:number>/comparison", quotations.comparison, name="quotation_comparison"),
     path("quotations/<str:number>/refusal", quotations.refusal, name="quotation_refusal"),
     # orders
     path("proformas/<str:number>", proformas.proforma, name="proforma"),
     path("proformas/<str:number>/paper", proformas.paper, name="proforma_paper"),
     path("proformas/<str:number>/code", proformas.code, name="proforma_code"),
     path("proformas/<str:number>/signature", proformas.signature, name="proforma_signature"),
+    path("proformas/<str:number>/change", proformas.change, name="proforma_change"),
     path("proformas/<str:number>/refusal", proformas.refusal, name="proforma_refusal"),
-    path("payments", proformas.payments, name="payments"),
+    path("payments", payments.payments, name="payments"),
     # production
     path("batches/<str:number>", production.batch, name="batch"),
     path("batches/<str:number>/lots/<str:lot>/<str:paper>", production.lot_paper, name="lot_paper"),

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from ordolux.edges.public import inquiry, postbox, products, quotations, start, tracking, verify
+from ordolux.edges.public import inquiry, notices, postbox, products, quotations, start, tracking, verify
 
 app_name = "public"
 urlpatterns: list[URLPattern] = [
@@ -31,4 +31,6 @@ urlpatterns: list[URLPattern] = [
     # shipping
     path("track/<str:token>", tracking.track, name="track"),
     # support
+    # notices
+    path("notices/stop/<str:token>", notices.stopping, name="stop_mail"),
 ]

@@ -1,32 +1,31 @@
-"""What both sides' pages of one piece of business share: its stages, its timeline, its conversation."""
+"""What both sides' pages of one piece of business share: next step, stages, timeline, and the tabs beside it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext
 
-from ordolux.edges.ui.happenings import WORDS, Day, timeline
-from ordolux.edges.ui.places import place_of
-from ordolux.edges.ui.wording import day_words
+from ordolux.edges.ui import order_records
+from ordolux.edges.ui.happenings import ASIDE, Addresses, Timeline, timeline
+from ordolux.edges.ui.order_records import Linked, OrderRecords, records_of
+from ordolux.edges.ui.order_stages import StageShown, stages
+from ordolux.edges.ui.places import PLACES, place_of
 from ordolux.foundation.actors import Actor, Role
-from ordolux.foundation.correspondence.models import Message
-from ordolux.foundation.deals.models import Deal, Stage
+from ordolux.foundation.correspondence.models import Attachment, Message
+from ordolux.foundation.deals.models import Deal
 from ordolux.foundation.documents.models import Document
-from ordolux.foundation.journal.models import Event
+from ordolux.foundation.parties.models import Person
+from ordolux.inquiries.quotation.models import QuotationLine
+from ordolux.orders.agreement.models import OrderLine
+from ordolux.orders.payment.models import Instalment
+from ordolux.production.inspection.models import Batch
+from ordolux.rules.money import Money
 from ordolux.rules.refusal import N_
 
-STAGES = (Stage.INQUIRY, Stage.ORDER, Stage.PRODUCTION, Stage.SHIPPING, Stage.SUPPORT)
-
-# the event with which a stage ends
-ENDS = {
-    Stage.INQUIRY: ("quotation.accepted",),
-    Stage.ORDER: ("order.released",),
-    Stage.PRODUCTION: ("production.finished",),
-    Stage.SHIPPING: ("shipment.delivered",),
-    Stage.SUPPORT: ("order.closed",),
-}
 ROLE_WORDS = {
     Role.BUYER: N_("The buyer"), Role.SIGNATORY: N_("The signatory"), Role.PAYER: N_("The customer's finance contact"),
     Role.SALES: N_("Sales"), Role.ENGINEER: N_("Engineering"), Role.FINANCE: N_("Finance"),
@@ -119,16 +118,57 @@ class NextStep:
     button: str = ""
 
 
+class Side(StrEnum):
+    """The tabs beside the timeline."""
+
+    LINES = "lines"
+    MONEY = "money"
+    PEOPLE = "people"
+    FILES = "files"
+
+
+SIDE_WORDS = {
+    Side.LINES: N_("Lines"), Side.MONEY: N_("Money"), Side.PEOPLE: N_("People"), Side.FILES: N_("Files"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class LineBeside:
+    """A line of the order with its batches."""
+
+    position: int
+    title: str
+    model: str
+    pieces: int
+    unit_price: Money
+    amount: Money
+    batches: list[tuple[Batch, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class FileBeside:
+    """A file of the order: an issued paper, or what somebody sent."""
+
+    title: str
+    url: str
+    detail: str
+    at: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """One deal as its pages need it; made in five statements."""
+    """One deal as its pages need it, for one reader."""
 
     deal: Deal
     next: NextStep | None
-    stages: list[dict[str, Any]]
-    days: list[Day]
-    messages: list[Message]
-    documents: list[Document]
+    stages: list[StageShown]
+    records: OrderRecords
+    links: list[Linked]
+    timeline: Timeline
+    side: Side
+    sides: list[tuple[Side, str]]
+    beside: Mapping[str, Any]
+    still_open: Money | None
 
 
 def next_step(deal: Deal, actor: Actor, at: datetime) -> NextStep | None:
@@ -149,38 +189,134 @@ def next_step(deal: Deal, actor: Actor, at: datetime) -> NextStep | None:
 
 
 def dossier(
-    deal: Deal, actor: Actor, at: datetime, *, zone: str, document_url: Callable[[Document], str]
-) -> Dossier:
-    """All that both sides' pages show of ``deal``, as far as ``actor`` may see it."""
-    events = list(Event.objects.filter(deal=deal, name__in=list(WORDS)).order_by("-id")[:400])
-    messages = list(Message.objects.visible_to(actor).filter(deal=deal).order_by("-id")[:200])
-    documents = list(Document.objects.visible_to(actor).filter(deal=deal).order_by("-id")[:200])
+    deal: Deal, actor: Actor, at: datetime, *, zone: str, place: str, asked: Mapping[str, str],
+    attachment_url: Callable[[Attachment], str], size: int | None = None,
+) -> Dossier:  # fmt: skip
+    """All that the order page shows of ``deal``, as far as ``actor`` may see it.
+
+    ``place`` says where its links lead (desk, portal); ``asked`` names the part of the timeline (``show``, ``before``)
+    and the tab beside it (``side``).
+    """
+    records = records_of(deal, actor)
     step = next_step(deal, actor, at)
     if step is not None and step.turn != "theirs":
-        url, button = place_of(step.deed, deal, is_staff=actor.is_staff)
+        url, button = _where(step.deed, deal, records, place)
         step = replace(step, url=url, button=button)
-    return Dossier(
-        deal=deal,
-        next=step,
-        stages=stages(deal, events),
-        days=timeline(
-            events, messages, documents, zone=zone, for_customer=not actor.is_staff, document_url=document_url
-        ),
-        messages=[m for m in reversed(messages) if not m.is_internal],
-        documents=[d for d in documents if d.superseded_at is None],
+    said = asked.get("side", "")
+    side = Side(said) if said in Side else Side.LINES
+    where = Addresses(
+        document=lambda d: reverse(f"{place}:document", args=[d.number]),
+        attachment=attachment_url,
+        records=order_records.addresses(records, place),
     )
+    told = {} if size is None else {"size": size}
+    return Dossier(
+        deal=deal, next=step, stages=stages(deal, records, at, zone), records=records,
+        links=order_records.links(records, place),
+        timeline=timeline(deal, actor, asked, zone=zone, addresses=where, **told),
+        side=side, sides=[(each, gettext(word)) for each, word in SIDE_WORDS.items()],
+        beside=BESIDE[side](deal, actor, records, where, place),
+        still_open=_still_open(deal),
+    )  # fmt: skip
 
 
-def stages(deal: Deal, events: list[Event]) -> list[dict[str, Any]]:
-    """The five stages with the day on which each ended."""
-    ended = {e.name: e.at for e in events}
-    done = [next((ended[name] for name in ENDS[s] if name in ended), None) for s in STAGES]
-    here = STAGES.index(Stage(deal.stage)) if deal.stage in STAGES else len(STAGES)
-    return [
-        {
-            "label": gettext(str(stage.label)),
-            "state": "done" if place < here or done[place] else "now" if place == here else "later",
-            "actual": day_words(ended_at.date(), "short") if (ended_at := done[place]) else "",
-        }
-        for place, stage in enumerate(STAGES)
-    ]
+def _where(deed: str, deal: Deal, records: OrderRecords, place: str) -> tuple[str, str]:
+    """The page on which the next deed is done and the words of its button, without asking for what is known already."""
+    known = PLACES.get(deed)
+    if known is None or not known.model:
+        return place_of(deed, deal, is_staff=place == "desk")
+    record = order_records.newest_for(known.model, records)
+    url = order_records.address_of(record, place) if record is not None else ""
+    return (url, gettext(known.button)) if url else ("", "")
+
+
+def _still_open(deal: Deal) -> Money | None:
+    if not deal.total_currency or deal.total is None:  # type: ignore[attr-defined]  # a column of MoneyField
+        return None
+    paid = (
+        deal.paid
+        if deal.paid and deal.paid.currency == deal.total.currency
+        else Money.zero(deal.total.currency)
+    )
+    return deal.total - paid
+
+
+def lines_beside(
+    deal: Deal, actor: Actor, records: OrderRecords, where: Addresses, place: str
+) -> Mapping[str, Any]:
+    """The lines with their batches (one statement)."""
+    rows: list[Any] = []
+    if records.order is not None:
+        rows = list(OrderLine.objects.filter(order=records.order).select_related("product"))
+    elif records.quotation is not None:
+        rows = list(QuotationLine.objects.filter(quotation=records.quotation).order_by("position"))
+    made: dict[int, list[tuple[Batch, str]]] = {}
+    for batch in records.batches:
+        made.setdefault(batch.job.line_id, []).append((batch, order_records.address_of(batch, place)))
+    lines = [
+        LineBeside(
+            row.position, row.description, getattr(row, "model", "") or row.product.number, row.pieces,
+            row.unit_price, row.amount, made.get(row.pk, []) if records.order else [],
+        )
+        for row in rows
+    ]  # fmt: skip
+    return {"lines": lines}
+
+
+def money_beside(
+    deal: Deal, actor: Actor, records: OrderRecords, where: Addresses, place: str
+) -> Mapping[str, Any]:
+    """Instalments, what is paid of them, and the receipts (two statements)."""
+    papers = Document.objects.visible_to(actor).filter(
+        deal=deal, kind__in=["receipt", "credit_note"], superseded_at__isnull=True
+    )
+    return {
+        "parts": list(Instalment.objects.filter(deal=deal).order_by("order_id", "position")),
+        "papers": [(paper, where.document(paper)) for paper in papers.order_by("-id")[:50]],
+    }
+
+
+def people_beside(
+    deal: Deal, actor: Actor, records: OrderRecords, where: Addresses, place: str
+) -> Mapping[str, Any]:
+    """The customer's people, our owner, and for our own people whom it can be assigned to (two statements)."""
+    theirs = Person.objects.filter(company_id__in=[deal.buyer_id], is_active=True).order_by("name", "id")
+    told: dict[str, Any] = {"people": list(theirs) if deal.buyer_id else []}
+    if actor.is_staff and actor.has_any(frozenset({Role.SALES, Role.MANAGER})):
+        told["colleagues"] = list(
+            Person.objects.filter(company__isnull=True, is_active=True).order_by("name", "id")[:200]
+        )
+    return told
+
+
+def files_beside(
+    deal: Deal, actor: Actor, records: OrderRecords, where: Addresses, place: str
+) -> Mapping[str, Any]:
+    """Issued papers in force and what was sent with messages, newest first (two statements)."""
+    papers = Document.objects.visible_to(actor).filter(deal=deal, superseded_at__isnull=True).order_by("-id")
+    sent = (
+        Attachment.objects.filter(
+            message__in=Message.objects.visible_to(actor).filter(deal=deal).exclude(letter__in=ASIDE)
+        )
+        .filter(message__letter="", message__replaced_by__isnull=True)
+        .select_related("message")
+        .order_by("-id")
+    )
+    return {
+        "papers": [(paper, where.document(paper)) for paper in papers[:200]],
+        "sent": [(file, where.attachment(file)) for file in sent[:200]],
+    }
+
+
+def all_beside(deal: Deal, actor: Actor, records: OrderRecords, place: str) -> dict[str, Any]:
+    """All tabs at once, for paper."""
+    where = Addresses(document=lambda paper: paper.number, attachment=lambda file: file.name)
+    told: dict[str, Any] = {}
+    for ask in (lines_beside, money_beside, people_beside):
+        told |= ask(deal, actor, records, where, place)
+    return told
+
+
+BESIDE = {
+    Side.LINES: lines_beside, Side.MONEY: money_beside, Side.PEOPLE: people_beside, Side.FILES: files_beside,
+}  # fmt: skip

@@ -1,17 +1,26 @@
 """How events read in a timeline: an icon and a sentence, and whether the customer sees them too."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+import base64
+import binascii
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
 from itertools import groupby
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext
 
+from ordolux.edges.ui.wording import day_words, money_words
+from ordolux.foundation.actors import Actor
 from ordolux.foundation.correspondence.models import Channel, Message
+from ordolux.foundation.deals.models import Deal
 from ordolux.foundation.documents.models import Document
 from ordolux.foundation.journal.models import Event
+from ordolux.rules.money import Money
 from ordolux.rules.refusal import N_
 
 
@@ -88,14 +97,58 @@ WORDS = {
     "claim.closed": Wording("tick", N_("Claim closed")),
     "claim.approved": Wording("tick", N_("Claim approved")),
     "claim.rejected": Wording("cross", N_("Claim rejected")),
+    "claim.reopened": Wording("undo", N_("Claim examined again")),
+    "deal.assigned": Wording("person", N_("Assigned"), for_customer=False),
 }
 LONGEST_EXTRACT = 200
 CHANNEL_ICONS = {Channel.MAIL: "mail", Channel.FAX: "fax", Channel.PORTAL: "chat", Channel.NOTE: "note"}
+PAGE_EVENTS = 40
+# letters that only repeat to one person what the timeline tells to all
+ASIDE = ("notice", "digest", "messages_unseen")
+
+
+class Part(StrEnum):
+    """What the timeline can be narrowed to."""
+
+    ALL = ""
+    MESSAGES = "messages"
+    DOCUMENTS = "documents"
+    MONEY = "money"
+    QUALITY = "quality"
+    SHIPPING = "shipping"
+
+
+PART_WORDS = {
+    Part.ALL: N_("All"), Part.MESSAGES: N_("Messages"), Part.DOCUMENTS: N_("Documents"), Part.MONEY: N_("Money"),
+    Part.QUALITY: N_("Quality"), Part.SHIPPING: N_("Shipping"),
+}  # fmt: skip
+
+# the first word of an event's name → the part of the timeline in which it stands
+_PARTS = {
+    "inquiry": Part.MESSAGES, "quotation": Part.DOCUMENTS, "order": Part.DOCUMENTS, "proforma": Part.DOCUMENTS,
+    "payment": Part.MONEY, "receipt": Part.MONEY, "creditnote": Part.MONEY, "credit": Part.MONEY,
+    "job": Part.QUALITY, "purchase": Part.QUALITY, "goods": Part.QUALITY, "batch": Part.QUALITY, "report": Part.QUALITY,
+    "production": Part.QUALITY, "claim": Part.QUALITY, "warranty": Part.QUALITY, "nonconformance": Part.QUALITY,
+    "shippingplan": Part.SHIPPING, "commercialinvoice": Part.SHIPPING, "bl": Part.SHIPPING, "shipment": Part.SHIPPING,
+}  # fmt: skip
+_PAPERS = {
+    Part.MONEY: ("receipt", "proforma", "credit_note", "commercial_invoice"),
+    Part.QUALITY: ("inspection_report", "claim_decision"),
+    Part.SHIPPING: ("shipping_plan", "packing_list", "commercial_invoice"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FileShown:
+    """A file that came with a message: its name, and where it is saved from."""
+
+    name: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """One entry of a timeline."""
+    """One entry of a timeline. ``said`` is what a person wrote in full; ``number`` names a note that can be changed."""
 
     at: datetime
     icon: str
@@ -106,6 +159,14 @@ class Happening:
     detail: str = ""
     url: str = ""
     link: str = ""
+    said: str = ""
+    is_ours: bool = False
+    files: Sequence[FileShown] = ()
+    number: str = ""
+    earlier: str = ""
+    struck: str = ""
+    can_change: bool = False
+    can_strike: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,48 +177,189 @@ class Day:
     events: Sequence[Happening]
 
 
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """One page of a timeline, newest first; ``before`` is the key of the next older page, empty at the end."""
+
+    days: list[Day]
+    part: Part
+    parts: list[tuple[Part, str]]
+    before: str
+    is_first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Where a side finds things: an issued paper, an attached file, and records by (model, key) as (number, address)."""
+
+    document: Callable[[Document], str]
+    attachment: Callable[[Any], str]
+    records: Mapping[tuple[str, int], tuple[str, str]] = field(default_factory=dict)
+
+
 def timeline(
-    events: Iterable[Event], messages: Iterable[Message], documents: Iterable[Document], *, zone: str,
-    for_customer: bool, document_url: Any,
-) -> list[Day]:  # fmt: skip
-    """All that happened on a deal in one list by day, newest first: events, messages of all channels, papers."""
-    told = [
-        Happening(e.at, w.icon, gettext(w.sentence), who=_who(e.actor))
-        for e in events
-        if (w := WORDS.get(e.name)) is not None and (w.for_customer or not for_customer)
-    ]
-    told += [_message(m) for m in messages]
-    told += [
-        Happening(
-            d.issued_at,
-            "documents",
-            d.title,
-            url=document_url(d),
-            link=gettext("Open"),
-            internal=not d.is_for_customer,
-        )
-        for d in documents
-    ]
+    deal: Deal,
+    actor: Actor,
+    asked: Mapping[str, str],
+    *,
+    zone: str,
+    addresses: Addresses,
+    size: int = PAGE_EVENTS,
+) -> Timeline:
+    """All that happened on a deal as far as ``actor`` may see it: events, messages of all channels, papers, by day.
+
+    ``asked`` may name a part (``show``) and the key of a page (``before``). Four statements whatever the length.
+    """
+    said = asked.get("show", "")
+    part = Part(said) if said in Part else Part.ALL
+    key = _read_key(asked.get("before", ""))
+    found: list[tuple[tuple[datetime, int, int], Happening]] = []
+    for rank, source in enumerate((_documents, _messages, _events)):
+        found += source(rank, deal, actor, part, key, addresses, size + 1)
+    found.sort(key=lambda one: one[0], reverse=True)
+    shown, more = found[:size], len(found) > size
     place = ZoneInfo(zone)
-    told.sort(key=lambda h: h.at, reverse=True)
-    return [
-        Day(day, list(of_day)) for day, of_day in groupby(told, key=lambda h: h.at.astimezone(place).date())
+    days = [
+        Day(day, [happening for _, happening in of_day])
+        for day, of_day in groupby(shown, key=lambda one: one[0][0].astimezone(place).date())
     ]
+    parts = [(each, gettext(word)) for each, word in PART_WORDS.items()]
+    return Timeline(days, part, parts, _key(shown[-1][0]) if more else "", key is None)
 
 
-def _message(message: Message) -> Happening:
+type Key = tuple[datetime, int, int]
+
+
+def _older(rows: QuerySet[Any], at: str, rank: int, key: Key | None, most: int) -> list[Any]:
+    """The newest ``most`` rows beyond the key, in the order of the whole timeline (moment, source, row)."""
+    if key is not None:
+        moment, of_rank, pk = key
+        same = Q(**{at: moment})
+        beyond = Q(**{f"{at}__lt": moment})
+        if rank < of_rank:
+            beyond |= same
+        elif rank == of_rank:
+            beyond |= same & Q(pk__lt=pk)
+        rows = rows.filter(beyond)
+    return list(rows.order_by(f"-{at}", "-pk")[:most])
+
+
+def _events(
+    rank: int, deal: Deal, actor: Actor, part: Part, key: Key | None, addresses: Addresses, most: int
+) -> list[tuple[Key, Happening]]:
+    names = [
+        name
+        for name, wording in WORDS.items()
+        if (wording.for_customer or actor.is_staff)
+        and (part is Part.ALL or _PARTS.get(name.partition(".")[0]) is part)
+    ]
+    if not names:
+        return []
+    rows = _older(Event.objects.filter(deal=deal, name__in=names), "at", rank, key, most)
+    return [((e.at, rank, e.pk), _event(e, actor, addresses)) for e in rows]
+
+
+def _event(event: Event, actor: Actor, addresses: Addresses) -> Happening:
+    wording = WORDS[event.name]
+    number, url = addresses.records.get((event.subject, event.subject_id), ("", ""))
+    return Happening(
+        event.at, wording.icon, gettext(wording.sentence), text=number, who=_who(event.actor),
+        detail=_facts(event.name, event.facts), url=url, link=gettext("Open") if url else "",
+        internal=not wording.for_customer,
+    )  # fmt: skip
+
+
+def _facts(name: str, facts: Mapping[str, Any]) -> str:
+    """What else there is to say of an event, from its facts; only what both sides may read."""
+    try:
+        match name:
+            case "order.placed":
+                return _money(facts["total"])
+            case "payment.credited":
+                return gettext("%(credited)s credited, %(open)s still open") % {
+                    "credited": _money(facts["credited"]), "open": _money(facts["open"]),
+                }  # fmt: skip
+            case "shipment.delayed":
+                return gettext("Expected %(expected)s instead of %(told)s") % {
+                    "expected": _day(facts["expected_on"]), "told": _day(facts["told_on"]),
+                }  # fmt: skip
+            case "shipment.booked":
+                return gettext("%(carrier)s, from %(departs)s to %(arrives)s") % {
+                    "carrier": facts["carrier"], "departs": _day(facts["departs_on"]),
+                    "arrives": _day(facts["arrives_on"]),
+                }  # fmt: skip
+            case "quotation.declined" | "proforma.declined" | "order.cancelled" | "claim.rejected":
+                return str(facts.get("reason", ""))[:LONGEST_EXTRACT]
+            case "deal.assigned":
+                return str(facts["to"])
+    except (KeyError, TypeError, ValueError, ArithmeticError):
+        return ""  # an event of an older form tells less
+    return ""
+
+
+def _money(told: Mapping[str, str]) -> str:
+    amount = Money.of(told["amount"], told["currency"])
+    return f"{amount.currency} {money_words(amount.amount, amount.currency)}"
+
+
+def _day(told: str) -> str:
+    return day_words(date.fromisoformat(told), "short")
+
+
+def _messages(
+    rank: int, deal: Deal, actor: Actor, part: Part, key: Key | None, addresses: Addresses, most: int
+) -> list[tuple[Key, Happening]]:
+    if part not in (Part.ALL, Part.MESSAGES):
+        return []
+    rows = (
+        Message.objects.visible_to(actor)
+        .filter(deal=deal, replaced_by__isnull=True)
+        .exclude(letter__in=ASIDE)
+        .select_related("replaces")
+        .prefetch_related("attachments")
+    )
+    return [((m.at, rank, m.pk), _message(m, actor, addresses)) for m in _older(rows, "at", rank, key, most)]
+
+
+def _message(message: Message, actor: Actor, addresses: Addresses) -> Happening:
     title = message.subject or {
         Channel.NOTE: gettext("Internal note"),
         Channel.PORTAL: gettext("Message"),
     }.get(Channel(message.channel), gettext("Message"))
+    files = [FileShown(a.name, addresses.attachment(a)) for a in message.attachments.all()]
+    mine = message.is_internal and actor.person_id is not None and message.author_id == actor.person_id
+    is_struck = message.struck_at is not None
     return Happening(
         message.at, CHANNEL_ICONS.get(Channel(message.channel), "mail"), title,
-        text=_extract(message), who=message.from_name or message.from_address, internal=message.is_internal,
+        text="" if message.channel in (Channel.PORTAL, Channel.NOTE) else _extract(message),
+        who=message.from_name or message.from_address, internal=message.is_internal,
+        said=message.new_text, is_ours=message.is_ours, files=files,
+        number=message.number, earlier=message.replaces.text if message.replaces else "",
+        struck=message.struck_reason if is_struck else "",
+        can_change=mine and not is_struck,
+        can_strike=message.is_internal and not is_struck and (mine or "manager" in actor.roles),
     )  # fmt: skip
 
 
+def _documents(
+    rank: int, deal: Deal, actor: Actor, part: Part, key: Key | None, addresses: Addresses, most: int
+) -> list[tuple[Key, Happening]]:
+    if part is Part.MESSAGES:
+        return []
+    rows = Document.objects.visible_to(actor).filter(deal=deal)
+    if part in _PAPERS:
+        rows = rows.filter(kind__in=_PAPERS[part])
+    return [
+        ((d.issued_at, rank, d.pk), Happening(
+            d.issued_at, "documents", d.title, url=addresses.document(d), link=gettext("Open"),
+            internal=not d.is_for_customer, detail=gettext("Replaced by a newer version") if d.superseded_at else "",
+        ))
+        for d in _older(rows, "issued_at", rank, key, most)
+    ]  # fmt: skip
+
+
 def _extract(message: Message) -> str:
-    """What people said, shortened; of our own letters the subject is enough, the conversation shows them whole."""
+    """What people said, shortened; of our own letters the subject is enough, they unfold."""
     if message.letter:
         return ""
     words = " ".join(message.new_text.split())
@@ -166,3 +368,20 @@ def _extract(message: Message) -> str:
 
 def _who(actor: str) -> str:
     return "" if actor == "system" else actor
+
+
+def _key(key: Key) -> str:
+    told = json.dumps([key[0].isoformat(), key[1], key[2]])
+    return base64.urlsafe_b64encode(told.encode()).decode().rstrip("=")
+
+
+def _read_key(text: str) -> Key | None:
+    """The key in an address; a damaged one shows the first page."""
+    try:
+        moment, rank, pk = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
+        if not (isinstance(rank, int) and isinstance(pk, int) and abs(pk) < 2**62):
+            return None
+        at = datetime.fromisoformat(moment)
+        return (at, rank, pk) if at.tzinfo is not None else None
+    except (binascii.Error, ValueError, TypeError):
+        return None

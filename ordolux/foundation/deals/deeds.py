@@ -9,6 +9,7 @@ from ordolux.foundation.deeds.deed import deed
 from ordolux.foundation.deeds.events import record_event
 from ordolux.foundation.numbers import next_number
 from ordolux.foundation.parties.models import Company, Person
+from ordolux.rules.refusal import N_, Refusal
 
 
 def open_deal(
@@ -29,10 +30,21 @@ def open_deal(
     return deal
 
 
+class NotOneOfOurs(Refusal):
+    """Only our own people look after an order."""
+
+    message = N_("{name} does not work for us, or no longer.")
+
+
 @deed("deal.assign", roles={Role.SALES, Role.MANAGER})
 def assign_deal(deal: Deal, *, to: Person, by: Actor, at: datetime) -> Deal:
-    """Make one of our people the owner of a deal."""
+    """Make one of our people the owner of a deal.
+
+    Raises NotOneOfOurs.
+    """
+    if to.company_id is not None or not to.is_active:
+        raise NotOneOfOurs(name=to.name)
     deal.owner = to
     deal.is_changed = True
-    record_event("deal.assigned", deal, by=by, at=at, to=to.name)
+    record_event("deal.assigned", deal, by=by, at=at, to=to.name, person=to.pk)
     return deal

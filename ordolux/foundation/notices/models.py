@@ -42,7 +42,7 @@ DEFAULTS: Mapping[Role, Mapping[Kind, Way]] = {
     Role.PAYER: {Kind.MONEY: Way.DIGEST},
     Role.SALES: {Kind.CONTRACTS: Way.DIGEST},
     Role.SUPPORT: {Kind.CLAIMS: Way.MAIL},
-    Role.MANAGER: {kind: Way.DIGEST for kind in Kind},
+    Role.MANAGER: dict.fromkeys(Kind, Way.DIGEST),
 }
 
 

@@ -41,7 +41,14 @@ class AddressEmpty(Refusal):
 
 @deed("person.invite", roles={Role.BUYER})
 def invite_colleague(
-    *, email: str, name: str, roles: Sequence[str], by: Actor, at: datetime, title: str = "", language: str = ""
+    *,
+    email: str,
+    name: str,
+    roles: Sequence[str],
+    by: Actor,
+    at: datetime,
+    title: str = "",
+    language: str = "",
 ) -> Person:
     """Let a colleague of one's own company in, as buyer, signatory or finance contact; a letter tells the colleague.
 

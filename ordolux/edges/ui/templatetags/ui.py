@@ -26,7 +26,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
-from ordolux.edges.ui import navigation, states, wording
+from ordolux.edges.ui import navigation, sentences, states, wording
 from ordolux.edges.ui.bundle import SCRIPTS, STYLES, bundled
 from ordolux.edges.ui.sentences import finding_of, told
 from ordolux.rules.money import Money
@@ -238,6 +238,12 @@ PAPERS = {
 def paper_words(kind: str) -> str:
     """Return what kind of paper it is, in words."""
     return gettext(PAPERS.get(kind, kind))
+
+
+@register.filter
+def role_words(role: str) -> str:
+    """Return the name of a role: Buyer, Sales."""
+    return sentences.role_names([role]) or role
 
 
 @register.filter

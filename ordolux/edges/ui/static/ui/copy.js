@@ -18,3 +18,12 @@
     setTimeout(() => (word.textContent = before), 2500);
   });
 })();
+
+/* Print buttons: shown only where they can do something. */
+(() => {
+  "use strict";
+  for (const button of document.querySelectorAll("[data-print][hidden]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => window.print());
+  }
+})();
