@@ -40,6 +40,8 @@ WORDS = {
     "inquiry.paused": Wording("clock", N_("We asked for missing points; the 24-hour clock waits")),
     "inquiry.resumed": Wording("clock", N_("The answer came; the 24-hour clock runs again")),
     "inquiry.dismissed": Wording("cross", N_("Inquiry dismissed"), for_customer=False),
+    "question.asked": Wording("question", N_("Question to the engineer"), for_customer=False),
+    "question.answered": Wording("tick", N_("The engineer answered"), for_customer=False),
     "quotation.drafted": Wording("quotation", N_("Quotation drafted"), for_customer=False),
     "quotation.sent": Wording("mail", N_("Quotation sent")),
     "quotation.accepted": Wording("tick", N_("Quotation accepted")),

@@ -49,6 +49,14 @@ DESK = (
     Entry("money", gettext_lazy("Money"), "money", "desk:money", "m"),
     Entry("support", gettext_lazy("After-sales"), "support", "desk:support", "a"),
     Entry("promotion", gettext_lazy("Promotion"), "promotion", "desk:promotion", "r"),
+    Entry(
+        "catalogue",
+        gettext_lazy("Catalogue"),
+        "lamp",
+        "desk:products",
+        "l",
+        _STEERING | {Role.SALES, Role.ENGINEER, Role.PURCHASING, Role.MARKETING, Role.SUPPORT},
+    ),
     Entry("customers", gettext_lazy("Customers"), "customers", "desk:customers", "c"),
     Entry(
         "reports",

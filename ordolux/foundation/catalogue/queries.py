@@ -121,3 +121,39 @@ def costing_of(product_ids: Collection[int], *, on: date | None = None) -> dict[
         costing.breaks.sort(key=lambda each: each.from_pieces)
         costing.bill.sort(key=lambda each: each.part.number)
     return found
+
+
+@dataclass(frozen=True)
+class Similar:
+    """A product like another one: how many of its parameters are the same, of how many."""
+
+    product: Product
+    same: int
+    of: int
+
+
+def similar_products(product: Product, *, most: int = 8) -> list[Similar]:
+    """The products of the same family that have a bill of materials, most alike first."""
+    found = Product.objects.filter(family_id=product.family_id, bill_lines__isnull=False).exclude(
+        pk=product.pk
+    )
+    wanted = {code: str(value) for code, value in product.values.items()}
+    ranked = [
+        Similar(each, sum(str(each.values.get(code)) == value for code, value in wanted.items()), len(wanted))
+        for each in found.distinct().order_by("number")[:500]
+    ]
+    return sorted(ranked, key=lambda each: (-each.same, each.product.number))[:most]
+
+
+def bills_of(product_ids: Collection[int]) -> dict[int, list[BillLine]]:
+    """The bills of materials of these products, each line with its part."""
+    found: dict[int, list[BillLine]] = {pk: [] for pk in product_ids}
+    for line in BillLine.objects.filter(product_id__in=found).select_related("part").order_by("part__number"):
+        found[line.product_id].append(line)
+    return found
+
+
+def products_without_bill(*, most: int = 20) -> list[Product]:
+    """The products that we offer and that nobody can make yet, because they have no bill of materials."""
+    found = Product.objects.filter(is_offered=True, bill_lines__isnull=True)
+    return list(found.select_related("family").order_by("-id")[:most])
