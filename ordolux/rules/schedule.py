@@ -12,7 +12,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from ordolux.rules.batches import OrderClass
-from ordolux.rules.refusal import N_, Refusal
+from ordolux.rules.refusal import N_, Finding, Refusal
 
 WORKING_DAYS_AHEAD = 400
 """How many calendar days a plan looks ahead; what does not fit is returned as unplaced."""
@@ -375,3 +375,214 @@ def _why(
         if mine != theirs:
             return reason
     return Why.FIRST_READY
+
+
+# ------------------------------------------------------------------ moves by hand
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A booking as it stands on a line: which batch, what it makes, and whether it may be pushed back by another."""
+
+    batch: str
+    family: str
+    pieces: int
+    start_at: datetime
+    end_at: datetime
+    is_fixed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A time on a line."""
+
+    line: str
+    start_at: datetime
+    end_at: datetime
+
+
+class NoRoomOnLine(Refusal):
+    """Nothing is free on the line within the horizon of the plan."""
+
+    message = N_("Line {line} has no room for {batch}.")
+
+
+class LineCannotMake(Refusal):
+    """The line makes other products."""
+
+    message = N_("Line {line} does not make {family}.")
+
+
+def first_free_place(line: Line, work: Work, at: datetime, standing: Sequence[Standing]) -> Place | None:
+    """Return the first place on a line where a batch fits without pushing anything, or None where there is none.
+
+    Not before `at` and not before its material is complete. Raises LineCannotMake, RateNotPositive.
+    """
+    if work.family not in line.pieces_per_hour:
+        raise LineCannotMake(line=line.code, family=work.family)
+    return _first_fit(
+        _Hours(line, at), line, work.family, work.pieces, max(at, work.material_complete_at), list(standing)
+    )
+
+
+def move_by_hand(
+    line: Line, work: Work, wanted_at: datetime, at: datetime, standing: Sequence[Standing]
+) -> dict[str, Place]:
+    """Return the places of a batch that a person puts on a line, and of those that it pushes back, by batch.
+
+    The batch begins at the first working moment from `wanted_at` on at which no fixed booking is in its way, never
+    before `at` or before its material is complete. Bookings that may move and overlap it follow at the first place
+    that is free then; the others stay. Raises LineCannotMake, NoRoomOnLine, RateNotPositive.
+    """
+    if work.family not in line.pieces_per_hour:
+        raise LineCannotMake(line=line.code, family=work.family)
+    hours = _Hours(line, at)
+    others = sorted((b for b in standing if b.batch != work.batch), key=lambda b: b.start_at)
+    taken = [b for b in others if b.is_fixed]
+    place = _first_fit(
+        hours, line, work.family, work.pieces, max(wanted_at, at, work.material_complete_at), taken
+    )
+    if place is None:
+        raise NoRoomOnLine(line=line.code, batch=work.batch)
+    places = {work.batch: place}
+    taken.append(Standing(work.batch, work.family, work.pieces, place.start_at, place.end_at, True))
+    for each in others:
+        if each.is_fixed:
+            continue
+        if any(b.start_at < each.end_at and b.end_at > each.start_at for b in taken):
+            found = _first_fit(hours, line, each.family, each.pieces, max(each.start_at, at), taken)
+            if found is None:
+                raise NoRoomOnLine(line=line.code, batch=each.batch)
+            places[each.batch] = found
+            each = Standing(each.batch, each.family, each.pieces, found.start_at, found.end_at)
+        taken.append(each)
+    return places
+
+
+def _first_fit(
+    hours: _Hours, line: Line, family: str, pieces: int, earliest: datetime, taken: Sequence[Standing]
+) -> Place | None:
+    reached = earliest
+    while True:
+        start = hours.first_from(reached)
+        if start is None:
+            return None
+        holder = next((b for b in taken if b.start_at <= start < b.end_at), None)
+        if holder is not None:
+            reached = holder.end_at
+            continue
+        before = max((b for b in taken if b.end_at <= start), key=lambda b: b.end_at, default=None)
+        end = hours.end_after(
+            start, hours_needed(line, family, pieces, before.family if before is not None else None)
+        )
+        if end is None:
+            return None
+        in_the_way = [b.end_at for b in taken if b.start_at < end and b.end_at > start]
+        if not in_the_way:
+            return Place(line.code, start, end)
+        reached = min(in_the_way)
+
+
+def working_windows(line: Line, begins_at: datetime, ends_at: datetime) -> list[tuple[datetime, datetime]]:
+    """Return when a line works between two moments, its closures taken out."""
+    return [
+        (max(start, begins_at), min(end, ends_at))
+        for start, end in _Hours(line, begins_at).windows
+        if start < ends_at
+    ]
+
+
+def hours_within(
+    windows: Sequence[tuple[datetime, datetime]], begins_at: datetime, ends_at: datetime
+) -> Decimal:
+    """Return how many working hours lie between two moments."""
+    seconds = sum(
+        (min(end, ends_at) - max(start, begins_at)).total_seconds()
+        for start, end in windows
+        if start < ends_at and end > begins_at
+    )
+    return Decimal(int(seconds)) / 3600
+
+
+def same_time_next(line: Line, moment: datetime, days: int) -> datetime:
+    """Return the same time of day so many working days of a line later (or earlier, below zero)."""
+    local, step = moment.astimezone(line.zone), timedelta(days=1 if days > 0 else -1)
+    left = abs(days)
+    reached = local
+    for _ in range(WORKING_DAYS_AHEAD):
+        if not left:
+            break
+        reached += step
+        if line.is_working_day(reached.date()):
+            left -= 1
+    return reached.astimezone(moment.tzinfo)
+
+
+# ------------------------------------------------------------------ why something is late
+
+
+class LateBy(StrEnum):
+    """What a batch's lateness comes from."""
+
+    MATERIAL = "material"
+    OTHERS = "others"
+    REST = "rest"
+    LENGTH = "length"
+
+
+LATE_WORDS = {
+    LateBy.MATERIAL: N_(
+        "its material was complete only on {day}, {days} working days before the promised day"
+    ),
+    LateBy.OTHERS: N_("{count} other batches stand before it on line {line}, first {batch}"),
+    LateBy.REST: N_("line {line} rests on {days} days between, {first} to {last}"),
+    LateBy.LENGTH: N_("it takes {days} working days to make"),
+}
+
+
+def why_late(
+    line: Line, batch: Standing, ready_at: datetime, promised_on: date, standing: Sequence[Standing]
+) -> tuple[Finding, ...]:
+    """Return what makes a batch end after its promised day, the strongest cause first; nothing when it is not late.
+
+    Causes are told from the plan alone: when its material was complete, what is made before it, the days on which its
+    line rests, its own length.
+    """
+    ends_on = batch.end_at.astimezone(line.zone).date()
+    if ends_on <= promised_on:
+        return ()
+    ready_on = ready_at.astimezone(line.zone).date()
+
+    def worked(after: date, until: date) -> int:
+        return sum(
+            line.is_working_day(after + timedelta(days=n)) for n in range(1, max(0, (until - after).days) + 1)
+        )
+
+    begins_on = batch.start_at.astimezone(line.zone).date()
+    length = max(1, worked(begins_on - timedelta(days=1), ends_on))
+    left = worked(ready_on, promised_on)
+    causes: list[tuple[int, LateBy, dict[str, object]]] = []
+    if left < length:
+        causes.append((length - left + 100, LateBy.MATERIAL, {"day": ready_on, "days": max(0, left)}))
+    before = [
+        b for b in standing if ready_at < b.end_at and b.start_at < batch.start_at and b.batch != batch.batch
+    ]
+    if before:
+        first = min(before, key=lambda b: b.start_at)
+        waits = worked(ready_on - timedelta(days=1), begins_on)
+        causes.append((waits, LateBy.OTHERS, {"count": len(before), "line": line.code, "batch": first.batch}))
+    resting = [
+        day
+        for n in range((ends_on - max(ready_on, promised_on - timedelta(days=21))).days + 1)
+        if not line.is_working_day(day := max(ready_on, promised_on - timedelta(days=21)) + timedelta(days=n))
+        and day.weekday() < 5
+    ]
+    if resting:
+        causes.append(
+            (len(resting), LateBy.REST,
+             {"line": line.code, "days": len(resting), "first": resting[0], "last": resting[-1]})
+        )  # fmt: skip
+    if not causes:
+        causes.append((0, LateBy.LENGTH, {"days": length}))
+    causes.sort(key=lambda cause: -cause[0])
+    return tuple(Finding(f"late.{kind}", LATE_WORDS[kind], dict(values)) for _, kind, values in causes)

@@ -75,3 +75,20 @@ def close_days(
     calendar_year.save(update_fields=["exceptions"])
     record_event("calendar.closed", calendar_year, by=by, at=at, days=list(days), reason=reason)
     return calendar_year
+
+
+@deed("calendar.open", roles=CALENDAR_KEEPERS)
+def open_days(
+    calendar_year: CalendarYear, *, days: tuple[date, ...], reason: str, by: Actor, at: datetime
+) -> CalendarYear:
+    """Let our own works work on days on which a calendar rests (a weekend, a closed day); the reverse of closing them.
+
+    Raises YearNotFilled.
+    """
+    for day in days:
+        if day.year != calendar_year.year:
+            raise YearNotFilled(calendar=calendar_year.calendar, year=day.year)
+    calendar_year.exceptions |= {day.isoformat(): True for day in days}
+    calendar_year.save(update_fields=["exceptions"])
+    record_event("calendar.opened", calendar_year, by=by, at=at, days=list(days), reason=reason)
+    return calendar_year

@@ -3,8 +3,10 @@
 from datetime import datetime, time
 from decimal import Decimal
 
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+
 from ordolux.foundation.actors import Actor, Role
-from ordolux.foundation.capacity.models import PlanningPolicy, ProductionLine
+from ordolux.foundation.capacity.models import LineClosure, PlanningPolicy, ProductionLine
 from ordolux.foundation.deeds import deed, record_event
 from ordolux.rules.refusal import N_, Refusal
 
@@ -13,6 +15,26 @@ class LineNeverOpens(Refusal):
     """The day of a line ends before it begins."""
 
     message = N_("Line {line} must close after it opens.")
+
+
+class ShiftsOverlap(Refusal):
+    """The second shift lies in the first one, or only one end of it is told."""
+
+    message = N_(
+        "The second shift of line {line} must begin when the first ends or later, and end before the next day's first."
+    )
+
+
+class LineMakesNothing(Refusal):
+    """A line reaches more than nothing and at most the whole of its rate."""
+
+    message = N_("The efficiency of line {line} must be above 0 and at most 1.")
+
+
+class ClosureMakesNoSense(Refusal):
+    """A closure ends before it begins, or lies in the past."""
+
+    message = N_("A closure must end after it begins, and not in the past.")
 
 
 class PolicyMakesNoSense(Refusal):
@@ -27,19 +49,28 @@ class PolicyMakesNoSense(Refusal):
 def open_line(
     *, code: str, name_en: str, name_zh: str, opens: time, closes: time, by: Actor, at: datetime,
     families: tuple[str, ...] = (), zone: str = "Asia/Shanghai", calendar: str = "CN",
-    efficiency: Decimal = Decimal("0.85"),
+    efficiency: Decimal = Decimal("0.85"), second_opens: time | None = None, second_closes: time | None = None,
 ) -> ProductionLine:  # fmt: skip
-    """Put a line into use, or change the one with this code.
+    """Put a line into use, or change the one with this code; the second shift may end after midnight.
 
-    Raises LineNeverOpens.
+    Raises LineNeverOpens, ShiftsOverlap, LineMakesNothing.
     """
     if closes <= opens:
         raise LineNeverOpens(line=code)
+    if (second_opens is None) != (second_closes is None) or (
+        second_opens is not None and (second_opens < closes or second_closes == second_opens)
+    ):
+        raise ShiftsOverlap(line=code)
+    if second_opens is not None and second_closes is not None and opens < second_closes < second_opens:
+        raise ShiftsOverlap(line=code)
+    if not 0 < efficiency <= 1:
+        raise LineMakesNothing(line=code)
     line, _ = ProductionLine.objects.update_or_create(
         code=code,
         defaults={
             "name_en": name_en, "name_zh": name_zh, "opens": opens, "closes": closes, "families": list(families),
             "zone": zone, "calendar": calendar, "efficiency": efficiency, "is_running": True,
+            "second_opens": second_opens, "second_closes": second_closes,
         },
     )  # fmt: skip
     record_event("line.opened", line, by=by, at=at, code=code, families=families, efficiency=efficiency)
@@ -53,6 +84,50 @@ def stop_line(line: ProductionLine, *, by: Actor, at: datetime) -> ProductionLin
     line.save(update_fields=["is_running"])
     record_event("line.stopped", line, by=by, at=at, code=line.code)
     return line
+
+
+@deed("line.start", roles={Role.PLANNER, Role.MANAGER, Role.ADMINISTRATOR})
+def start_line(line: ProductionLine, *, by: Actor, at: datetime) -> ProductionLine:
+    """Take a stopped line into use again; the next schedule plans on it. ``line.stop`` is its reverse."""
+    line.is_running = True
+    line.save(update_fields=["is_running"])
+    record_event("line.started", line, by=by, at=at, code=line.code)
+    return line
+
+
+@deed("line.close", roles={Role.PLANNER, Role.MANAGER})
+def close_line(
+    line: ProductionLine, *, from_at: datetime, until: datetime, reason: str, by: Actor, at: datetime
+) -> LineClosure:
+    """Close a line for a time, for maintenance or a breakdown; the next schedule plans around it.
+
+    ``line.reopen`` is its reverse. Raises ClosureMakesNoSense.
+    """
+    if until <= from_at or until <= at:
+        raise ClosureMakesNoSense()
+    closure = LineClosure.objects.create(
+        line=line,
+        during=DateTimeTZRange(from_at, until, "[)"),
+        reason=reason[:200],
+        made_by=by.name,
+        made_at=at,
+    )
+    record_event(
+        "line.closed", line, by=by, at=at, code=line.code, from_at=from_at, until=until, reason=reason
+    )
+    return closure
+
+
+@deed("line.reopen", roles={Role.PLANNER, Role.MANAGER})
+def reopen_line(closure: LineClosure, *, by: Actor, at: datetime) -> LineClosure:
+    """Call a closure off; the line works then as its calendar says."""
+    if closure.cancelled_at is None:
+        closure.cancelled_at = at
+        closure.save(update_fields=["cancelled_at"])
+        record_event(
+            "line.reopened", closure.line, by=by, at=at, code=closure.line.code, reason=closure.reason
+        )
+    return closure
 
 
 @deed("planning.set", roles={Role.PLANNER, Role.MANAGER})

@@ -3,9 +3,9 @@
 import secrets
 from collections import defaultdict
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
 from ordolux.foundation.actors import Actor, Role
 from ordolux.foundation.capacity.queries import planning_policy
@@ -21,9 +21,13 @@ from ordolux.production.inspection.agreed import agreed_light, as_rule
 from ordolux.production.inspection.models import (
     SAMPLED,
     AppearanceLook,
+    AppearancePhoto,
     Batch,
     BatchState,
     Draw,
+    FailedPiece,
+    Instrument,
+    InstrumentState,
     Judgement,
     Nonconformance,
     NonconformanceState,
@@ -84,6 +88,30 @@ class InstrumentOutOfCalibration(Refusal):
     """What an instrument shows after the end of its calibration counts for nothing."""
 
     message = N_("The calibration of {instrument} ended on {calibrated_until}; its readings cannot be used.")
+
+
+class FailedAlready(Refusal):
+    """The piece was failed by eye before."""
+
+    message = N_("Piece {unit} of {batch} is failed already.")
+
+
+class InstrumentNumberTaken(Refusal):
+    """Another instrument has this number."""
+
+    message = N_("There is an instrument {number} already.")
+
+
+class CalibrationMakesNoSense(Refusal):
+    """A calibration ends before it begins, or begins in the future."""
+
+    message = N_("A calibration cannot begin in the future, and must end after it begins.")
+
+
+class PhotoOfNoDefect(Refusal):
+    """A photo shows a defect that was not counted."""
+
+    message = N_("A photo was given for {code}, but no piece has this defect.")
 
 
 class SampleIncomplete(Refusal):
@@ -214,7 +242,10 @@ def _seal_secret(batch: Batch, *, at: datetime) -> None:
 
 def _issue_material(batch: Batch, job: Job, *, by: Actor, at: datetime) -> None:
     """Issue the batch's share of what is reserved for its job, the last batch taking what is left: first lots first."""
-    before = sum(job.batches.filter(position__lt=batch.position).values_list("pieces", flat=True))
+    # by what was issued already, not by position: a batch may have been split, merged or released out of turn
+    before = sum(
+        job.batches.filter(released_at__isnull=False).exclude(pk=batch.pk).values_list("pieces", flat=True)
+    )
     by_part: dict[int, list[Peg]] = defaultdict(list)
     for each in (
         Peg.objects.filter(requirement__job=job).select_related("lot", "requirement").order_by("lot_id", "pk")
@@ -323,7 +354,20 @@ def enter_readings(
             reasons=" ".join(str(finding) for finding in impossible[:5]), findings=impossible
         )
 
-    sheet = ReadingSheet.objects.create(
+    # what one person types with one instrument on one day is one sheet, however often he saves
+    sheet = (
+        None
+        if file_sha256
+        else ReadingSheet.objects.filter(
+            draw=draw,
+            instrument=instrument[:120],
+            calibrated_until=calibrated_until,
+            entered_by=by.name,
+            file=None,
+            is_refused=False,
+            at__gt=at - timedelta(hours=12),
+        ).last()
+    ) or ReadingSheet.objects.create(
         deal=batch.deal,
         batch=batch,
         draw=draw,
@@ -410,6 +454,120 @@ def _open_draw(batch: Batch) -> Draw:
     return Draw.objects.get(batch=batch, round=batch.round)
 
 
+@deed("sample.fail", roles={Role.INSPECTOR})
+def fail_piece(
+    batch: Batch,
+    *,
+    unit: int,
+    reason: Literal["dark", "flickers", "broken", "noise", "other"],
+    by: Actor,
+    at: datetime,
+    photo: StoredFile | None = None,
+) -> FailedPiece:
+    """Fail a drawn piece by eye, with a photo: it counts as failed whatever is measured on it, and needs no readings.
+
+    ``sample.unfail`` takes it back until the sample is judged. Raises ReadingsNotWanted, UnitNotDrawn, FailedAlready.
+    """
+    draw = _open_draw(batch)
+    if unit not in draw.units:
+        raise UnitNotDrawn(batch=batch.number, units=str(unit))
+    if draw.failed_pieces.filter(unit=unit, withdrawn_at__isnull=True).exists():
+        raise FailedAlready(batch=batch.number, unit=unit)
+    failed = FailedPiece.objects.create(
+        deal=batch.deal, draw=draw, unit=unit, reason=reason, photo=photo, failed_by=by.name, at=at
+    )
+    record_event(
+        "sample.piece_failed",
+        batch,
+        by=by,
+        at=at,
+        unit=unit,
+        reason=reason,
+        photo=photo.sha256 if photo else "",
+    )
+    batch.deal.expect(Role.INSPECTOR, "batch.judge")
+    return failed
+
+
+@deed("sample.unfail", roles={Role.INSPECTOR})
+def unfail_piece(batch: Batch, *, unit: int, why: str, by: Actor, at: datetime) -> Batch:
+    """Take back that a drawn piece failed by eye, with the reason, until the sample is judged.
+
+    Raises ReadingsNotWanted, UnitNotDrawn.
+    """
+    draw = _open_draw(batch)
+    if not draw.failed_pieces.filter(unit=unit, withdrawn_at__isnull=True).update(withdrawn_at=at):
+        raise UnitNotDrawn(batch=batch.number, units=str(unit))
+    record_event("sample.piece_unfailed", batch, by=by, at=at, unit=unit, why=why)
+    return batch
+
+
+# ── instruments ──────────────────────────────────────────────────────────────
+
+
+@deed("instrument.add", roles={Role.INSPECTOR, Role.MANAGER, Role.ADMINISTRATOR})
+def add_instrument(
+    *, number: str, name: str, serial: str, calibrated_on: date, calibrated_until: date, by: Actor, at: datetime,
+    certificate: StoredFile | None = None,
+) -> Instrument:  # fmt: skip
+    """Enter a measuring instrument of the works with its calibration.
+
+    Raises InstrumentNumberTaken, CalibrationMakesNoSense.
+    """
+    if Instrument.objects.filter(number=number).exists():
+        raise InstrumentNumberTaken(number=number)
+    _check_calibration(calibrated_on, calibrated_until, at)
+    made = Instrument.objects.create(
+        number=number, name=name, serial=serial, calibrated_on=calibrated_on, calibrated_until=calibrated_until,
+        certificate=certificate,
+    )  # fmt: skip
+    record_event("instrument.added", made, by=by, at=at, calibrated_until=calibrated_until)
+    return made
+
+
+@deed("instrument.calibrate", roles={Role.INSPECTOR, Role.MANAGER, Role.ADMINISTRATOR})
+def calibrate_instrument(
+    instrument: Instrument, *, calibrated_on: date, calibrated_until: date, by: Actor, at: datetime,
+    certificate: StoredFile | None = None,
+) -> Instrument:  # fmt: skip
+    """Note a new calibration of an instrument.
+
+    Raises CalibrationMakesNoSense.
+    """
+    _check_calibration(calibrated_on, calibrated_until, at)
+    instrument.calibrated_on, instrument.calibrated_until = calibrated_on, calibrated_until
+    instrument.certificate = certificate or instrument.certificate
+    instrument.changed("calibrated_on", "calibrated_until", "certificate")
+    record_event("instrument.calibrated", instrument, by=by, at=at, calibrated_until=calibrated_until,
+                 certificate=certificate.sha256 if certificate else "")  # fmt: skip
+    return instrument
+
+
+@deed("instrument.retire", roles={Role.INSPECTOR, Role.MANAGER, Role.ADMINISTRATOR})
+def retire_instrument(instrument: Instrument, *, by: Actor, at: datetime) -> Instrument:
+    """Put an instrument away; it is offered for no measurement any more. ``instrument.use`` is the reverse.
+
+    Raises NotAllowedNow.
+    """
+    instrument.move_to(InstrumentState.RETIRED, by=by, at=at)
+    return instrument
+
+
+@deed("instrument.use", roles={Role.INSPECTOR, Role.MANAGER, Role.ADMINISTRATOR})
+def use_instrument(instrument: Instrument, *, by: Actor, at: datetime) -> Instrument:
+    """Take an instrument that was put away into use again.
+
+    Raises NotAllowedNow.
+    """
+    instrument.move_to(InstrumentState.USED, by=by, at=at)
+    return instrument
+
+
+def _check_calibration(begins: date, ends: date, at: datetime) -> None:
+    if ends < begins or begins > day_at(WORKS_ZONE, at):
+        raise CalibrationMakesNoSense()
+
+
 # ── verdict ──────────────────────────────────────────────────────────────────
 
 
@@ -424,36 +582,48 @@ def judge_batch(batch: Batch, *, by: Actor, at: datetime) -> Batch:
     series: dict[int, list[LampReading]] = {unit: [] for unit in draw.units}
     for reading in draw.readings.order_by("unit", "minute"):
         series[reading.unit].append(as_rule(reading))
-    unmeasured = [str(unit) for unit, readings in series.items() if not readings]
+    failed = {each.unit: each for each in draw.failed_pieces.filter(withdrawn_at__isnull=True)}
+    unmeasured = [str(unit) for unit, readings in series.items() if not readings and unit not in failed]
     if unmeasured:
         raise SampleIncomplete(batch=batch.number, missing=_few(unmeasured))
-    verdict = judge_sample([(str(unit), readings) for unit, readings in series.items()], agreed)
-    if verdict.verdict is Verdict.OPEN:
+    # a piece that failed by eye needs no readings; those that it has are not asked to be complete
+    measured = [(str(unit), readings) for unit, readings in series.items() if readings and unit not in failed]
+    verdict = judge_sample(measured, agreed) if measured else None
+    if verdict is not None and verdict.verdict is Verdict.OPEN:
         open_checks = {
             check.code for unit in verdict.units for check in unit.checks if check.verdict is Verdict.OPEN
         }
         open_checks |= {check.code for check in verdict.checks if check.verdict is Verdict.OPEN}
         raise SampleIncomplete(batch=batch.number, missing=", ".join(sorted(open_checks)))
-    is_passed = verdict.verdict is Verdict.PASSED
+    is_passed = not failed and verdict is not None and verdict.verdict is Verdict.PASSED
+    by_eye = [
+        {"unit": unit, "verdict": Verdict.FAILED.value, "reason": str(each.reason), "checks": []}
+        for unit, each in sorted(failed.items())
+    ]
+    method = verdict.method if verdict is not None else agreed.method
     judgement = Judgement.objects.create(
         deal=batch.deal,
         draw=draw,
         is_passed=is_passed,
         agreed={name: str(value) for name, value in asdict(agreed).items()},
-        method=verdict.method,
-        checks=[_told(check) for check in verdict.checks],
-        units=_told_units(verdict),
+        method=method,
+        checks=[_told(check) for check in verdict.checks] if verdict is not None else [],
+        units=[*(_told_units(verdict) if verdict is not None else []), *by_eye],
         judged_by=by.name,
         at=at,
     )
     if is_passed:
         _close_nonconformances(batch, by=by, at=at)
-        batch.move_to(BatchState.PASSED, by=by, at=at, drawn=draw.size, method=verdict.method)
+        batch.move_to(BatchState.PASSED, by=by, at=at, drawn=draw.size, method=method)
         batch.deal.expect(Role.INSPECTOR, "appearance.inspect")
     else:
         _open_nonconformance(batch, draw, judgement, verdict, by=by, at=at)
         batch.move_to(
-            BatchState.FAILED, by=by, at=at, drawn=draw.size, failed_units=list(verdict.failed_units)
+            BatchState.FAILED,
+            by=by,
+            at=at,
+            drawn=draw.size,
+            failed_units=[str(unit) for unit in judgement.failed_units],
         )
         batch.deal.expect(Role.PLANNER, "batch.rework")
     return batch
@@ -495,14 +665,24 @@ def _told_units(verdict: SampleJudgement) -> list[dict[str, Any]]:
 
 
 def _open_nonconformance(
-    batch: Batch, draw: Draw, judgement: Judgement, verdict: SampleJudgement, *, by: Actor, at: datetime
+    batch: Batch,
+    draw: Draw,
+    judgement: Judgement,
+    verdict: SampleJudgement | None,
+    *,
+    by: Actor,
+    at: datetime,
 ) -> None:
-    reasons = [
-        {"unit": int(unit.unit), "checks": list(unit.failed)}
-        for unit in verdict.units
-        if unit.verdict is Verdict.FAILED
+    reasons: list[dict[str, Any]] = [
+        {"unit": unit["unit"], "checks": [unit["reason"]]} for unit in judgement.units if "reason" in unit
     ]
-    reasons += [{"unit": None, "checks": [c.code]} for c in verdict.checks if c.verdict is Verdict.FAILED]
+    if verdict is not None:
+        reasons += [
+            {"unit": int(unit.unit), "checks": list(unit.failed)}
+            for unit in verdict.units
+            if unit.verdict is Verdict.FAILED
+        ]
+        reasons += [{"unit": None, "checks": [c.code]} for c in verdict.checks if c.verdict is Verdict.FAILED]
     opened = Nonconformance.objects.create(
         deal=batch.deal,
         number=next_number("nonconformance", at),
@@ -536,6 +716,14 @@ class FoundDefect:
     becomes: str
 
 
+@dataclass(frozen=True, slots=True)
+class DefectPhoto:
+    """A photo of a defect: the code that it shows and its stored file."""
+
+    code: str
+    sha256: str
+
+
 @deed("appearance.inspect", roles={Role.INSPECTOR})
 def inspect_appearance(
     batch: Batch,
@@ -547,11 +735,12 @@ def inspect_appearance(
     at: datetime,
     defects: tuple[FoundDefect, ...] = (),
     remark: str = "",
+    photos: tuple[DefectPhoto, ...] = (),
 ) -> Batch:
     """Look at every open piece of a batch that passed its sample: good, rework or scrap, none left out.
 
     What goes to rework stays open and is looked at again; when nothing is open the batch is inspected. Raises
-    NotAllowedNow, PiecesUnaccounted, DefectsDoNotAddUp, DefectUnknown, CriticalNotGood.
+    NotAllowedNow, PiecesUnaccounted, DefectsDoNotAddUp, DefectUnknown, CriticalNotGood, PhotoOfNoDefect.
     """
     if batch.state != BatchState.PASSED:
         raise NotAllowedNow(record=batch.number, state=str(batch.state), wanted=str(BatchState.INSPECTED))
@@ -568,7 +757,11 @@ def inspect_appearance(
             for piece in range(1, each.pieces + 1)
         ],
     )
-    AppearanceLook.objects.create(
+    known = {code for each in defects for code in each.codes}
+    for photo in photos:
+        if photo.code not in known:
+            raise PhotoOfNoDefect(code=photo.code)
+    look = AppearanceLook.objects.create(
         deal=batch.deal,
         batch=batch,
         looked_at_pieces=batch.open_pieces,
@@ -579,6 +772,9 @@ def inspect_appearance(
         remark=remark,
         inspected_by=by.name,
         at=at,
+    )
+    AppearancePhoto.objects.bulk_create(
+        AppearancePhoto(look=look, code=photo.code, file_id=photo.sha256) for photo in photos
     )
     batch.good_pieces += good
     batch.scrap_pieces += scrap
@@ -632,7 +828,7 @@ def file_report(batch: Batch, *, pdf: StoredFile, language: str, by: Actor, at: 
 
 
 def _finish_job(batch: Batch, *, by: Actor, at: datetime) -> None:
-    siblings = list(Batch.objects.filter(job_id=batch.job_id))
+    siblings = list(Batch.objects.filter(job_id=batch.job_id).exclude(state=BatchState.MERGED))
     if any(each.state != BatchState.FINISHED for each in siblings):
         following = (
             Role.PLANNER if any(each.state == BatchState.PLANNED for each in siblings) else Role.INSPECTOR

@@ -1,6 +1,7 @@
 """Batches and their inspection: sealed secret, draw, readings, judgement, nonconformance, appearance."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -83,7 +84,16 @@ class Batch(Stateful):
         # a planned batch may still be split or merged; once it is released its pieces stand
         FrozenOnce(
             columns=("pieces",),
-            states=("released", "produced", "failed", "reworked", "resubmitted", "passed", "inspected", "finished"),
+            states=(
+                "released",
+                "produced",
+                "failed",
+                "reworked",
+                "resubmitted",
+                "passed",
+                "inspected",
+                "finished",
+            ),
         ),
         FrozenOnce(
             columns=("secret_hash", "round"),
@@ -121,7 +131,10 @@ class Batch(Stateful):
     @property
     def is_published(self) -> bool:
         """Whether workers and the customer know the times that the plan gives it."""
-        return (self.published_start_at, self.published_end_at) == (self.planned_start_at, self.planned_end_at)
+        return (self.published_start_at, self.published_end_at) == (
+            self.planned_start_at,
+            self.planned_end_at,
+        )
 
     def was_due(self, at: datetime) -> bool:
         """Whether the batch should have ended by now and has not."""
@@ -205,7 +218,9 @@ class Instrument(Stateful):
     state = models.CharField(max_length=20, choices=InstrumentState.choices, default=InstrumentState.USED)
     calibrated_on = models.DateField()
     calibrated_until = models.DateField()
-    certificate = models.ForeignKey("foundation.StoredFile", null=True, on_delete=models.PROTECT, related_name="+")
+    certificate = models.ForeignKey(
+        "foundation.StoredFile", null=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     objects = StaffRecords["Instrument"].as_manager()
 
@@ -365,6 +380,16 @@ class Judgement(models.Model):
 
     def __str__(self) -> str:
         return f"judgement of {self.draw_id}"
+
+    @property
+    def measured_units(self) -> list[dict[str, Any]]:
+        """The pieces of the sample that were measured; those that failed by eye alone are left out."""
+        return [unit for unit in self.units if "x" in unit]
+
+    @property
+    def failed_by_eye(self) -> list[dict[str, Any]]:
+        """The pieces of the sample that an inspector failed by eye, with the reason."""
+        return [unit for unit in self.units if "reason" in unit]
 
     @property
     def failed_units(self) -> list[int]:

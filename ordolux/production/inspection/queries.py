@@ -23,6 +23,7 @@ def batches_of_order(order_id: int) -> list[Batch]:
     """All batches of an order in the order in which they are made, each with its job and product (one statement)."""
     return list(
         Batch.objects.filter(job__order_id=order_id)
+        .exclude(state=BatchState.MERGED)
         .select_related("job__product", "job__line")
         .order_by("job_id", "position")
     )

@@ -12,7 +12,7 @@ def jobs_visible_to(actor: Actor) -> QuerySet[Job]:
         Job.objects.visible_to(actor)
         .select_related("order", "product", "deal__buyer", "line")
         .annotate(
-            batch_count=Count("batches"),
+            batch_count=Count("batches", filter=~Q(batches__state="merged")),
             finished_count=Count("batches", filter=Q(batches__state="finished")),
             failed_count=Count("batches", filter=Q(batches__state__in=["failed", "reworked", "resubmitted"])),
         )

@@ -6,7 +6,7 @@ from datetime import datetime
 from ordolux.foundation.actors import Actor
 from ordolux.foundation.capacity.models import Booking, ProductionLine
 from ordolux.production.inspection.models import Batch
-from ordolux.production.schedule.deeds import BATCH
+from ordolux.production.schedule.moving import BATCH
 
 
 @dataclass(frozen=True, slots=True)

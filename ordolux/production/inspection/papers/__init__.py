@@ -89,7 +89,7 @@ def report_paper(batch: Batch, firm: Firm, language: str) -> c.InspectionReport:
         chromaticity_svg=chromaticity_svg(
             [
                 SamplePoint(str(u["unit"]), float(u["x"]), float(u["y"]), Verdict(u["verdict"]))
-                for u in judgement.units
+                for u in judgement.measured_units
             ],
             agreed.nominal_cct_k,
             words=PlotWords(
@@ -139,7 +139,7 @@ def _results(
     judgement: Judgement, flux: Decimal, power: Decimal, steps: Decimal, say: Callable[[str, str], str]
 ) -> tuple[c.ResultRow, ...]:
     limits = LightLimits()
-    units = judgement.units
+    units = judgement.measured_units
     least, most = (
         _short(flux * share / 100) for share in (limits.flux_each_least_percent, limits.flux_most_percent)
     )
@@ -183,7 +183,7 @@ def _results(
 
 def _stability(judgement: Judgement, say: Callable[[str, str], str]) -> Sequence[c.Fact]:
     worst: dict[str, Decimal] = {}
-    for unit in judgement.units:
+    for unit in judgement.measured_units:
         for check in unit["checks"]:
             if check["code"] in ("S2", "S3", "S3-cct") and check["measured"] is not None:
                 worst[check["code"]] = max(worst.get(check["code"], Decimal(0)), Decimal(check["measured"]))
