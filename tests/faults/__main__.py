@@ -1,4 +1,4 @@
-"""``python -m tests.faults``: business from mail to release while parts are killed, then the invariants.
+"""``python -m tests.faults``: business from mail to warranty while parts are killed, then the invariants.
 
 Prints its seed, so that a run that failed can be repeated; ends with status 1 when a finding is left.
 """
@@ -41,7 +41,7 @@ class Outcome:
         lines = [
             (
                 f"seed {self.seed}: {self.kills.total()} kills ({killed}), {self.finished} of {self.businesses} businesses "
-                f"came to their release, {self.acknowledged} acknowledged writes, {self.asked_again} asked again, "
+                f"came to their end, {self.acknowledged} acknowledged writes, {self.asked_again} asked again, "
                 f"{self.seconds:.0f} s"
             ),
             "checked: " + ", ".join(f"{count} {what}" for what, count in self.counts.items()),
@@ -143,7 +143,7 @@ def _tokens() -> dict[str, str]:
     from ordolux.foundation.parties.models import Person
 
     tokens = {}
-    for name in ("mei", "zhou", "gao", "anna"):
+    for name in ("mei", "zhou", "gao", "chen", "lin", "wei", "ling", "anna"):
         address = "anna@nordlicht.example" if name == "anna" else f"{name}@{settings.ORDOLUX_MAIL_DOMAIN}"
         person = Person.objects.get(email=address)
         tokens[name], hashed = new_token()

@@ -24,6 +24,8 @@ from urllib.parse import quote
 
 from tests.faults.house import House
 from tests.stories.bank import Credit, statement
+from tests.stories.making import CENTRES as _CENTRES
+from tests.stories.making import MINUTES, paper
 from tests.stories.post import text_of, write_mail
 
 PATIENCE_SECONDS = 90
@@ -53,6 +55,7 @@ class Notebook:
     finished: int = 0
     faults: list[str] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
+    planning: threading.Lock = field(default_factory=threading.Lock)
 
     def note(self, what: str, key: str, number: str) -> None:
         """An answer came."""
@@ -61,7 +64,7 @@ class Notebook:
 
 
 class Business:
-    """One piece of business from the mail to the release, driven from outside."""
+    """One piece of business from the mail to the replacement under warranty, driven from outside."""
 
     def __init__(self, house: House, tokens: dict[str, str], book: Notebook, number: int, seed: int) -> None:
         self.house, self.tokens, self.book, self.number = house, tokens, book, number
@@ -92,9 +95,9 @@ class Business:
             "its inquiry", lambda: Inquiry.objects.filter(message__message_id__contains=message_id).first()
         )
         lines = [{"product": "MZ-GU10-70-830", "pieces": self.chance.choice([300, 500, 800])},
-                 {"product": "MZ-A60-90-827", "pieces": 1000}]  # fmt: skip
-        self._do("mei", "inquiry.confirm", inquiry.number, lines=lines, buyer=_company(), contact="anna@nordlicht.example",
-                 incoterm="FCA", place="Shenzhen", destination_country="DE",
+                 {"product": "MZ-A60-90-827", "pieces": 200}]  # fmt: skip
+        self._do("mei", "inquiry.confirm", inquiry.number, lines=lines, buyer=self._read(_company),
+                 contact="anna@nordlicht.example", incoterm="FCA", place="Shenzhen", destination_country="DE",
                  payment_term="TT_30_70_BS", currency="EUR")  # fmt: skip
         quotation = self._wait("its quotation", lambda: Quotation.objects.filter(inquiry=inquiry).first())
         self._do("mei", "quotation.send", quotation.number)
@@ -105,7 +108,7 @@ class Business:
         )
         self._sign(proforma)
         self._do("mei", "proforma.countersign", proforma.number)
-        self._pay(proforma)
+        self._pay(proforma, 1)
         self._wait(
             "its release", lambda: Order.objects.filter(number=placed, state=OrderState.RELEASED).first()
         )
@@ -114,6 +117,94 @@ class Business:
             "its purchases", lambda: list(Purchase.objects.filter(order__number=placed))
         ):
             self._do("gao", "purchase.order", purchase.number)
+            self._receive(purchase)
+        self._make(placed, len(lines))
+        shipment = self._ship(placed, proforma)
+        self._claim(placed, shipment)
+
+    def _receive(self, purchase: Any) -> None:
+        """What was ordered comes, each lot with the maker's report."""
+        lots = [
+            {
+                "part": line.part.number, "lot_number": f"L-{purchase.number}-{line.position}", "quantity": str(line.quantity),
+                "test_report_sha256": self._file("gao", f"report of {line.part.number} {self.name}".encode()),
+            }
+            for line in self._read(lambda: list(purchase.lines.select_related("part").order_by("position")))
+        ]  # fmt: skip
+        self._do("gao", "goods.receive", purchase.number, delivered_on=date.today().isoformat(), lots=lots)
+
+    def _make(self, order: str, lines: int) -> None:
+        """The jobs are scheduled, and each batch is made, drawn from, measured, judged and looked at."""
+        from ordolux.production.inspection.models import Batch, BatchState
+        from ordolux.production.job.models import Job
+
+        self._wait(
+            "its material",
+            lambda: Job.objects.filter(order__number=order).exclude(state="planned").count() == lines,
+        )
+        with self.book.planning:  # another plan would move what is not released yet
+            if Job.objects.filter(
+                order__number=order, state="ready"
+            ).exists():  # else another's plan took them in
+                self._do("chen", "schedule.make", "", again=order)
+            batches = self._wait("its batches", lambda: list(
+                Batch.objects.filter(job__order__number=order).select_related("job__line").order_by("id")))  # fmt: skip
+            for batch in batches:
+                self._do("chen", "batch.release", batch.number)
+        for batch in batches:
+            self._do("chen", "batch.close", batch.number)
+            units = self._wait("its draw", lambda batch=batch: batch.draws.filter(round=1).first()).units
+            self._do("lin", "readings.enter", batch.number, readings=_readings(units, batch.job.line.values),
+                     instrument="Sphere 2207", calibrated_until=f"{date.today().year + 1}-12-31")  # fmt: skip
+            self._do("lin", "batch.judge", batch.number)
+            self._do("lin", "appearance.inspect", batch.number, good=batch.pieces, rework=0, scrap=0)
+        self._wait("its finished batches", lambda: not Batch.objects.filter(job__order__number=order).exclude(
+            state=BatchState.FINISHED).exists())  # fmt: skip
+
+    def _ship(self, order: str, proforma: Any) -> str:
+        """The plan is confirmed, the balance comes, the goods travel and arrive; returns the shipment."""
+        from ordolux.shipping.plan.models import ShippingPlan
+        from ordolux.shipping.transport.models import Shipment
+
+        plan = self._wait(
+            "its shipping plan", lambda: ShippingPlan.objects.filter(order__number=order).first()
+        )
+        self._do("wei", "plan.send", plan.number)
+        self._do("anna", "plan.confirm", plan.number, plan_version=1, confirmed_by="anna@nordlicht.example")
+        self._pay(proforma, 2)
+        self._wait("its balance", lambda: _is_paid(proforma.order_id))
+        self._do("wei", "papers.issue", plan.number)
+        shipment = self._do(
+            "wei", "shipment.book", plan.number, carrier="Elbe Line", booking_reference=f"BK-{self.name}",
+            departs_on=date.today().isoformat(), arrives_on=date.today().isoformat(), vessel="Elbe Pioneer",
+            imo="9074729", voyage="048W", container="MSCU6639870",
+        )  # fmt: skip
+        self._do("wei", "shipment.load", shipment, seal="EL448213")
+        self._do("wei", "bl.enter", shipment, bl_number=f"ELBE{self.name}", bl_kind="original",
+                 on_board_on=date.today().isoformat())  # fmt: skip
+        moved = self._wait("its shipment", lambda: Shipment.objects.filter(number=shipment).first())
+        for code, place in (("DEPA", moved.loading), ("ARRI", moved.destination)):
+            self._do("wei", "tracking.note", shipment, kind="TRANSPORT", code=code, classifier="ACT", location=place,
+                     happened_at=datetime.now(UTC).isoformat(), again=code)  # fmt: skip
+        self._wait("its arrival", lambda: Shipment.objects.filter(number=shipment, state="arrived").exists())
+        self._do("wei", "shipment.deliver", shipment, delivered_at=datetime.now(UTC).isoformat(),
+                 received_by="Anna Petersen", cartons=1)  # fmt: skip
+        return shipment
+
+    def _claim(self, order: str, shipment: str) -> None:
+        """Some lamps fail; with the test report the claim is approved and the replacement enters at the top."""
+        from ordolux.support.warranty.models import Claim, Warranty
+
+        self._wait("its warranty", lambda: Warranty.objects.filter(order__number=order).exists())
+        claim = self._do(
+            "anna", "claim.submit", order, position=1, pieces=3, failure_mode="dead", description=f"dark after {shipment}",
+            test_report=self._file("anna", paper(f"Test report {self.name}")), report_name="report.pdf",
+            report_number="T-1", tested_by="Hafen Prueflabor", tested_on=date.today().isoformat(), tested_pieces=3,
+        )  # fmt: skip
+        self._do("ling", "claim.approve", claim, reason="driver fault")
+        self._wait(
+            "its replacement", lambda: Claim.objects.filter(number=claim, replacement__isnull=False).exists()
+        )
 
     def _mail(self, message_id: str) -> None:
         """Send the inquiry until it is taken; sometimes once more, as mail servers do."""
@@ -161,25 +252,32 @@ class Business:
                 return found.group(1)
         raise Lost(f"{message_id} is noted as sent and is not in the post box")
 
-    def _pay(self, proforma: Any) -> None:
-        """The bank tells of the deposit; Zhou imports the statement."""
+    def _pay(self, proforma: Any, position: int) -> None:
+        """The bank tells of an instalment; Zhou imports the statement."""
         from ordolux.orders.payment.models import Instalment
 
-        deposit = Instalment.objects.get(order_id=proforma.order_id, position=1).due.amount
-        reference = hashlib.sha256(self.name.encode()).hexdigest()[:12].upper()
+        due = self._read(
+            lambda: Instalment.objects.get(order_id=proforma.order_id, position=position)
+        ).due.amount
+        reference = hashlib.sha256(f"{self.name}/{position}".encode()).hexdigest()[:12].upper()
         raw, _ = statement(
-            account="7550014200882178", currency="EUR", number=self.number + 1, on=date.today(), opening=_OPENING,
-            credits=[Credit(deposit, "Nordlicht Leuchten GmbH", f"{proforma.number} deposit", reference)],
+            account="7550014200882178", currency="EUR", number=2 * self.number + position, on=date.today(), opening=_OPENING,
+            credits=[Credit(due, "Nordlicht Leuchten GmbH", proforma.number, reference)],
         )  # fmt: skip
-        stored = self._ask("zhou", "/api/v1/files", raw, "application/octet-stream", key="")
-        self._do("zhou", "statement.import", "", file=stored["sha256"], name=f"{reference}.xml")
+        self._do("zhou", "statement.import", "", file=self._file("zhou", raw), name=f"{reference}.xml")
 
-    def _do(self, who: str, deed: str, number: str, **said: Any) -> str:
-        """Do a deed through the API until it is acknowledged; returns the number of what it left."""
+    def _file(self, who: str, raw: bytes) -> str:
+        """Hand a file over; returns its SHA-256."""
+        return str(self._ask(who, "/api/v1/files", raw, "application/octet-stream", key="")["sha256"])
+
+    def _do(self, who: str, deed: str, number: str, *, again: str = "", **said: Any) -> str:
+        """Do a deed through the API until it is acknowledged; returns the number of what it left. ``again`` tells apart
+        a deed that is done several times to one record."""
         from ordolux.edges.api.deeds import path_of
         from ordolux.foundation.deeds import REGISTER
 
-        key = f"{self.name}:{deed}:{number}"
+        said_with = f":{again or said.get('name', '')}" if again or deed == "statement.import" else ""
+        key = f"{self.name}:{deed}:{number}{said_with}"
         path = "/api/v1" + path_of(REGISTER[deed]).replace("{number}", quote(number, safe=""))
         answer = self._ask(who, path, json.dumps(said).encode(), "application/json", key=key)
         self.book.note(deed, key, answer["number"])
@@ -213,6 +311,10 @@ class Business:
             self.book.asked_again += 1
         time.sleep(0.2)
 
+    def _read(self, ask: Callable[[], Any]) -> Any:
+        """What the database says, asked again while it is down."""
+        return self._wait("an answer of the database", lambda: (ask(),))[0]
+
     def _wait(self, what: str, ask: Callable[[], Any]) -> Any:
         """Look into the database until it is there."""
         from django.db import DatabaseError, connection
@@ -231,6 +333,24 @@ class Business:
 def letters_in(outgoing: Path) -> list[Path]:
     """The files of the post box, each one letter."""
     return sorted(outgoing.glob("[0-9]*.eml"))
+
+
+def _readings(units: list[int], values: dict[str, Any]) -> list[dict[str, Any]]:
+    """What the sphere would say of good lamps: a little more light than agreed, the colour in the middle."""
+    agreed = {code: float(v["value"] if isinstance(v, dict) else v) for code, v in values.items()
+              if code in ("flux_lm", "power_w", "cct_k")}  # fmt: skip
+    x, y = _CENTRES[int(agreed["cct_k"])]
+    return [
+        {"unit": unit, "minute": str(minute), "flux_lm": f"{agreed['flux_lm'] * 1.01 * factor:.1f}",
+         "power_w": f"{agreed['power_w']:.3f}", "x": str(x), "y": str(y), "cri": "83", "power_factor": "0.55"}
+        for unit in units for minute, factor in MINUTES
+    ]  # fmt: skip
+
+
+def _is_paid(order_id: int) -> bool:
+    from ordolux.orders.payment.models import Instalment
+
+    return not Instalment.objects.filter(order_id=order_id, paid_at__isnull=True).exists()
 
 
 def _company() -> str:

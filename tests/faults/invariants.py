@@ -65,8 +65,8 @@ DOUBLED = {
     ),
     "an order line with two jobs": "SELECT line_id FROM production_job GROUP BY line_id HAVING count(*) > 1",
     "a letter of a deal that was written twice": (
-        "SELECT deal_id, letter, to_addresses::text FROM foundation_message WHERE NOT is_incoming AND letter NOT IN "
-        "('', 'signing_code', 'purchase_order', 'purchase') GROUP BY 1, 2, 3 HAVING count(*) > 1"
+        "SELECT deal_id, letter, to_addresses::text, subject, md5(text) FROM foundation_message WHERE NOT is_incoming "
+        "AND letter NOT IN ('', 'signing_code', 'purchase_order', 'purchase') GROUP BY 1, 2, 3, 4, 5 HAVING count(*) > 1"
     ),
     "a code that was sent in two letters": (
         "SELECT envelope->>'about' FROM foundation_message WHERE envelope ? 'about' GROUP BY 1 HAVING count(*) > 1"

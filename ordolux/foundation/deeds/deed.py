@@ -58,6 +58,10 @@ class Deed[**P, R]:
 
         return call
 
+    def was_done(self, key: str, by: Actor) -> bool:
+        """Whether ``by`` did the deed with this key before: slow work for it need not be done once more."""
+        return DeedKey.objects.filter(key=self._full_key(by, key)).exists()
+
     def is_permitted(self, actor: Actor) -> bool:
         """Whether ``actor`` holds a role that may do this deed."""
         return actor.has_any(self.roles)

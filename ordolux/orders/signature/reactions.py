@@ -15,6 +15,8 @@ from ordolux.orders.signature.papers.evidence import evidence_paper, keys_of
 
 def seal_with_buyer(event: Event, key: str) -> None:
     """Put the buyer's signature and the page of evidence on the paper, and seal it."""
+    if file_seal.was_done(key, Actor.system()):
+        return
     proforma = Proforma.objects.get(pk=event.subject_id)
     signature = Signature.objects.select_related("code").get(proforma=proforma, side=Side.BUYER)
     import pypdfium2  # loaded by the worker when the first paper is sealed
@@ -37,6 +39,8 @@ def seal_with_buyer(event: Event, key: str) -> None:
 
 def seal_with_seller(event: Event, key: str) -> None:
     """Put our signature beside the customer's: the paper is the contract now."""
+    if file_seal.was_done(key, Actor.system()):  # a worker that died right after it: the paper bears our seal already
+        return
     proforma = Proforma.objects.get(pk=event.subject_id)
     signature = Signature.objects.get(proforma=proforma, side=Side.SELLER)
     present = latest_document(proforma, "proforma")
