@@ -1,7 +1,6 @@
 """One listening connection for the whole process, handed on to every page that is open."""
 
 import asyncio
-import contextlib
 import json
 import logging
 from collections import defaultdict
@@ -13,6 +12,7 @@ from django.db import connection
 log = logging.getLogger(__name__)
 CHANNEL = "ordolux_live"
 MOST_WAITING = 20
+ALL = "*"
 
 
 class Hub:
@@ -22,25 +22,32 @@ class Hub:
         self._waiting: dict[str, set[asyncio.Queue[str]]] = defaultdict(set)
         self._listening: asyncio.Task[None] | None = None
 
-    def join(self, stream: str) -> asyncio.Queue[str]:
-        """A queue that gets the name of each event of ``stream`` from now on."""
+    def join(self, *streams: str) -> asyncio.Queue[str]:
+        """A queue that gets the name of each event of ``streams`` (``ALL``: of any) from now on."""
         if self._listening is None or self._listening.done():
             self._listening = asyncio.get_running_loop().create_task(self._listen())
         queue: asyncio.Queue[str] = asyncio.Queue(MOST_WAITING)
-        self._waiting[stream].add(queue)
+        for stream in streams:
+            self._waiting[stream].add(queue)
         return queue
 
-    def leave(self, stream: str, queue: asyncio.Queue[str]) -> None:
+    def leave(self, queue: asyncio.Queue[str], *streams: str) -> None:
         """Take a queue back."""
-        self._waiting[stream].discard(queue)
-        if not self._waiting[stream]:
-            del self._waiting[stream]
+        for stream in streams:
+            self._waiting[stream].discard(queue)
+            if not self._waiting[stream]:
+                del self._waiting[stream]
 
     def tell(self, stream: str, event: str) -> None:
-        """Wake all pages that show ``stream``; a page that is too slow is woken already."""
-        for queue in self._waiting.get(stream, ()):
-            with contextlib.suppress(asyncio.QueueFull):
-                queue.put_nowait(event)
+        """Wake all pages that show ``stream``. A page that is too slow lost some of it: it is told to ask for all."""
+        for queue in self._waiting.get(stream, set()) | self._waiting.get(ALL, set()):
+            if queue.full():
+                while not queue.empty():
+                    queue.get_nowait()
+                event_for_it = "again"
+            else:
+                event_for_it = event
+            queue.put_nowait(event_for_it)
 
     async def _listen(self) -> None:
         wait = 0.5

@@ -5,4 +5,7 @@ from django.urls import path
 from ordolux.edges.live import views
 
 app_name = "live"
-urlpatterns = [path("orders/<str:number>", views.order, name="order")]
+urlpatterns = [
+    path("orders/<str:number>", views.order, name="order"),
+    path("me", views.me, name="me"),
+]

@@ -79,6 +79,8 @@ urlpatterns: list[URLPattern] = [
     path("claims", claims.claims, name="claims"),
     path("claims/new/<str:number>", claims.new_claim, name="new_claim"),
     path("claims/<str:number>", claims.claim, name="claim"),
+    path("claims/<str:number>/files", claims.files, name="claim_files"),
+    path("claims/<str:number>/pictures/<int:piece>", claims.picture, name="claim_picture"),
     path("claims/<str:number>/evidence", claims.evidence, name="claim_evidence"),
-    path("claims/<str:number>/evidence/<int:piece>", claims.evidence_file, name="claim_evidence_file"),
+    path("claims/<str:number>/evidence/<int:piece>", claims.evidence_of, name="claim_evidence_file"),
 ]

@@ -23,6 +23,7 @@ STYLES: tuple[str, ...] = tuple(
             "pictures",
             "desk",
             "portal",
+            "talk",
             "palette",
             "print",
         )

@@ -152,7 +152,7 @@ def test_each_side_counts_what_it_has_not_read(deal: Deal, cast: Cast) -> None:
     assert (fresh.unread_by_staff, fresh.unread_by_customer) == (0, 1)
     see_messages(fresh, by=cast.anna.actor(), at=AT)
     fresh = Deal.objects.get(pk=deal.pk)
-    assert (fresh.unread_by_staff, fresh.unread_by_customer) == (1, 0)
+    assert (fresh.unread_by_staff, fresh.unread_by_customer) == (0, 0)
 
 
 def test_an_answer_finds_its_deal_and_a_stranger_is_not_known(

@@ -1,14 +1,17 @@
 """What can happen: a warranty starts; a claim is submitted, proved, approved or rejected, its goods replaced."""
 
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 
 from django.db.models import Sum
 
 from ordolux.foundation.actors import Actor, Role
+from ordolux.foundation.correspondence.deeds import Enclosure
 from ordolux.foundation.deals.models import Stage
-from ordolux.foundation.deeds import deed, record_event
+from ordolux.foundation.deeds import NotAllowedNow, NotFound, deed, record_event
 from ordolux.foundation.documents.deeds import attach_document
 from ordolux.foundation.documents.models import Document
+from ordolux.foundation.files import given_by_company
 from ordolux.foundation.files.models import StoredFile
 from ordolux.foundation.numbers import next_number
 from ordolux.foundation.parties.models import Company, Person
@@ -24,17 +27,30 @@ from ordolux.rules.warranty import (
     coverage,
 )
 from ordolux.rules.workdays import day_at
-from ordolux.support.warranty.models import Claim, ClaimState, Evidence, EvidenceKind, FailureMode, Warranty
+from ordolux.support.warranty.models import (
+    Claim,
+    ClaimState,
+    Evidence,
+    EvidenceKind,
+    FailureMode,
+    Warranty,
+    Wish,
+)
 
 LARGEST_EVIDENCE = 20 * 1024 * 1024
-EVIDENCE_TYPES = frozenset(
-    {
-        "application/pdf",
-        "image/jpeg",
-        "image/png",
-        "image/webp",
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    }
+PICTURES = frozenset({"image/jpeg", "image/png", "image/webp"})
+FILMS = frozenset({"video/mp4", "video/webm", "video/quicktime"})
+MOST_FILES = 20
+DAYS_TO_REOPEN = 30
+EVIDENCE_TYPES = (
+    PICTURES
+    | FILMS
+    | frozenset(
+        {
+            "application/pdf",
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        }
+    )
 )
 
 
@@ -67,7 +83,7 @@ class FailureNotDescribed(Refusal):
 class EvidenceNotUsable(Refusal):
     """The file is none that we can look at."""
 
-    message = N_("“{name}” is {found}. Send a PDF, a Word document or a picture of at most 20 MB.")
+    message = N_("“{name}” is {found}. Send a PDF, a Word document, a picture or a film of at most 20 MB.")
 
 
 class ClaimDecided(Refusal):
@@ -80,6 +96,24 @@ class OutsideWarranty(Refusal):
     """The claim came too late."""
 
     message = N_("{claim} was submitted on {submitted_on}; the warranty ended on {ends_on}.")
+
+
+class WhoseClaim(Refusal):
+    """A claim that we write down is somebody's of the customer."""
+
+    message = N_("Say for whom of {company} you write the claim down.")
+
+
+class TooManyFiles(Refusal):
+    """More files than a claim takes at once."""
+
+    message = N_("Add between one and {most} files at once.")
+
+
+class ReopenedTooLate(Refusal):
+    """A rejected claim is looked at again once, within thirty days."""
+
+    message = N_("{claim} cannot be reopened: that is possible once, within {days} days of the decision.")
 
 
 class ReasonMissing(Refusal):
@@ -110,7 +144,7 @@ def start_warranties(order: Order, *, by: Actor, at: datetime) -> Order:
     return order
 
 
-@deed("claim.submit", roles={Role.BUYER})
+@deed("claim.submit", roles={Role.BUYER, Role.SUPPORT})
 def submit_claim(
     order: Order,
     *,
@@ -121,6 +155,9 @@ def submit_claim(
     by: Actor,
     at: datetime,
     date_code: str = "",
+    is_dangerous: bool = False,
+    wish: str = Wish.NEW_LAMPS,
+    on_behalf_of: Person | None = None,
     test_report: StoredFile | None = None,
     report_name: str = "",
     report_number: str = "",
@@ -129,27 +166,27 @@ def submit_claim(
     tested_pieces: int = 0,
 ) -> Claim:
     """Say that pieces of a delivered line have failed. The test report may come now or later; whether the claim is in
-    time is decided by the day of its submission, counted where the customer is.
+    time is decided by the day of its submission, counted where the customer is. Support writes one down for somebody
+    of the customer (``on_behalf_of``).
 
-    Raises NotDeliveredYet, NoSuchLine, PiecesImpossible, FailureNotDescribed, EvidenceNotUsable.
+    Raises NotDeliveredYet, NoSuchLine, PiecesImpossible, FailureNotDescribed, EvidenceNotUsable, WhoseClaim.
     """
     if order.delivered_on is None:
         raise NotDeliveredYet(order=order)
     warranty = Warranty.objects.filter(order=order, line__position=position).first()
     if warranty is None:
         raise NoSuchLine(order=order, position=position)
-    claimed = (
-        Claim.objects.filter(warranty=warranty)
-        .exclude(state=ClaimState.REJECTED)
-        .aggregate(all=Sum("pieces"))["all"]
-        or 0
-    )
-    if not 0 < pieces <= warranty.pieces - claimed:
-        raise PiecesImpossible(pieces=pieces, delivered=warranty.pieces, claimed=claimed)
+    _check_pieces(warranty, pieces)
     if failure_mode not in FailureMode.values or not description.strip():
         raise FailureNotDescribed()
-    assert by.person_id is not None, "a buyer is a person"
-    today = day_at(Company.objects.get(deals=order.deal).zone, at)
+    company = Company.objects.get(deals=order.deal)
+    if by.is_customer:
+        claimant_id = by.known_person_id
+    elif on_behalf_of is None or on_behalf_of.company_id != company.pk:
+        raise WhoseClaim(company=company)
+    else:
+        claimant_id = on_behalf_of.pk
+    today = day_at(company.zone, at)
     claim = Claim.objects.create(
         number=next_number("claim", at),
         deal=order.deal,
@@ -159,7 +196,10 @@ def submit_claim(
         description=description.strip()[:5000],
         date_code=date_code.strip()[:60],
         submitted_at=at,
-        submitted_by_id=by.person_id,
+        submitted_by_id=claimant_id,
+        entered_by_id=None if by.is_customer else by.person_id,
+        is_dangerous=is_dangerous,
+        wish=wish if wish in Wish.values else Wish.NEW_LAMPS,
         is_in_time=_covers(warranty, today),
     )
     if test_report is not None:
@@ -186,6 +226,7 @@ def submit_claim(
         failure=failure_mode,
         has_report=test_report is not None,
         is_in_time=claim.is_in_time,
+        is_dangerous=is_dangerous,
     )
     return claim
 
@@ -208,7 +249,7 @@ def add_evidence(
 
     Raises ClaimDecided, EvidenceNotUsable.
     """
-    if claim.state != ClaimState.SUBMITTED:
+    if not claim.is_open:
         raise ClaimDecided(claim=claim)
     kept = _keep(
         claim, file, EvidenceKind(kind), name, by, at, report_number, tested_by, tested_on, tested_pieces
@@ -218,13 +259,73 @@ def add_evidence(
     return kept
 
 
+@deed("claim.add_files", roles={Role.BUYER, Role.SUPPORT})
+def add_files(claim: Claim, *, files: Sequence[Enclosure], by: Actor, at: datetime) -> Claim:
+    """Add several pictures, films or papers at once to a claim that is not decided yet. A customer adds only what his
+    company gave us.
+
+    Raises ClaimDecided, TooManyFiles, EvidenceNotUsable, NotFound.
+    """
+    if not claim.is_open:
+        raise ClaimDecided(claim=claim)
+    if not 0 < len(files) <= MOST_FILES:
+        raise TooManyFiles(most=MOST_FILES)
+    wanted = [file.sha256 for file in files]
+    if by.is_customer and not given_by_company(wanted, by.company_id):
+        raise NotFound()
+    stored = StoredFile.objects.in_bulk(wanted)
+    for file in files:
+        kept = stored.get(file.sha256)
+        if kept is None:
+            raise NotFound()
+        _check_evidence(kept, file.name)
+    Evidence.objects.bulk_create(
+        Evidence(
+            deal=claim.deal,
+            claim=claim,
+            kind=_kind_of(stored[file.sha256]),
+            file_id=file.sha256,
+            name=file.name[:255],
+            added_at=at,
+            added_by=by.name,
+        )
+        for file in files
+    )
+    claim.deal.expect(Role.SUPPORT, "claim.approve")
+    record_event("claim.evidence_added", claim, by=by, at=at, files=[file.name for file in files])
+    return claim
+
+
+@deed("claim.reopen", roles={Role.SUPPORT, Role.MANAGER})
+def reopen_claim(claim: Claim, *, reason: str, by: Actor, at: datetime) -> Claim:
+    """Look at a rejected claim again, because something new came up; once, within thirty days. The decision that was
+    stays in the journal and on its paper.
+
+    Raises ReasonMissing, ReopenedTooLate, PiecesImpossible, NotAllowedNow.
+    """
+    if not reason.strip():
+        raise ReasonMissing()
+    if claim.state != ClaimState.REJECTED:
+        raise NotAllowedNow(record=str(claim), state=str(claim.state), wanted=str(ClaimState.REOPENED))
+    too_late = claim.decided_at is not None and at - claim.decided_at > timedelta(days=DAYS_TO_REOPEN)
+    if claim.reopened_at is not None or too_late:
+        raise ReopenedTooLate(claim=claim, days=DAYS_TO_REOPEN)
+    _check_pieces(Warranty.objects.get(pk=claim.warranty_id), claim.pieces)
+    claim.reopened_at, claim.reopened_because = at, reason.strip()[:2000]
+    claim.deal.expect(Role.SUPPORT, "claim.approve")
+    claim.move_to(
+        ClaimState.REOPENED, by=by, at=at, fields=("reopened_at", "reopened_because"), reason=claim.reopened_because
+    )  # fmt: skip
+    return claim
+
+
 @deed("claim.ask_report", roles={Role.SUPPORT})
 def ask_for_report(claim: Claim, *, words: str = "", by: Actor, at: datetime) -> Claim:
     """Ask the customer for the fault test report without which nothing is replaced.
 
     Raises ClaimDecided.
     """
-    if claim.state != ClaimState.SUBMITTED:
+    if not claim.is_open:
         raise ClaimDecided(claim=claim)
     claim.deal.expect(Role.BUYER, "claim.add_evidence")
     record_event("claim.report_asked", claim, by=by, at=at, words=words.strip()[:2000])
@@ -352,6 +453,29 @@ def _warranty(order: Order, line: OrderLine, on: date) -> Warranty:
     )
 
 
+def _check_pieces(warranty: Warranty, pieces: int) -> None:
+    """No more pieces are claimed, over all claims that were not rejected, than were delivered."""
+    claimed = (
+        Claim.objects.filter(warranty=warranty)
+        .exclude(state=ClaimState.REJECTED)
+        .aggregate(all=Sum("pieces"))["all"]
+        or 0
+    )
+    if not 0 < pieces <= warranty.pieces - claimed:
+        raise PiecesImpossible(pieces=pieces, delivered=warranty.pieces, claimed=claimed)
+
+
+def _check_evidence(file: StoredFile, name: str) -> None:
+    if file.media_type not in EVIDENCE_TYPES or not 0 < file.size <= LARGEST_EVIDENCE:
+        raise EvidenceNotUsable(name=name or "file", found=file.media_type)
+
+
+def _kind_of(file: StoredFile) -> EvidenceKind:
+    if file.media_type in PICTURES:
+        return EvidenceKind.PHOTO
+    return EvidenceKind.FILM if file.media_type in FILMS else EvidenceKind.OTHER
+
+
 def _covers(warranty: Warranty, on: date) -> bool:
     terms = WarrantyTerms(StartEvent.DELIVERY, warranty.months)
     return coverage(terms, {StartEvent.DELIVERY: warranty.starts_on}, on).is_in_time
@@ -369,8 +493,7 @@ def _keep(
     tested_on: date | None,
     tested_pieces: int,
 ) -> Evidence:
-    if file.media_type not in EVIDENCE_TYPES or not 0 < file.size <= LARGEST_EVIDENCE:
-        raise EvidenceNotUsable(name=name or "file", found=file.media_type)
+    _check_evidence(file, name)
     return Evidence.objects.create(
         deal=claim.deal,
         claim=claim,

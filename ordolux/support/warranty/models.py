@@ -60,8 +60,21 @@ class ClaimState(models.TextChoices):
     SUBMITTED = "submitted", N_("Submitted")
     APPROVED = "approved", N_("Approved")
     REJECTED = "rejected", N_("Rejected")
+    REOPENED = "reopened", N_("Examined again")
     REPLACED = "replaced", N_("Replacement on its way")
     CLOSED = "closed", N_("Closed")
+
+
+# the states in which a claim waits for a decision and takes evidence
+UNDECIDED = (ClaimState.SUBMITTED, ClaimState.REOPENED)
+
+
+class Wish(models.TextChoices):
+    """What would help the customer most."""
+
+    NEW_LAMPS = "new_lamps", N_("New lamps")
+    CREDIT_NOTE = "credit_note", N_("Credit note")
+    ADVICE = "advice", N_("Advice first")
 
 
 class Claim(Stateful):
@@ -69,6 +82,8 @@ class Claim(Stateful):
 
     MOVES = {
         ClaimState.SUBMITTED: {ClaimState.APPROVED, ClaimState.REJECTED},
+        ClaimState.REJECTED: {ClaimState.REOPENED},
+        ClaimState.REOPENED: {ClaimState.APPROVED, ClaimState.REJECTED},
         ClaimState.APPROVED: {ClaimState.REPLACED},
         ClaimState.REPLACED: {ClaimState.CLOSED},
     }
@@ -84,10 +99,21 @@ class Claim(Stateful):
     )
     submitted_at = models.DateTimeField()
     submitted_by = models.ForeignKey("foundation.Person", on_delete=models.PROTECT, related_name="+")
+    entered_by = models.ForeignKey(
+        "foundation.Person",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="who of us wrote it down for the customer",
+    )
+    is_dangerous = models.BooleanField(default=False, help_text="somebody was hurt, or smoke or a shock")
+    wish = models.CharField(max_length=20, choices=Wish.choices, default=Wish.NEW_LAMPS)
     is_in_time = models.BooleanField()
     decided_at = models.DateTimeField(null=True)
     decided_by = models.ForeignKey("foundation.Person", null=True, on_delete=models.PROTECT, related_name="+")
     reason = models.TextField(default="", blank=True)
+    reopened_at = models.DateTimeField(null=True)
+    reopened_because = models.TextField(default="", blank=True)
     replacement = models.ForeignKey(
         "inquiries.Inquiry", null=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -106,8 +132,12 @@ class Claim(Stateful):
                 "submitted_at",
                 "submitted_by_id",
                 "is_in_time",
+                "entered_by_id",
+                "is_dangerous",
+                "wish",
             )
         ),
+        # a rejected claim is reopened once
         FrozenOnce(
             columns=("decided_at", "decided_by_id", "reason"),
             states=("approved", "rejected", "replaced", "closed"),
@@ -115,11 +145,22 @@ class Claim(Stateful):
     )
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=models.Q(pieces__gt=0), name="a_claim_names_pieces")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(pieces__gt=0), name="a_claim_names_pieces"),
+            models.CheckConstraint(
+                condition=models.Q(reopened_at=None) | ~models.Q(reopened_because=""),
+                name="a_reopened_claim_says_why",
+            ),
+        ]
         indexes = [models.Index(fields=["state", "-id"], name="claim_by_state")]
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it waits for a decision."""
+        return self.state in UNDECIDED
 
 
 class EvidenceKind(models.TextChoices):
@@ -127,6 +168,7 @@ class EvidenceKind(models.TextChoices):
 
     TEST_REPORT = "test_report", N_("Fault test report")
     PHOTO = "photo", N_("Photo")
+    FILM = "film", N_("Film")
     OTHER = "other", N_("Other")
 
 

@@ -2,11 +2,13 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from ordolux.foundation.actors import Actor
 from ordolux.foundation.deals.models import Deal
-from ordolux.support.warranty.models import Claim, ClaimState, Warranty
+from ordolux.production.inspection.models import Batch
+from ordolux.shipping.packing.models import PackedCartons
+from ordolux.support.warranty.models import UNDECIDED, Claim, ClaimState, Warranty
 
 
 def claims_visible_to(actor: Actor) -> QuerySet[Claim]:
@@ -42,3 +44,42 @@ def running_warranties(actor: Actor, on: date) -> list[Warranty]:
 def claim_replaced_by(deal: Deal) -> Claim | None:
     """The claim whose goods this deal replaces, while it waits for them."""
     return Claim.objects.filter(replacement__deal=deal, state=ClaimState.REPLACED).first()
+
+
+def claims_to_decide(actor: Actor) -> QuerySet[Claim]:
+    """The claims that wait for a decision: dangerous ones first, then those that wait longest."""
+    return (
+        claims_visible_to(actor).filter(state__in=UNDECIDED).order_by("-is_dangerous", "submitted_at", "pk")
+    )
+
+
+def replacements_running(actor: Actor) -> QuerySet[Claim]:
+    """Approved claims whose goods have not come yet, oldest decision first."""
+    waiting = (ClaimState.APPROVED, ClaimState.REPLACED)
+    return claims_visible_to(actor).filter(state__in=waiting).order_by("decided_at", "pk")
+
+
+def warranties_with_code(actor: Actor, code: str) -> list[Warranty]:
+    """The warranties that a batch number, the number of a piece ("B-2026-0004-017"), an order, a shipment's papers or a
+    product number lead to (two statements)."""
+    words = code.strip().upper()[:60]
+    if not words:
+        return []
+    batches = Batch.objects.filter(number__in=_batch_numbers(words)).values_list("job__line", flat=True)
+    packed = PackedCartons.objects.filter(batch_number__in=_batch_numbers(words)).values_list(
+        "order_line", flat=True
+    )
+    lines = {*batches, *packed}
+    found = warranties_visible_to(actor)
+    return list(
+        found.filter(
+            Q(line__in=lines) | Q(order__number__iexact=words) | Q(line__product__number__iexact=words)
+            | Q(deal__number__iexact=words)
+        )[:50]
+    )  # fmt: skip
+
+
+def _batch_numbers(words: str) -> list[str]:
+    """The text itself, and what it says before its last parts: the number of a piece begins with that of its batch."""
+    parts = words.split("-")
+    return ["-".join(parts[:count]) for count in range(len(parts), 1, -1)]

@@ -33,8 +33,9 @@ def print_decision(event: Event, key: str) -> None:
     claim = Claim.objects.select_related(
         "warranty__line__product", "warranty__order", "deal", "replacement__deal"
     ).get(pk=event.subject_id)
-    if latest_document(claim, "claim_decision") is not None:
-        return
+    printed = latest_document(claim, "claim_decision")
+    if printed is not None and claim.decided_at is not None and printed.issued_at >= claim.decided_at:
+        return  # a claim that was reopened is decided, and printed, a second time
     buyer, firm = Company.objects.get(deals=claim.deal), Firm.objects.get()
     language = "zh" if buyer.language.startswith("zh") else "en"
     code = new_code()
@@ -47,7 +48,7 @@ def print_decision(event: Event, key: str) -> None:
         code=code,
     )
     pdf = papers.render(paper.template, paper, language=language, timestamp=claim.decided_at or event.at)
-    file_decision(
+    file_decision.once(key)(
         claim,
         pdf=store_bytes(pdf, "application/pdf"),
         code=code,

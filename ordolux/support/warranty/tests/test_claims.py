@@ -5,21 +5,23 @@ from datetime import date, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
+from ordolux.foundation.correspondence.deeds import Enclosure
 from ordolux.foundation.deals.models import Deal, Stage
 from ordolux.foundation.deeds import NotAllowedNow, NotFound, NotPermitted
-from ordolux.foundation.files import store_bytes
+from ordolux.foundation.files import note_upload, store_bytes
 from ordolux.foundation.files.models import StoredFile
 from ordolux.foundation.journal.models import Event
 from ordolux.inquiries.inquiry.models import Inquiry
 from ordolux.inquiries.tests import house
 from ordolux.orders.agreement.models import Order
 from ordolux.rules.warranty import DefectNotProven, TestReportMissing
+from ordolux.shipping.packing.models import PackedCartons
 from ordolux.shipping.tests.goods import WEI, Cast, booked, told
 from ordolux.shipping.transport.deeds import deliver
 from ordolux.shipping.transport.tests.test_shipments import CAME, SAILED
 from ordolux.support.warranty import deeds
 from ordolux.support.warranty.models import Claim, ClaimState, Evidence, Warranty
-from ordolux.support.warranty.queries import claims_visible_to
+from ordolux.support.warranty.queries import claims_to_decide, claims_visible_to, warranties_with_code
 
 LATER = CAME + timedelta(days=60)
 
@@ -167,13 +169,87 @@ def test_a_rejection_says_why_and_stays(delivered: Order, cast: Cast, report: St
 
 def test_only_the_customer_claims_and_only_support_decides(delivered: Order, cast: Cast) -> None:
     with pytest.raises(NotPermitted):
-        claim_of(delivered, cast, by=cast.ling.actor())
+        claim_of(delivered, cast, by=cast.mei.actor())
     with pytest.raises(NotFound):
         claim_of(delivered, cast, by=cast.omar.actor())
     claim = claim_of(delivered, cast)
     with pytest.raises(NotPermitted):
         deeds.approve_claim(claim, by=cast.anna.actor(), at=LATER)
     assert list(claims_visible_to(cast.omar.actor())) == []
+
+
+def test_support_writes_a_claim_down_for_somebody_of_the_customer(delivered: Order, cast: Cast) -> None:
+    for nobody in (None, cast.omar):
+        with pytest.raises(deeds.WhoseClaim):
+            claim_of(delivered, cast, by=cast.ling.actor(), on_behalf_of=nobody)
+    claim = claim_of(delivered, cast, by=cast.ling.actor(), on_behalf_of=cast.jan, is_dangerous=True)
+    assert (claim.submitted_by_id, claim.entered_by_id) == (cast.jan.pk, cast.ling.pk)
+    assert claims_to_decide(cast.ling.actor()).get() == claim
+
+
+def test_a_rejected_claim_is_examined_again_once_within_thirty_days(
+    delivered: Order, cast: Cast, report: StoredFile
+) -> None:
+    claim = deeds.reject_claim(
+        claim_of(delivered, cast), reason="Run at 280 V", by=cast.ling.actor(), at=LATER
+    )
+    with pytest.raises(deeds.ReasonMissing):
+        deeds.reopen_claim(claim, reason=" ", by=cast.ling.actor(), at=LATER)
+    with pytest.raises(deeds.ReopenedTooLate):
+        deeds.reopen_claim(claim, reason="New report", by=cast.ling.actor(), at=LATER + timedelta(days=31))
+    with pytest.raises(NotPermitted):
+        deeds.reopen_claim(claim, reason="New report", by=cast.anna.actor(), at=LATER)
+
+    claim = deeds.reopen_claim(claim, reason="The lamps ran at 230 V", by=cast.ling.actor(), at=LATER)
+
+    assert claim.state == ClaimState.REOPENED
+    assert claim.reason == "Run at 280 V", "the first decision is not forgotten"
+    assert Event.objects.filter(name="claim.reopened").count() == 1
+    deeds.add_evidence(
+        claim_now(), file=report, name="r.pdf", kind="test_report", by=cast.anna.actor(), at=LATER
+    )
+    deeds.reject_claim(claim_now(), reason="Still not ours", by=cast.ling.actor(), at=LATER)
+    with pytest.raises(deeds.ReopenedTooLate):
+        deeds.reopen_claim(claim_now(), reason="And again", by=cast.ling.actor(), at=LATER)
+
+
+def test_a_claim_whose_pieces_were_claimed_meanwhile_is_not_reopened(delivered: Order, cast: Cast) -> None:
+    first = claim_of(delivered, cast, pieces=200)
+    deeds.reject_claim(first, reason="No", by=cast.ling.actor(), at=LATER)
+    claim_of(delivered, cast, pieces=200)
+    with pytest.raises(deeds.PiecesImpossible):
+        deeds.reopen_claim(first, reason="Yes", by=cast.ling.actor(), at=LATER)
+
+
+def test_several_photos_come_at_once_and_only_those_that_the_customer_gave(
+    delivered: Order, cast: Cast
+) -> None:
+    claim = claim_of(delivered, cast)
+    photos = [store_bytes(b"\x89PNG\r\n\x1a\n" + bytes([n]), "image/png") for n in range(3)]
+    told_of = [Enclosure(name=f"lamp-{n}.png", sha256=photo.sha256) for n, photo in enumerate(photos)]
+    with pytest.raises(NotFound):
+        deeds.add_files(claim, files=told_of, by=cast.anna.actor(), at=LATER)
+    for photo in photos:
+        note_upload(photo, cast.anna.pk)
+    deeds.add_files(claim, files=told_of, by=cast.anna.actor(), at=LATER)
+    assert [e.kind for e in Evidence.objects.all()] == ["photo"] * 3
+    program = store_bytes(b"MZ" + b"\0" * 200, "application/x-msdos")
+    with pytest.raises(deeds.EvidenceNotUsable):
+        deeds.add_files(claim, files=[Enclosure("x.jpg", program.sha256)], by=cast.ling.actor(), at=LATER)
+    with pytest.raises(deeds.TooManyFiles):
+        deeds.add_files(claim, files=[], by=cast.ling.actor(), at=LATER)
+
+
+def test_a_batch_a_piece_and_an_order_lead_to_their_warranty(delivered: Order, cast: Cast) -> None:
+    warranty = Warranty.objects.get()
+    batch = PackedCartons.objects.get().batch_number
+    for code in (batch, f"{batch}-017", delivered.number, delivered.number.lower(), "MZ-GU10-70-830"):
+        assert warranties_with_code(cast.ling.actor(), code) == [warranty], code
+    assert warranties_with_code(cast.ling.actor(), "B-1999-0001") == []
+    assert warranties_with_code(cast.omar.actor(), batch) == []
+    with house.counted_statements() as seen:
+        warranties_with_code(cast.ling.actor(), batch)
+    assert len(seen) <= 3
 
 
 def test_evidence_is_never_changed(delivered: Order, cast: Cast, report: StoredFile) -> None:
