@@ -12,8 +12,9 @@ from playwright.sync_api import Error as BrowserError
 from playwright.sync_api import Page as Tab
 
 from tests.stories.telling import Broken
-from tests.stories.visitor import File, Page
+from tests.stories.visitor import File, Page, Visitor
 
+WITHOUT = "omar@alnoor.example"
 VIEWPORT = {"width": 1360, "height": 900}
 
 
@@ -32,9 +33,9 @@ class Chromium:
         self.faults: list[str] = []
         pictures.mkdir(parents=True, exist_ok=True)
 
-    def visitor(self, url: str, name: str, email: str) -> "Clicker":
-        """Somebody sits down at a browser."""
-        return Clicker(self, url, name, email)
+    def visitor(self, url: str, name: str, email: str) -> "Clicker | Visitor":
+        """Somebody sits down at a browser; the buyer of the small order, whom another test walks, stays without."""
+        return Visitor(url, name, email) if email == WITHOUT else Clicker(self, url, name, email)
 
     def keep(self, tab: Tab, who: str, title: str) -> None:
         """A picture of what he sees."""
