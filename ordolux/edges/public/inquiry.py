@@ -4,6 +4,7 @@ What was typed stays on the page until the inquiry is taken. Robots are kept off
 the time that a person needs, and by how often one address asks; nobody else's service is asked.
 """
 
+import hashlib
 import json
 import re
 from collections.abc import Sequence
@@ -12,10 +13,8 @@ from datetime import timedelta
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
-from email.utils import format_datetime
 from typing import Any
 
-from allauth.core import ratelimit
 from django import forms
 from django.core import signing
 from django.core.validators import EmailValidator
@@ -25,6 +24,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext, gettext_lazy
 
 from ordolux.edges.access import Request, form_key, public
+from ordolux.edges.public.floods import is_within, network_of
 from ordolux.edges.public.open_pages import canonical, countries, in_chinese, languages_of, open_page
 from ordolux.foundation import clock
 from ordolux.foundation.catalogue.models import Family, Parameter, Product
@@ -46,13 +46,8 @@ LARGEST_FILE = 10 * 2**20
 LEAST_SECONDS = 3
 SALT_FILE, SALT_BEGAN, SALT_THANKS = "inquiry.file", "inquiry.began", "inquiry.thanks"
 PROMISE = timedelta(hours=24)
-# per network address, per mail address, and all together
-RATES = {
-    "inquiry": "12/h/ip",
-    "inquiry_from": "6/d/key",
-    "inquiry_all": "300/h/key",
-    "inquiry_file": "60/h/ip",
-}
+HOUR_S, DAY_S = 3600, 24 * 3600
+MOST_FROM_A_NETWORK, MOST_FROM_AN_ADDRESS, MOST_OF_ALL, MOST_FILES_OF_A_NETWORK = 12, 6, 300, 60
 _LINE = re.compile(r"line-(\d{1,2})-([a-z_0-9-]{1,50})")
 # how the reader of messages finds a value: before or behind the figure
 _BEFORE = {
@@ -210,7 +205,7 @@ def inquiry(request: Request) -> HttpResponse:
         too_often = gettext("Too many inquiries came from here. Please wait an hour, or write to us by mail.")
         return _page(request, form, lines, files, problem=too_often, status=429)
     text = as_text(form.cleaned_data, lines)
-    raw = original(form.cleaned_data, text, request.POST, files, request)
+    raw = original(form.cleaned_data, text, request.POST, files)
     said = form.cleaned_data
     try:
         made: Inquiry = submit_inquiry.once(request.POST.get("key", "")[:120])(
@@ -272,15 +267,12 @@ def countries_in_english() -> list[tuple[str, str]]:
         return countries()
 
 
-def original(
-    said: dict[str, Any], text: str, typed: Any, files: Sequence[Kept], request: Request
-) -> StoredFile:
+def original(said: dict[str, Any], text: str, typed: Any, files: Sequence[Kept]) -> StoredFile:
     """What was sent, as one mail that any mail program opens: the words, every field as it was typed, every file."""
     fields = {
         name: typed.getlist(name) for name in sorted(typed) if name not in ("csrfmiddlewaretoken", "key")
     }
     mail = EmailMessage(policy=SMTP)
-    mail["Date"] = format_datetime(request.at)
     name = " ".join(said["name"].split())[:100]
     try:
         mail["From"] = Address(display_name=name, addr_spec=said["email"])
@@ -295,6 +287,8 @@ def original(
         mail.add_attachment(
             read_bytes(each.sha256), maintype="application", subtype="octet-stream", filename=each.name
         )
+    # the same form sent twice is the same original: nothing in it is of chance or of the moment
+    mail.set_boundary(hashlib.sha256(text.encode() + told).hexdigest()[:40])
     return store_bytes(mail.as_bytes(), "message/rfc822")
 
 
@@ -462,9 +456,10 @@ def _stamp() -> str:
 
 
 def _is_within_rates(request: Request, email: str) -> bool:
-    return all(
-        ratelimit.consume(request, action=action, config=RATES, key=key) is not None
-        for action, key in (("inquiry", None), ("inquiry_from", email.lower()), ("inquiry_all", "all"))
+    return (
+        is_within("inquiry", network_of(request), most=MOST_FROM_A_NETWORK, seconds=HOUR_S)
+        and is_within("inquiry-of", email.lower(), most=MOST_FROM_AN_ADDRESS, seconds=DAY_S)
+        and is_within("inquiries", "all", most=MOST_OF_ALL, seconds=HOUR_S)
     )
 
 
@@ -493,7 +488,7 @@ def _files(request: Request) -> tuple[list[Kept], str]:
                 "“{name}” is larger than 10 MB; please make it smaller, or send it by mail."
             ).format(name=upload.name[:80])
             continue
-        if ratelimit.consume(request, action="inquiry_file", config=RATES) is None:
+        if not is_within("file", network_of(request), most=MOST_FILES_OF_A_NETWORK, seconds=HOUR_S):
             problem = gettext("Too many files came from here. Please wait an hour, or send them by mail.")
             break
         raw = upload.read()
