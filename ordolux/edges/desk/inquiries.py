@@ -1,44 +1,52 @@
 """The inbox by time left, and the review of an inquiry: original and what was read from it, side by side."""
 
 from datetime import timedelta
-from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
-from ordolux.edges.access import Request, staff
+from ordolux.edges.access import Request, form_key, page_before, staff
+from ordolux.edges.desk.inquiry_review import Review, Said, lines_told, marked, review_of, said_of
+from ordolux.edges.desk.landing import LANDINGS, Block
 from ordolux.edges.desk.panels import PANELS, Panel, Row
+from ordolux.edges.lists.sales import INBOX, INQUIRIES, NO_END, QUOTATIONS
+from ordolux.edges.lists.showing import listed, show_list
 from ordolux.edges.ui.clocks import Clock, hours_clock, stopped_clock
 from ordolux.edges.ui.offers import sentence_of
+from ordolux.edges.ui.sentences import told
 from ordolux.edges.ui.wording import minutes_words
 from ordolux.foundation.actors import Role
+from ordolux.foundation.catalogue.models import PriceBreak
 from ordolux.foundation.catalogue.queries import offered_products
 from ordolux.foundation.correspondence.models import Message, MessageState
+from ordolux.foundation.deals.deeds import assign_deal
 from ordolux.foundation.deals.models import Deal
+from ordolux.foundation.deeds import ChangedMeanwhile, KeyUsedForSomethingElse, NotFound, NotPermitted
 from ordolux.foundation.parties.models import Company, Person
 from ordolux.inquiries.inquiry.deeds import (
-    ConfirmedLine,
     NewBuyer,
     NewContact,
     ask_customer,
     confirm_inquiry,
+    copy_inquiry,
     dismiss_inquiry,
     enter_inquiry,
+    review_inquiry,
     take_answer,
 )
 from ordolux.inquiries.inquiry.models import Inquiry, InquiryState
-from ordolux.inquiries.inquiry.queries import inquiry_in_full, open_inquiries
-from ordolux.inquiries.quotation.deeds import draft_quotation
-from ordolux.inquiries.quotation.papers.words import TERMS
-from ordolux.rules.incoterms import Rule
-from ordolux.rules.refusal import N_
+from ordolux.inquiries.inquiry.queries import inquiry_in_full
+from ordolux.inquiries.quotation.deeds import DraftWaits, draft_quotation
+from ordolux.inquiries.quotation.models import Quotation, QuotationState
+from ordolux.rules.refusal import N_, Refusal
 
-MOST_ROWS = 200
+MOST_COMPANIES = 300
+MOST_ASIDE = 50
+SHOWN_ON_LANDING = 12
 SELLERS = (Role.SALES, Role.MANAGER, Role.SUPPORT)
 RULE = N_(
     "A quotation within 24 hours of receipt, around the clock; waiting for the customer's answer does not count."
@@ -46,61 +54,261 @@ RULE = N_(
 
 
 @staff()
-def inbox(request: Request) -> HttpResponse:
-    """Open inquiries by the time that is left, and the messages that nobody could sort."""
-    rows = [(each, clock_of(each, request)) for each in open_inquiries(request.actor)[:MOST_ROWS]]
-    aside = Message.objects.filter(state=MessageState.SET_ASIDE, is_incoming=True).order_by("-id")[:20]
-    return render(request, "desk/inbox.html", {"here_in": "inbox", "rows": rows, "aside": list(aside)})
+def inbox(request: Request) -> HttpResponseBase:
+    """Open inquiries by the time that is left, and the messages that need a person."""
+    if request.GET.get("form"):
+        return show_list(request, INBOX, "desk", here_in="inbox")
+    shown = listed(request, INBOX, "desk")
+    rows = [(each, clock_of(each, request)) for each in shown.page.rows]
+    aside = list(
+        Message.objects.filter(state=MessageState.SET_ASIDE, is_incoming=True).order_by("-id")[:MOST_ASIDE]
+    )
+    for each in aside:
+        each.reason_words = gettext(each.answer) if each.answer else ""  # type: ignore[attr-defined]  # for the page
+    return render(request, "desk/inbox.html", {
+        "here_in": "inbox", "listed": shown, "rows": rows,
+        "row_data": {"rows": rows, "may_assign": _may_assign(request), "key": form_key(), "me": request.actor.person_id},
+        "aside": [each for each in aside if not each.is_automatic], "key": form_key(),
+        "automatic": [each for each in aside if each.is_automatic],
+        "may_enter": request.actor.has_any(frozenset(SELLERS)),
+    })  # fmt: skip
+
+
+@staff()
+def inquiries(request: Request) -> HttpResponseBase:
+    """All inquiries, open and answered."""
+    return show_list(request, INQUIRIES, "desk", here_in="inbox")
+
+
+def sales_landing(request: Request) -> list[Block]:
+    """What sales meets first: open inquiries by time left, drafts to send, and messages that need a person."""
+    found = list(INBOX.rows(request.actor).order_by(*INBOX.order)[: SHOWN_ON_LANDING + 1])
+    rows = [(each, clock_of(each, request)) for each in found[:SHOWN_ON_LANDING]]
+    waiting = list(
+        QUOTATIONS.rows(request.actor)
+        .filter(state__in=(QuotationState.DRAFTED, QuotationState.DECLINED, QuotationState.EXPIRED))
+        .filter(deal__next_deed__in=("quotation.send", "quotation.change", "quotation.revise"))
+        .order_by("deal__next_by", "-pk")[:SHOWN_ON_LANDING]
+    )
+    aside = Message.objects.filter(state=MessageState.SET_ASIDE, is_incoming=True, is_automatic=False).count()
+    blocks = [
+        Block(
+            gettext("Inbox by time left"), "desk/inbox_rows.html",
+            {"rows": rows, "may_assign": _may_assign(request), "key": form_key(), "me": request.actor.person_id},
+            reverse("desk:inbox"), gettext("Open the inbox"), len(found) if len(found) <= SHOWN_ON_LANDING else None,
+        ),
+        Block(
+            gettext("Quotations that wait for you"), "desk/quotation_rows.html", {"rows": waiting},
+            reverse("desk:quotations"), gettext("See all quotations"), len(waiting),
+        ),
+    ]  # fmt: skip
+    if aside:
+        words = ngettext(
+            "%(count)d message could not be sorted: look at it.", "%(count)d messages could not be sorted: look at them.",
+            aside,
+        ) % {"count": aside}  # fmt: skip
+        blocks.append(
+            Block(gettext("Messages that need a person"), "desk/inbox_aside_words.html", {"words": words},
+                  reverse("desk:inbox") + "#aside", gettext("Open the messages"), aside)
+        )  # fmt: skip
+    return blocks
+
+
+LANDINGS[Role.SALES] = sales_landing
 
 
 @staff(finds=Inquiry)
 def inquiry(request: Request, number: str) -> HttpResponse:
     """One inquiry: the message with marks, what was read with its places, and the form that confirms it."""
+    return _review_page(request, number)
+
+
+def _review_page(
+    request: Request,
+    number: str,
+    *,
+    said: Said | None = None,
+    errors: tuple[str, ...] = (),
+    status: int = 200,
+) -> HttpResponse:
     found = inquiry_in_full(number, request.actor)
     if found is None:
         raise Http404
-    products = offered_products() if found.is_open else []
-    lines = list(found.lines.all())
+    is_received = found.state == InquiryState.RECEIVED
+    reviewed = _review(found, said, errors) if is_received else None
+    questions = [sentence_of(each) for each in found.findings]
+    others = list(
+        INBOX.rows(request.actor).exclude(pk=found.pk).order_by(*INBOX.order)[:30]
+    ) if found.is_open else []  # fmt: skip
+    ends_at = found.answer_by or NO_END
+    position = sum((each.answer_by or NO_END, each.pk) <= (ends_at, found.pk) for each in others)
+    is_seller = request.actor.has_any(frozenset({Role.SALES}))
     return render(request, "desk/inquiry.html", {
-        "here_in": "inbox", "inquiry": found, "clock": clock_of(found, request), "text": marked(found.text, lines),
-        "lines": [(line, _read_of(line)) for line in lines], "products": products,
-        "asked": found.asked, "questions": [sentence_of(each) for each in found.findings],
-        "rules": [rule.value for rule in Rule], "terms": [(code, words[0]) for code, words in TERMS.items()],
-        "companies": Company.objects.order_by("legal_name")[:300] if found.state == InquiryState.RECEIVED else [],
-        "is_received": found.state == InquiryState.RECEIVED, "is_confirmed": found.state == InquiryState.CONFIRMED,
-        "may_sell": request.actor.has_any(frozenset({Role.SALES})),
-    })  # fmt: skip
+        "here_in": "inbox", "inquiry": found, "clock": clock_of(found, request), "text": marked(found.text, found),
+        "review": reviewed, "lines": list(found.lines.all()), "questions": questions,
+        "others": [(each, clock_of(each, request)) for each in others],
+        "previous_url": _address(others[position - 1]) if position else "",
+        "next_url": _address(others[position]) if position < len(others) else "",
+        "position": position + 1, "total": len(others) + 1,
+        "is_received": is_received, "is_confirmed": found.state == InquiryState.CONFIRMED,
+        "may_sell": is_seller, "may_assign": _may_assign(request), "me": request.actor.person_id,
+        "colleagues": _colleagues() if _may_assign(request) and found.is_open else [],
+        "missing": _missing_words(reviewed, questions),
+    }, status=status)  # fmt: skip
+
+
+def _review(found: Inquiry, said: Said | None, errors: tuple[str, ...]) -> Review:
+    currencies = sorted(
+        PriceBreak.objects.order_by().values_list("unit_price_currency", flat=True).distinct()
+    )
+    return review_of(
+        found, products=offered_products(), companies=list(Company.objects.order_by("legal_name")[:MOST_COMPANIES]),
+        currencies=currencies, said=said, errors=errors,
+    )  # fmt: skip
+
+
+def _missing_words(review: Review | None, questions: list[str]) -> str:
+    """What the letter to the customer begins with: the reader's questions, and the fields that nobody told."""
+    if review is None:
+        return "\n".join(questions)
+    missing = [
+        gettext("Line %(line)s: %(field)s?") % {"line": line.position, "field": each.label}
+        for line in review.lines
+        for each in (*line.fields, *line.told)
+        if each.look == "missing"
+    ]
+    return "\n".join(dict.fromkeys([*questions, *missing]))
+
+
+def _address(of: Inquiry) -> str:
+    return reverse("desk:inquiry", args=[of.number])
+
+
+def _may_assign(request: Request) -> bool:
+    return assign_deal.is_permitted(request.actor)
+
+
+def _colleagues() -> list[Person]:
+    return list(
+        Person.objects.filter(company__isnull=True, is_active=True, roles__overlap=[Role.SALES, Role.MANAGER])
+        .order_by("name")[:100]
+    )  # fmt: skip
 
 
 @staff(Role.SALES, methods="POST", finds=Inquiry)
 def confirmation(request: Request, number: str) -> HttpResponse:
-    """Confirm lines, buyer and terms."""
+    """Confirm lines, buyer and terms, and draft the quotation at once."""
     found = request.find(Inquiry, number)
-    said = request.POST
-    lines = _confirmed(said.getlist("product"), said.getlist("pieces"), said.getlist("position"))
-    buyer = Company.objects.filter(number=said.get("buyer", "")).first() if said.get("buyer") else None
-    email = said.get("contact_email", found.contact_address).strip()
-    contact = Person.objects.filter(email__iexact=email, company=buyer).first() if buyer else None
-    country = said.get("destination_country", "").strip().upper()
-    request.do(
-        confirm_inquiry, found, lines=lines, incoterm=said.get("incoterm", ""), place=said.get("place", ""),
-        destination_country=country, payment_term=said.get("payment_term", ""), currency=said.get("currency", "USD"),
-        buyer=buyer, contact=contact,
-        new_buyer=None if buyer else NewBuyer(
-            legal_name=said.get("company_name", ""), country=said.get("company_country", country),
-            zone=said.get("company_zone", "UTC"), address=said.get("company_address", ""),
-            tax_number=said.get("company_tax_number", ""), currency=said.get("currency", "USD"),
-        ),
-        new_contact=None if contact else NewContact(name=said.get("contact_name", ""), email=email),
-    )  # fmt: skip
-    messages.success(request, gettext("Confirmed. The quotation is being computed."))
+    post = request.POST
+    said = said_of(post)
+    products = {product.number: product for product in offered_products()}
+    buyer = (
+        Company.objects.filter(number=said.terms.get("buyer", "")).first()
+        if said.terms.get("buyer")
+        else None
+    )
+    email = said.terms.get("contact_email", found.contact_address)
+    contact = (
+        Person.objects.filter(email__iexact=email, company=buyer, is_active=True).first() if buyer else None
+    )
+    country = said.terms.get("destination_country", "").upper()
+    try:
+        request.do(
+            confirm_inquiry, found, lines=lines_told(said, found, products, whole=True),
+            incoterm=said.terms.get("incoterm", ""), place=said.terms.get("place", ""), destination_country=country,
+            payment_term=said.terms.get("payment_term", ""), currency=said.terms.get("currency", "USD"), buyer=buyer,
+            contact=contact,
+            new_buyer=None if buyer else NewBuyer(
+                legal_name=said.terms.get("company_name", ""), country=said.terms.get("company_country") or country,
+                zone=said.terms.get("company_zone") or "UTC", address=said.terms.get("company_address", ""),
+                tax_number=said.terms.get("company_tax_number", ""), currency=said.terms.get("currency", "USD"),
+            ),
+            new_contact=None if contact else NewContact(name=said.terms.get("contact_name", ""), email=email),
+        )  # fmt: skip
+    except (NotFound, NotPermitted, ChangedMeanwhile, KeyUsedForSomethingElse):
+        raise
+    except Refusal as refusal:
+        if found.state != InquiryState.RECEIVED:
+            raise
+        return _review_page(request, number, said=said, errors=(told(refusal),), status=422)
+    return _draft_at_once(request, found)
+
+
+def _draft_at_once(request: Request, found: Inquiry) -> HttpResponse:
+    """The confirmed inquiry gets its draft now instead of when the worker comes to it; a refusal is told on its page."""
+    try:
+        made = draft_quotation.once(f"at-once:{found.pk}")(found, by=request.actor, at=request.at)
+    except DraftWaits:
+        waiting = Quotation.objects.filter(inquiry=found, state=QuotationState.DRAFTED).first()
+        return (
+            redirect("desk:quotation", waiting.number) if waiting else redirect("desk:inquiry", found.number)
+        )
+    except Refusal as refusal:
+        messages.warning(request, told(refusal))
+        return redirect("desk:inquiry", found.number)
+    messages.success(request, gettext("Confirmed. Here is the draft of the quotation."))
+    return redirect("desk:quotation", made.number)
+
+
+@staff(Role.SALES, methods="POST", finds=Inquiry)
+def keeping(request: Request, number: str) -> HttpResponse:
+    """Keep the review as far as it has come."""
+    found = request.find(Inquiry, number)
+    said = said_of(request.POST)
+    products = {product.number: product for product in offered_products()}
+    terms = said.terms
+    try:
+        request.do(
+            review_inquiry, found, lines=lines_told(said, found, products, whole=False),
+            incoterm=terms.get("incoterm", ""), place=terms.get("place", ""),
+            destination_country=terms.get("destination_country", "").upper(), payment_term=terms.get("payment_term", ""),
+            currency=terms.get("currency", ""), contact_name=terms.get("contact_name", found.contact_name),
+            contact_address=terms.get("contact_email", found.contact_address),
+            company_name=terms.get("company_name", found.company_name), reviewed=list(said.reviewed),
+        )  # fmt: skip
+    except (NotFound, NotPermitted, ChangedMeanwhile, KeyUsedForSomethingElse):
+        raise
+    except Refusal as refusal:
+        if found.state != InquiryState.RECEIVED:
+            raise
+        return _review_page(request, number, said=said, errors=(told(refusal),), status=422)
+    messages.success(request, gettext("Your review is kept."))
     return redirect("desk:inquiry", number)
+
+
+@staff(Role.SALES, Role.MANAGER, methods="POST", finds=Inquiry)
+def owner(request: Request, number: str) -> HttpResponse:
+    """Take an inquiry to work on, or give it to a colleague."""
+    found = request.find(Inquiry, number)
+    wanted = request.POST.get("to", "") or str(request.actor.known_person_id)
+    person = (
+        Person.objects.filter(pk=int(wanted)).first() if wanted.isdecimal() and len(wanted) < 18 else None
+    )
+    if person is None:
+        raise Http404
+    request.do(assign_deal, found.deal, to=person)
+    words = (
+        gettext("%(number)s is yours.")
+        if person.pk == request.actor.person_id
+        else gettext("%(person)s works on %(number)s now.")
+    )
+    messages.success(request, words % {"number": found.number, "person": person.name})
+    return redirect(page_before(request))
+
+
+@staff(Role.SALES, methods="POST", finds=Quotation)
+def copying(request: Request, number: str) -> HttpResponse:
+    """Ask once more what an old quotation or order offered: a new inquiry with its draft."""
+    made = request.do(copy_inquiry, request.find(Quotation, number))
+    return _draft_at_once(request, made)
 
 
 @staff(Role.SALES, methods="POST", finds=Inquiry)
 def questions(request: Request, number: str) -> HttpResponse:
     """Ask the customer; the clock waits."""
-    request.do(ask_customer, request.find(Inquiry, number), questions=request.POST.get("questions", ""))
+    request.do(
+        ask_customer, request.find(Inquiry, number), questions=request.POST.get("questions", "")[:20_000]
+    )
     messages.success(request, gettext("Your questions are on their way; the clock waits for the answer."))
     return redirect("desk:inquiry", number)
 
@@ -136,7 +344,7 @@ def entry(request: Request, number: str) -> HttpResponse:
 def clock_of(found: Inquiry, request: Request) -> Clock:
     """The clock of 24 hours as the page shows it: running, waiting, or stopped."""
     rule = gettext(RULE)
-    if found.answer_seconds is not None:
+    if found.answer_seconds is not None and not found.is_open:
         words = gettext("answered in %(time)s") % {"time": minutes_words(found.answer_seconds // 60)}
         return stopped_clock(words, rule=rule)
     if found.answer_by is None:
@@ -144,26 +352,6 @@ def clock_of(found: Inquiry, request: Request) -> Clock:
         kept = minutes_words(int(left.total_seconds() // 60))
         return stopped_clock(gettext("waits for the customer, %(time)s kept") % {"time": kept}, rule=rule)
     return hours_clock(found.answer_by - found.clock().promise, found.answer_by, request.at, rule=rule)
-
-
-def marked(text: str, lines: list[Any]) -> SafeString:
-    """The text with a mark on every word that was read; each mark can be linked to (``#m-<start>``)."""
-    spans = sorted(
-        {
-            (value["start"], value["end"])
-            for line in lines
-            for value in line.values.values()
-            if isinstance(value, dict) and value.get("end", 0) > value.get("start", 0)
-        }
-    )
-    parts, at = [], 0
-    for start, end in spans:
-        if start < at or end > len(text):
-            continue
-        parts += [escape(text[at:start]), f'<mark id="m-{start}">', escape(text[start:end]), "</mark>"]
-        at = end
-    parts.append(escape(text[at:]))
-    return mark_safe("".join(parts))  # noqa: S308 - every piece of the text is escaped above
 
 
 def inquiries_panel(deal: Deal) -> Panel:
@@ -175,25 +363,3 @@ def inquiries_panel(deal: Deal) -> Panel:
 
 
 PANELS.append(inquiries_panel)
-
-
-def _confirmed(products: list[str], pieces: list[str], positions: list[str]) -> tuple[ConfirmedLine, ...]:
-    """The lines of the form; a row without product is left out, a quantity that is no number counts as none."""
-    lines = []
-    for at, product in enumerate(products):
-        if not product:
-            continue
-        count = pieces[at].replace(",", "").replace(" ", "") if at < len(pieces) else ""
-        position = positions[at] if at < len(positions) else ""
-        lines.append(
-            ConfirmedLine(
-                product=product,
-                pieces=int(count) if count.isdecimal() and len(count) < 10 else 0,
-                position=int(position) if position.isdecimal() else 0,
-            )
-        )
-    return tuple(lines)
-
-
-def _read_of(line: Any) -> list[tuple[str, dict[str, Any]]]:
-    return [(code, value) for code, value in line.values.items() if isinstance(value, dict)]

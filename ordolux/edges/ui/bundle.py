@@ -22,6 +22,7 @@ STYLES: tuple[str, ...] = tuple(
             "story",
             "pictures",
             "desk",
+            "sales",
             "portal",
             "talk",
             "palette",
@@ -30,7 +31,8 @@ STYLES: tuple[str, ...] = tuple(
     )
 )
 SCRIPTS: tuple[str, ...] = tuple(
-    f"ui/{name}.js" for name in ("forms", "dialogs", "clocks", "copy", "signature", "palette", "keys", "chat", "live")
+    f"ui/{name}.js"
+    for name in ("forms", "dialogs", "clocks", "copy", "signature", "palette", "keys", "chat", "live")
 )
 BUILT: dict[Sequence[str], str] = {STYLES: "ui/built/ordolux.css", SCRIPTS: "ui/built/ordolux.js"}
 

@@ -31,6 +31,20 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class LaneShown:
+    """One lane of a way, as our own people choose among them."""
+
+    code: str
+    name: str
+    is_used: bool
+    is_feasible: bool
+    cost: Money | None
+    days_min: int
+    days_max: int
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class WayShown:
     """One way to travel as it is offered: what the customer pays, when the goods arrive, or why it is not possible."""
 
@@ -43,6 +57,7 @@ class WayShown:
     arrives_on: date | None
     earliest_on: date | None
     plan: tuple[Step, ...]
+    lanes: tuple[LaneShown, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +158,23 @@ def _way(quotation: Quotation, option: FreightOption, language: str) -> WayShown
         arrives_on=date.fromisoformat(plan["ends_on"]) if plan else None,
         earliest_on=date.fromisoformat(plan["earliest_ends_on"]) if plan else None,
         plan=_plan(plan, language) if plan else (),
+        lanes=tuple(
+            _lane(lane, option, quotation.currency) for lane in option.detail.get("lanes", ()) if lane["code"]
+        ),
+    )
+
+
+def _lane(lane: dict[str, Any], option: FreightOption, currency: str) -> LaneShown:
+    route = " – ".join(part for part in (lane["origin"], lane["destination"]) if part)
+    return LaneShown(
+        code=lane["code"],
+        name=", ".join(part for part in (route, lane["carrier"]) if part),
+        is_used=option.is_feasible and lane["code"] == option.detail.get("lane", {}).get("code"),
+        is_feasible=lane["is_feasible"],
+        cost=Money.of(lane["cost"], currency) if lane["cost"] else None,
+        days_min=lane["days_min"],
+        days_max=lane["days_max"],
+        reasons=tuple(sentence_of(reason) for reason in lane["reason"]),
     )
 
 

@@ -64,7 +64,7 @@ def test_from_the_inbox_to_the_accepted_quotation(
     assert inquiry.number in inbox
     assert "left" in inbox
     review = desk.get(f"/desk/inquiries/{inquiry.number}").content.decode()
-    assert ">7 W</mark>" in review
+    assert ">7 W</a></mark>" in review
 
     confirm(desk, inquiry, anna)
     worker(later=True)
