@@ -196,6 +196,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "ordolux.config.static.VersionedAddresses"},
 }
 FILE_UPLOAD_PERMISSIONS = 0o600
+# how often one key of a program, or one address without a key, may ask the API in a minute
+API_PER_MINUTE = 600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 30 * 2**20
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20
 

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 
+from ordolux.edges.letters.staff import ABOUT as INVITATION
 from ordolux.edges.letters.writing import as_mail
 from ordolux.edges.mailbox.sender import Relay
 from ordolux.edges.mailbox.sender import send as hand_over
@@ -10,6 +11,8 @@ from ordolux.foundation.actors import Actor
 from ordolux.foundation.correspondence.deeds import note_letter_failed, note_letter_sent
 from ordolux.foundation.correspondence.models import Message, MessageState
 from ordolux.foundation.files import store_bytes
+from ordolux.foundation.access_links.deeds import token_in_force
+from ordolux.foundation.parties.models import Person
 from ordolux.orders.signature.deeds import digits_of
 from ordolux.orders.signature.models import SigningCode
 
@@ -41,8 +44,10 @@ def send(letter: Message) -> None:
 
 
 def secret_of(letter: Message) -> str:
-    """The one-time code that belongs into this letter, if any; it is computed anew and never kept."""
+    """The one-time code or the end of a link that belongs into this letter, if any; computed anew and never kept."""
     about = letter.envelope.get("about", "")
+    if about.startswith(INVITATION):
+        return token_in_force(Person.objects.get(pk=about.removeprefix(INVITATION)))
     return (
         digits_of(SigningCode.objects.get(pk=about.removeprefix(SIGNING_CODE)))
         if about.startswith(SIGNING_CODE)

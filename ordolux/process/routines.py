@@ -7,6 +7,8 @@ nothing twice.
 from collections.abc import Callable
 from datetime import datetime
 
+from ordolux.edges.uses import forget_addresses
+from ordolux.foundation.jobs.routines import verify_journal
 from ordolux.edges.letters.notices import send_digests
 from ordolux.foundation.correspondence.routines import mail_unseen
 from ordolux.inquiries.inquiry.reactions import warn_of_open_inquiries
@@ -17,6 +19,9 @@ from ordolux.shipping.plan.reactions import remind_of_open_plans
 Routine = Callable[[datetime], None]
 
 ROUTINES: list[Routine] = [
+    # the house itself
+    verify_journal,
+    forget_addresses,
     # correspondence
     mail_unseen,
     # inquiries

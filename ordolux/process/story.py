@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from ordolux.edges.letters import conversations as conversation_letters
 from ordolux.edges.letters import inquiries as inquiry_letters
+from ordolux.edges.letters import staff as staff_letters
 from ordolux.edges.letters import notices as notice_letters
 from ordolux.edges.letters import orders as order_letters
 from ordolux.edges.letters import production as production_letters
@@ -39,6 +40,8 @@ STORY: dict[str, list[Reaction]] = {
     "messages.unseen": [conversation_letters.unseen],
     # catalogue
     "product.datasheet_asked": [datasheets.print_datasheet],
+    # people
+    "person.access_given": [staff_letters.access],
     # inquiries
     "inquiry.received": [website_letters.acknowledgement],
     "inquiry.confirmed": [quotations.draft_after_confirmation],

@@ -166,7 +166,7 @@ WANTED = {
 SENT = frozenset({"inquiries.quotation", "shipping.shippingplan"})
 
 # what every request may touch: who is signed in, and how often something was tried
-ASIDE = ("django_session", "edges_cache", "usersessions_usersession")
+ASIDE = ("django_session", "edges_cache", "edges_apiuse", "usersessions_usersession")
 
 
 def writes() -> int:

@@ -3,9 +3,8 @@
 from django.http import HttpRequest
 from ninja import Router, Schema
 
-from ordolux.edges.api.deeds import PROBLEMS
-from ordolux.foundation.actors import Actor
-from ordolux.foundation.deeds import NotPermitted
+from ordolux.edges.api.deeds import PROBLEMS, demand
+from ordolux.foundation.actors import CUSTOMER_ROLES, STAFF_ROLES, Actor
 from ordolux.foundation.files import note_upload, store_bytes
 from ordolux.foundation.sandbox import what_is
 
@@ -26,8 +25,7 @@ class Stored(Schema):
 def store(request: HttpRequest) -> dict[str, object]:
     """Keep the bytes of the body; a deed that wants a file takes the SHA-256 that is answered."""
     actor: Actor = request.auth  # type: ignore[attr-defined]  # set by ninja
-    if not (actor.is_staff or actor.is_customer):
-        raise NotPermitted(roles=["signed in"])
+    demand(actor, STAFF_ROLES | CUSTOMER_ROLES)
     kept = store_bytes(request.body, what_is(request.body))
     note_upload(kept, actor.known_person_id)
     return {"sha256": kept.sha256, "size": kept.size, "media_type": kept.media_type}

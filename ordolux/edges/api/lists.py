@@ -10,15 +10,15 @@ from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest, QueryDict
-from ninja import Query, Router, Schema
+from ninja import Path, Query, Router, Schema
 from pydantic import Field, create_model
 
-from ordolux.edges.api.deeds import PROBLEMS
+from ordolux.edges.api.deeds import PROBLEMS, demand
 from ordolux.edges.api.schemas import Amount
 from ordolux.edges.lists.listing import LISTINGS, LONGEST_WORDS, Column, Kind, Listing
 from ordolux.edges.ui.pages import page_by_key
 from ordolux.foundation.actors import Actor
-from ordolux.foundation.deeds import NotPermitted
+from ordolux.foundation.deeds import NotFound
 from ordolux.rules.money import Money
 
 _TYPES: dict[Kind, Any] = {
@@ -27,6 +27,9 @@ _TYPES: dict[Kind, Any] = {
 }  # fmt: skip
 _QUERY: Any = Query  # made generic by a type that is known at run time only
 Words = Annotated[str, Field(max_length=LONGEST_WORDS, pattern=r"^[^\x00]*$")]
+Number = Annotated[str, Path(max_length=320, pattern=r"^[^\x00]*$")]
+# one row of these is answered by a route of its own
+ALONE = frozenset({"deals"})
 Key = Annotated[str, Field(max_length=2000, pattern=r"^[A-Za-z0-9_-]*$")]
 
 
@@ -42,6 +45,7 @@ def lists_router() -> Router:
     """A router with one operation for each list of the register."""
     router = Router(tags=["lists"])
     for told in sorted(LISTINGS.values(), key=lambda each: each.name):
+        row = _row_of(told)
         router.add_api_operation(
             f"/{told.name}",
             ["GET"],
@@ -49,7 +53,18 @@ def lists_router() -> Router:
             operation_id=f"list_{told.name.replace('-', '_')}",
             summary=told.title,
             description=f"For: {', '.join(sorted(role.value for role in told.roles))}.",
-            response={200: _page_of(told), **PROBLEMS},
+            response={200: _page_of(told, row), **PROBLEMS},
+        )
+        if told.name in ALONE:
+            continue
+        router.add_api_operation(
+            f"/{told.name}/{{number}}",
+            ["GET"],
+            _one(told),
+            operation_id=f"get_{told.name.replace('-', '_')}",
+            summary=f"{told.title}: one row",
+            description=f"For: {', '.join(sorted(role.value for role in told.roles))}.",
+            response={200: row, **PROBLEMS},
         )
     return router
 
@@ -59,8 +74,7 @@ def _view(told: Listing[Any]) -> Any:
 
     def answer(request: HttpRequest, asked: Any) -> dict[str, Any]:
         actor: Actor = request.auth  # type: ignore[attr-defined]  # set by ninja
-        if not actor.has_any(told.roles):
-            raise NotPermitted(roles=sorted(role.value for role in told.roles))
+        demand(actor, told.roles)
         said = {name: str(value) for name, value in asked.dict().items() if value}
         keys = QueryDict(mutable=True)
         keys["after"] = asked.after
@@ -73,6 +87,28 @@ def _view(told: Listing[Any]) -> Any:
 
     answer.__annotations__["asked"] = _QUERY[asked_type]
     answer.__name__ = f"list_{told.name.replace('-', '_')}"
+    return answer
+
+
+def _one(told: Listing[Any]) -> Any:
+    def answer(request: HttpRequest, number: Any) -> dict[str, Any]:
+        actor: Actor = request.auth  # type: ignore[attr-defined]  # set by ninja
+        demand(actor, told.roles)
+        rows = told.rows(actor)
+        names = {each.name for each in rows.model._meta.concrete_fields}
+        if "number" in names:
+            rows = rows.filter(number=number)
+        elif number.isdecimal() and len(number) < 18:
+            rows = rows.filter(pk=number)
+        else:
+            raise NotFound()
+        row = rows.first()
+        if row is None:
+            raise NotFound()
+        return {column.name: _plain(column, row) for column in told.columns_for(actor)}
+
+    answer.__annotations__["number"] = Number
+    answer.__name__ = f"get_{told.name.replace('-', '_')}"
     return answer
 
 
@@ -97,13 +133,16 @@ def _question_of(told: Listing[Any]) -> type[Schema]:
     return create_model(f"{_title(told)}Question", __base__=Schema, **fields)
 
 
-def _page_of(told: Listing[Any]) -> type[Schema]:
+def _row_of(told: Listing[Any]) -> type[Schema]:
     fields: dict[str, Any] = {
         # what customers do not see is left out of their answers, so no field can be demanded
         column.name: (_TYPES[column.kind] | None, Field(None, description=column.label))
         for column in told.columns
     }
-    row = create_model(f"{_title(told)}Row", __base__=Schema, **fields)
+    return create_model(f"{_title(told)}Row", __base__=Schema, **fields)
+
+
+def _page_of(told: Listing[Any], row: type[Schema]) -> type[Schema]:
     return create_model(
         f"{_title(told)}Page", __base__=Schema, rows=(list[row], ...),  # type: ignore[valid-type]  # made at run time
         after=(str, Field("", description="The key of the page behind this one; empty: this was the last.")),

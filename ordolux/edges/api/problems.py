@@ -5,9 +5,10 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext
 from ninja import NinjaAPI
-from ninja.errors import AuthenticationError, ValidationError
+from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from ordolux.edges.ui.sentences import told
+from ordolux.edges.uses import TooManyRequests
 from ordolux.foundation.deeds import ChangedMeanwhile, KeyUsedForSomethingElse, NotFound, NotPermitted
 from ordolux.rules.refusal import Refusal
 
@@ -47,4 +48,20 @@ def answer_problems(api: NinjaAPI) -> None:
 
     @api.exception_handler(AuthenticationError)
     def unknown(request: HttpRequest, fault: AuthenticationError | type[AuthenticationError]) -> HttpResponse:
-        return problem(401, "NotSignedIn", gettext("Send a valid token: Authorization: Bearer …"))
+        answer = problem(401, "NotSignedIn", gettext("Send a valid token: Authorization: Bearer …"))
+        answer["WWW-Authenticate"] = "Bearer"
+        return answer
+
+    @api.exception_handler(TooManyRequests)
+    def too_many(request: HttpRequest, fault: TooManyRequests | type[TooManyRequests]) -> HttpResponse:
+        assert isinstance(fault, TooManyRequests)
+        answer = problem(429, "TooManyRequests", gettext(
+            "This key asked too often in this minute; wait {seconds} s."
+        ).format(seconds=fault.seconds))  # fmt: skip
+        answer["Retry-After"] = str(fault.seconds)
+        return answer
+
+    @api.exception_handler(HttpError)
+    def unreadable(request: HttpRequest, fault: HttpError | type[HttpError]) -> HttpResponse:
+        assert isinstance(fault, HttpError)
+        return problem(fault.status_code, "Unreadable", gettext("What was sent cannot be read as JSON."))

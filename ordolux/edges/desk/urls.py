@@ -11,6 +11,7 @@ from ordolux.edges.desk import (
     inquiries,
     inspections,
     journal,
+    manager,
     library,
     lines,
     measuring,

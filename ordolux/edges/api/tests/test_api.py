@@ -133,13 +133,14 @@ def test_a_revoked_an_unknown_and_a_left_persons_key_are_nothing(world: World, c
 
 def test_a_visitor_may_only_ask(world: World, client: Client) -> None:
     answer = send(client, f"/deals/{world.deals['own'].number}/deeds/message.post", {"text": "Hello"})
-    assert (answer.status_code, answer.json()["code"]) == (403, "NotPermitted")
+    assert (answer.status_code, answer.json()["code"]) == (401, "NotSignedIn")
+    assert answer["WWW-Authenticate"] == "Bearer"
 
 
 def test_a_browsers_session_is_no_key(world: World, client: Client) -> None:
     client.force_login(world.cast.anna)
     answer = send(client, f"/deals/{world.deals['own'].number}/deeds/message.post", {"text": "Hello"})
-    assert answer.status_code == 403
+    assert answer.status_code == 401
 
 
 def test_what_no_schema_names_is_not_taken_over(world: World, client: Client) -> None:
