@@ -12,7 +12,7 @@ from django.db.models.fields.json import KeyTextTransform
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from ordolux.edges.access import Request, public
 from ordolux.edges.public.open_pages import (
@@ -304,7 +304,9 @@ def packing_rows(found: Product) -> list[tuple[str, str]]:
         (gettext("Gross weight of a carton"), f"{gross:,.1f} kg"),
         (
             gettext("Smallest order"),
-            gettext("{pieces} pieces").format(pieces=f"{found.minimum_order_pieces:,}"),
+            ngettext("{pieces} piece", "{pieces} pieces", found.minimum_order_pieces).format(
+                pieces=f"{found.minimum_order_pieces:,}"
+            ),
         ),
         (gettext("Warranty"), gettext("{months} months").format(months=found.warranty_months)),
         (gettext("HS code, proposed"), found.hs_code),

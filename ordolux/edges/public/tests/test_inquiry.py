@@ -189,7 +189,7 @@ def test_one_letter_acknowledges_and_repeats_nothing_that_a_stranger_typed(
         client.post(
             "/inquiry", typed(key=f"k{number}", text="BUY CHEAP PILLS http://evil.example", name="PILLS NOW")
         )
-    for event in Event.objects.filter(name="inquiry.received"):
+    for event in Event.objects.filter(name="inquiry.received").order_by("id"):
         acknowledgement(event, f"event:{event.pk}")
 
     letter = Message.objects.get(letter="inquiry_acknowledged")
