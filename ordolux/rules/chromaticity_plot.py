@@ -1,6 +1,6 @@
 """A chromaticity diagram as SVG: the part of CIE 1931 xy around the agreed colour, with the sample in it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -12,6 +12,7 @@ from ordolux.rules.light import (
     nearest_ellipse,
     planckian_xy,
     quadrangle,
+    uv_prime,
 )
 
 WIDTH, HEIGHT = 640, 480
@@ -58,8 +59,9 @@ def chromaticity_svg(
     centre: str = "ANSI",
     for_print: bool = True,
     words: PlotWords | None = None,
+    space: str = "xy",
 ) -> str:
-    """Return a standalone SVG of the sample in CIE 1931 xy.
+    """Return a standalone SVG of the sample in CIE 1931 xy, or with `space` "uv" in CIE 1976 u′v′.
 
     Shows the Planckian locus, the quadrangle of the nominal CCT, ellipses of so many steps about the agreed
     centre, and every lamp: passed a filled disc, failed a cross, open a ring. The window grows to hold every
@@ -71,10 +73,14 @@ def chromaticity_svg(
     shape = nearest_ellipse(nominal_cct_k) if centre == "ANSI" else ellipse(centre)
     middle = box.centre if centre == "ANSI" else shape.centre
     outlines = [(count, shape.outline(count, middle)) for count in steps]
+    shown = _as_shown(space)
     window = _window(
-        [*box.corners, *(p for _, line in outlines for p in line), *((p.x, p.y) for p in points)]
+        [
+            shown(*p)
+            for p in [*box.corners, *(p for _, line in outlines for p in line), *((p.x, p.y) for p in points)]
+        ]
     )
-    draw = _Drawing(window, for_print)
+    draw = _Drawing(window, for_print, space)
     draw.axes()
     draw.locus(words.locus)
     for count, outline in outlines:
@@ -85,6 +91,10 @@ def chromaticity_svg(
         draw.mark(point)
     description = f"{words.title}: {nominal_cct_k} K, {box.edition}, {_named(shape, centre)}"
     return draw.finished(words.title, description)
+
+
+def _as_shown(space: str) -> Callable[[float, float], Point]:
+    return uv_prime if space == "uv" else lambda x, y: (x, y)
 
 
 def _named(shape: Ellipse, centre: str) -> str:
@@ -99,8 +109,10 @@ def _window(points: Sequence[Point]) -> tuple[float, float, float, float]:
 
 
 class _Drawing:
-    def __init__(self, window: tuple[float, float, float, float], for_print: bool) -> None:
+    def __init__(self, window: tuple[float, float, float, float], for_print: bool, space: str = "xy") -> None:
         self.x0, self.x1, self.y0, self.y1 = window
+        self.names = ("u′", "v′") if space == "uv" else ("x", "y")
+        self.shown = _as_shown(space)
         self.for_print = for_print
         self.parts: list[str] = []
 
@@ -111,6 +123,11 @@ class _Drawing:
         return " ".join(f'{name}="{value}"' for name, value in pairs)
 
     def at(self, x: float, y: float) -> Point:
+        """Where a chromaticity (CIE 1931) lies in the picture."""
+        return self.placed(*self.shown(x, y))
+
+    def placed(self, x: float, y: float) -> Point:
+        """Where a point of the scale that is shown lies in the picture."""
         across = _LEFT + (x - self.x0) / (self.x1 - self.x0) * (WIDTH - _LEFT - _RIGHT)
         down = HEIGHT - _BOTTOM - (y - self.y0) / (self.y1 - self.y0) * (HEIGHT - _TOP - _BOTTOM)
         return round(across, 2), round(down, 2)
@@ -121,17 +138,17 @@ class _Drawing:
             tick = -(-low // spacing) * spacing
             while tick <= high:
                 ends = ((tick, self.y0), (tick, self.y1)) if is_x else ((self.x0, tick), (self.x1, tick))
-                (ax, ay), (bx, by) = self.at(*ends[0]), self.at(*ends[1])
+                (ax, ay), (bx, by) = self.placed(*ends[0]), self.placed(*ends[1])
                 self.parts.append(f'<line x1="{ax}" y1="{ay}" x2="{bx}" y2="{by}" {self.look("grid")}/>')
                 tx, ty, anchor = (ax, ay + 18, "middle") if is_x else (ax - 8, ay + 4, "end")
                 self.label(tx, ty, f"{tick:.3f}", anchor)
                 tick += spacing
-        (ax, ay), (bx, by) = self.at(self.x0, self.y1), self.at(self.x1, self.y0)
+        (ax, ay), (bx, by) = self.placed(self.x0, self.y1), self.placed(self.x1, self.y0)
         self.parts.append(
             f'<rect x="{ax}" y="{ay}" width="{bx - ax:.2f}" height="{by - ay:.2f}" {self.look("axis")}/>'
         )
-        self.label((ax + bx) / 2, HEIGHT - 10, "x", "middle")
-        self.label(14, (ay + by) / 2, "y", "middle")
+        self.label((ax + bx) / 2, HEIGHT - 10, self.names[0], "middle")
+        self.label(14, (ay + by) / 2, self.names[1], "middle")
 
     def label(self, x: float, y: float, text: str, anchor: str) -> None:
         self.parts.append(
@@ -144,7 +161,12 @@ class _Drawing:
 
     def locus(self, title: str) -> None:
         on_locus = [planckian_xy(1e6 / mired) for mired in range(70, 700, 2)]
-        seen = [p for p in on_locus if self.x0 <= p[0] <= self.x1 and self.y0 <= p[1] <= self.y1]
+        seen = [
+            p
+            for p in on_locus
+            for x, y in [self.shown(*p)]
+            if self.x0 <= x <= self.x1 and self.y0 <= y <= self.y1
+        ]
         if len(seen) > 1:
             path = " ".join(f"{x},{y}" for x, y in (self.at(*p) for p in seen))
             self.parts.append(

@@ -6,61 +6,63 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.safestring import mark_safe
-from django.utils.translation import gettext
+from django.urls import reverse
+from django.utils.translation import gettext, ngettext
 
 from ordolux.edges.access import Request, staff
+from ordolux.edges.lists.production import BATCHES
+from ordolux.edges.lists.showing import Action, show_list
 from ordolux.edges.ui.files import download
-from ordolux.edges.ui.pages import page_by_key
-from ordolux.edges.ui.sentences import told
+from ordolux.edges.ui.light_plots import judged_plots
+from ordolux.edges.ui.sentences import role_names, told
+from ordolux.edges.ui.wording import moment_words, number_words, zone_of
 from ordolux.foundation.actors import Role
 from ordolux.foundation.documents.queries import latest_document
 from ordolux.foundation.files import store_bytes
 from ordolux.foundation.sandbox import what_is
 from ordolux.production.inspection.agreed import LightNotAgreed, agreed_light
 from ordolux.production.inspection.deeds import (
-    FoundDefect,
+    WORKS_ZONE,
     TakenReading,
     close_batch,
     enter_readings,
-    inspect_appearance,
     judge_batch,
     refuse_readings,
     release_batch,
     rework_batch,
 )
 from ordolux.production.inspection.import_file import read_file
-from ordolux.production.inspection.models import SAMPLED, Batch, BatchState, Draw, Reading, ReadingSheet
+from ordolux.production.inspection.models import (
+    SAMPLED,
+    AppearancePhoto,
+    Batch,
+    BatchState,
+    Draw,
+    Reading,
+    ReadingSheet,
+)
 from ordolux.production.inspection.queries import batches_visible_to, is_true_draw, lots_of, rounds_of
 from ordolux.rules.appearance import defects
-from ordolux.rules.chromaticity_plot import PlotWords, SamplePoint, chromaticity_svg
-from ordolux.rules.light import Verdict
 from ordolux.rules.refusal import Refusal
 
 LARGEST = 8 * 2**20
 MINUTES = ("15", "30", "45", "60")
 COLUMNS = ("flux_lm", "power_w", "x", "y", "cct_k", "cri", "power_factor")
-DEFECT_ROWS = range(1, 5)
 
 
 @staff()
-def quality(request: Request) -> HttpResponse:
-    """All batches, newest first; those that wait for an inspector on demand."""
-    found = batches_visible_to(request.actor).order_by()
-    state = request.GET.get("state", "")
-    if state in BatchState.values:
-        found = found.filter(state=state)
-    return render(
-        request,
-        "desk/quality.html",
-        {
-            "here_in": "quality",
-            "page": page_by_key(found, ("-pk",), request.GET),
-            "states": BatchState.choices,
-            "state": state,
-        },
-    )
+def quality(request: Request) -> HttpResponseBase:
+    """All batches, newest first; what waits for whom by filter."""
+    return show_list(
+        request, BATCHES, "desk", here_in="quality",
+        actions=[
+            Action(gettext("My inspections"), reverse("desk:inspections"), "quality"),
+            Action(gettext("Nonconformances"), reverse("desk:nonconformances"), "warning", is_primary=False),
+            Action(gettext("Instruments"), reverse("desk:instruments"), "wrench", is_primary=False),
+        ],
+    )  # fmt: skip
 
 
 @staff(finds=Batch)
@@ -181,34 +183,6 @@ def judgement(request: Request, number: str) -> HttpResponse:
     return redirect("desk:batch", number)
 
 
-@staff(Role.INSPECTOR, methods="POST", finds=Batch)
-def appearance(request: Request, number: str) -> HttpResponse:
-    """Note the look at every open piece."""
-    record = request.find(Batch, number)
-    try:
-        counts = {name: int(request.POST.get(name) or 0) for name in ("good", "rework", "scrap")}
-        found = tuple(
-            FoundDefect(
-                codes=tuple(request.POST.get(f"codes-{n}", "").replace(",", " ").split()),
-                pieces=int(request.POST.get(f"pieces-{n}") or 0),
-                becomes=request.POST.get(f"becomes-{n}", "rework"),
-            )
-            for n in DEFECT_ROWS
-            if request.POST.get(f"codes-{n}", "").strip()
-        )
-    except ValueError:
-        return _page(request, record, gettext("A number of pieces cannot be read."))
-    if any(each.becomes not in ("good", "rework", "scrap") for each in found):
-        return _page(request, record, gettext("Say for each defect what becomes of the pieces."))
-    try:
-        request.do(
-            inspect_appearance, record, defects=found, remark=request.POST.get("remark", "")[:2000], **counts
-        )
-    except Refusal as refusal:
-        return _page(request, record, told(refusal))
-    return redirect("desk:batch", number)
-
-
 @staff(finds=Batch)
 def original(request: Request, number: str, sheet: int) -> HttpResponse:
     """The file of readings as it was handed in."""
@@ -272,9 +246,17 @@ def _page(request: Request, record: Batch, problem: str = "") -> HttpResponse:
             "calibrated_until": request.POST.get("calibrated_until")
             or (last.calibrated_until.isoformat() if last and last.calibrated_until else ""),
             "defects": list(defects().values()),
-            "defect_rows": DEFECT_ROWS,
             "paper": latest_document(record, "inspection_report"),
             "nonconformances": list(record.nonconformances.all()),
+            "stages": _stages(record),
+            "next": _next(record, request, len(left)),
+            "photos": list(AppearancePhoto.objects.filter(look__batch=record)),
+            "failed_by_eye": list(draw.failed_pieces.filter(withdrawn_at__isnull=True)) if draw else [],
+            "siblings": _siblings(record)
+            if record.state == BatchState.PLANNED and Role.PLANNER in roles
+            else [],
+            "missing": record.scrap_pieces,
+            "zone": WORKS_ZONE,
             "agreed": _agreed_words(record),
             "can_release": record.state == BatchState.PLANNED and Role.PLANNER in roles,
             "can_close": record.state in (BatchState.RELEASED, BatchState.REWORKED)
@@ -285,6 +267,83 @@ def _page(request: Request, record: Batch, problem: str = "") -> HttpResponse:
             "can_look": record.state == BatchState.PASSED and Role.INSPECTOR in roles,
         },
         status=422 if problem else 200,
+    )
+
+
+def _stages(record: Batch) -> list[dict[str, Any]]:
+    """The way of a batch with the moments that are known."""
+    way = (
+        (gettext("Planned"), record.planned_start_at, True),
+        (gettext("Released"), record.released_at, record.released_at is not None),
+        (gettext("Made, sample drawn"), record.produced_at, record.produced_at is not None),
+        (gettext("Sample passed"), None, record.state in _PASSED),
+        (gettext("Every piece looked at"), None, record.state in _LOOKED),
+        (gettext("Report"), record.finished_at, record.finished_at is not None),
+    )
+    done = sum(is_done for _, _, is_done in way)
+    zone = zone_of(None)
+    return [
+        {
+            "label": label,
+            "state": "done" if n < done else "now" if n == done else "later",
+            "actual": moment_words(at, zone, "short") if at else "",
+        }
+        for n, (label, at, _) in enumerate(way)
+    ]
+
+
+_LOOKED = (BatchState.INSPECTED, BatchState.FINISHED)
+_PASSED = (BatchState.PASSED, *_LOOKED)
+
+
+def _next(record: Batch, request: Request, left: int) -> dict[str, Any]:
+    """The one next step: whose turn it is, in a sentence, and which deed it is for the reader."""
+    roles = request.actor.roles
+    sentences: dict[str, tuple[Role, str, str]] = {
+        BatchState.PLANNED: (Role.PLANNER, "release", gettext("Release the batch when its line is ready for it.")),
+        BatchState.RELEASED: (Role.PLANNER, "close", gettext(
+            "It is being made. Close it when the last piece is made: then the sample is drawn."
+        )),
+        BatchState.PRODUCED: (Role.INSPECTOR, "measure", ""),
+        BatchState.RESUBMITTED: (Role.INSPECTOR, "measure", ""),
+        BatchState.FAILED: (Role.PLANNER, "rework", gettext(
+            "The sample failed and the batch is blocked. Decide what is reworked."
+        )),
+        BatchState.REWORKED: (Role.PLANNER, "close", gettext(
+            "It is in rework. Close it when it is done: a new sample is drawn."
+        )),
+        BatchState.PASSED: (Role.INSPECTOR, "look", ngettext(
+            "Look at {count} piece.", "Look at every one of {count} pieces.", record.open_pieces
+        ).format(count=number_words(record.open_pieces))),
+        BatchState.INSPECTED: (Role.SYSTEM, "", gettext("Every piece is accounted for; the report is being printed.")),
+        BatchState.FINISHED: (Role.SYSTEM, "", gettext("Finished: the report is filed and open to the customer.")),
+        BatchState.MERGED: (Role.SYSTEM, "", gettext("Its pieces were put into another batch of the job.")),
+    }  # fmt: skip
+    role, deed, say = sentences[BatchState(record.state)]
+    if deed == "measure":
+        say = (
+            ngettext(
+                "Measure the sample: {count} drawn piece is left.",
+                "Measure the sample: {count} drawn pieces are left.",
+                left,
+            ).format(count=left)
+            if left
+            else gettext("Every drawn piece is measured. Sign off the sample.")
+        )  # fmt: skip
+        deed = deed if left else "sign"
+    able = role in roles or (deed == "close" and Role.INSPECTOR in roles)
+    is_late = record.was_due(request.at)
+    turn = "late" if able and is_late else "yours" if able and deed else "theirs"
+    who = "" if able or not deed else gettext("Waits for: {role}").format(role=role_names([role.value]))
+    return {"turn": turn, "say": say, "deed": deed if able else "", "who": who}
+
+
+def _siblings(record: Batch) -> list[Batch]:
+    """The planned batches of the same job, which it may be merged with."""
+    return list(
+        Batch.objects.filter(job_id=record.job_id, state=BatchState.PLANNED)
+        .exclude(pk=record.pk)
+        .order_by("position")
     )
 
 
@@ -318,21 +377,15 @@ def _shown(rounds: list[Any], record: Batch) -> list[dict[str, Any]]:
             "draw": each.draw,
             "judgement": each.judgement,
             "is_true": is_true_draw(each.draw),
-            "plot": plot_of(each.judgement, agreed.nominal_cct_k) if each.judgement and agreed else "",
+            "plot": plot_of(each.judgement, agreed) if each.judgement and agreed else "",
         }
         for each in rounds
     ]
 
 
-def plot_of(judged: Any, nominal_cct_k: int) -> str:
-    """The sample in the chromaticity diagram, as SVG of our own making."""
-    points = [
-        SamplePoint(str(u["unit"]), float(u["x"]), float(u["y"]), Verdict(u["verdict"])) for u in judged.units
-    ]
-    words = PlotWords(gettext("Chromaticity of the sample"), gettext("Planckian locus"), gettext("steps"))
-    return mark_safe(  # noqa: S308  # made by our own rules from numbers; its labels are escaped there
-        chromaticity_svg(points, nominal_cct_k, for_print=False, words=words)
-    )
+def plot_of(judged: Any, agreed: Any) -> str:
+    """The sample in the chromaticity diagram and its flux against the limits, as SVG of our own making."""
+    return judged_plots(judged, agreed)
 
 
 def _typed(request: Request) -> tuple[TakenReading, ...]:

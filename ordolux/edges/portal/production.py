@@ -5,19 +5,17 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext
 
 from ordolux.edges.access import Request, customer
 from ordolux.edges.portal.panels import PANELS, Panel, Row
 from ordolux.edges.ui.files import download
+from ordolux.edges.ui.light_plots import judged_plots
 from ordolux.foundation.deals.models import Deal
 from ordolux.foundation.documents.queries import latest_document
 from ordolux.production.inspection.agreed import LightNotAgreed, agreed_light
-from ordolux.production.inspection.models import Batch
+from ordolux.production.inspection.models import Batch, BatchState
 from ordolux.production.inspection.queries import batches_visible_to, is_true_draw, lots_of, rounds_of
-from ordolux.rules.chromaticity_plot import PlotWords, SamplePoint, chromaticity_svg
-from ordolux.rules.light import Verdict
 
 
 @customer(finds=Batch)
@@ -64,20 +62,19 @@ def _plot(record: Batch, judged: Any) -> str:
     if judged is None:
         return ""
     try:
-        nominal = agreed_light(record.job).nominal_cct_k
+        agreed = agreed_light(record.job)
     except LightNotAgreed:
         return ""
-    points = [
-        SamplePoint(str(u["unit"]), float(u["x"]), float(u["y"]), Verdict(u["verdict"])) for u in judged.units
-    ]
-    words = PlotWords(gettext("Chromaticity of the sample"), gettext("Planckian locus"), gettext("steps"))
-    return mark_safe(  # noqa: S308  # made by our own rules from numbers; its labels are escaped there
-        chromaticity_svg(points, nominal, for_print=False, words=words)
-    )
+    return judged_plots(judged, agreed)
 
 
 def _panel(deal: Deal) -> Panel | None:
-    batches = Batch.objects.filter(deal=deal).select_related("job__product").order_by("job_id", "position")
+    batches = (
+        Batch.objects.filter(deal=deal)
+        .exclude(state=BatchState.MERGED)
+        .select_related("job__product")
+        .order_by("job_id", "position")
+    )
     return Panel(
         gettext("Production and quality"),
         [

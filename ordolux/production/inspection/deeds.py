@@ -45,7 +45,15 @@ from ordolux.rules.appearance import (
     check_accounted,
     judge_appearance,
 )
-from ordolux.rules.light import Check, LampReading, SampleJudgement, Verdict, implausibilities, judge_sample
+from ordolux.rules.light import (
+    AgreedLight,
+    Check,
+    LampReading,
+    SampleJudgement,
+    Verdict,
+    implausibilities,
+    judge_sample,
+)
 from ordolux.rules.refusal import N_, Finding, Refusal
 from ordolux.rules.sampling import commitment_of, draw_positions, sample_size
 from ordolux.rules.workdays import day_at
@@ -571,6 +579,50 @@ def _check_calibration(begins: date, ends: date, at: datetime) -> None:
 # ── verdict ──────────────────────────────────────────────────────────────────
 
 
+@dataclass(frozen=True, slots=True)
+class SampleSoFar:
+    """What the sample of a batch says before it is judged: the pieces that wait, those failed by eye, the verdict."""
+
+    agreed: AgreedLight
+    verdict: SampleJudgement | None
+    failed: dict[int, FailedPiece]
+    unmeasured: tuple[int, ...]
+    open_checks: tuple[str, ...]
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether it can be judged."""
+        return not self.unmeasured and not self.open_checks
+
+    @property
+    def passes(self) -> bool:
+        """Whether the batch passes by what is known."""
+        return not self.failed and self.verdict is not None and self.verdict.verdict is Verdict.PASSED
+
+
+def sample_so_far(batch: Batch, draw: Draw) -> SampleSoFar:
+    """What the readings of a draw and the pieces failed by eye say (two statements).
+
+    Raises LightNotAgreed.
+    """
+    agreed = agreed_light(batch.job)
+    series: dict[int, list[LampReading]] = {unit: [] for unit in draw.units}
+    for reading in draw.readings.order_by("unit", "minute"):
+        series[reading.unit].append(as_rule(reading))
+    failed = {each.unit: each for each in draw.failed_pieces.filter(withdrawn_at__isnull=True)}
+    # a piece that failed by eye needs no readings; those that it has are not asked to be complete
+    measured = [(str(unit), readings) for unit, readings in series.items() if readings and unit not in failed]
+    verdict = judge_sample(measured, agreed) if measured else None
+    open_checks: set[str] = set()
+    if verdict is not None and verdict.verdict is Verdict.OPEN:
+        open_checks = {
+            check.code for unit in verdict.units for check in unit.checks if check.verdict is Verdict.OPEN
+        }
+        open_checks |= {check.code for check in verdict.checks if check.verdict is Verdict.OPEN}
+    unmeasured = tuple(unit for unit, readings in series.items() if not readings and unit not in failed)
+    return SampleSoFar(agreed, verdict, failed, unmeasured, tuple(sorted(open_checks)))
+
+
 @deed("batch.judge", roles={Role.INSPECTOR})
 def judge_batch(batch: Batch, *, by: Actor, at: datetime) -> Batch:
     """Judge the sample against what the order line agreed: the batch passes, or is blocked by a nonconformance.
@@ -578,24 +630,13 @@ def judge_batch(batch: Batch, *, by: Actor, at: datetime) -> Batch:
     Raises ReadingsNotWanted, SampleIncomplete, LightNotAgreed.
     """
     draw = _open_draw(batch)
-    agreed = agreed_light(batch.job)
-    series: dict[int, list[LampReading]] = {unit: [] for unit in draw.units}
-    for reading in draw.readings.order_by("unit", "minute"):
-        series[reading.unit].append(as_rule(reading))
-    failed = {each.unit: each for each in draw.failed_pieces.filter(withdrawn_at__isnull=True)}
-    unmeasured = [str(unit) for unit, readings in series.items() if not readings and unit not in failed]
-    if unmeasured:
-        raise SampleIncomplete(batch=batch.number, missing=_few(unmeasured))
-    # a piece that failed by eye needs no readings; those that it has are not asked to be complete
-    measured = [(str(unit), readings) for unit, readings in series.items() if readings and unit not in failed]
-    verdict = judge_sample(measured, agreed) if measured else None
-    if verdict is not None and verdict.verdict is Verdict.OPEN:
-        open_checks = {
-            check.code for unit in verdict.units for check in unit.checks if check.verdict is Verdict.OPEN
-        }
-        open_checks |= {check.code for check in verdict.checks if check.verdict is Verdict.OPEN}
-        raise SampleIncomplete(batch=batch.number, missing=", ".join(sorted(open_checks)))
-    is_passed = not failed and verdict is not None and verdict.verdict is Verdict.PASSED
+    so_far = sample_so_far(batch, draw)
+    if so_far.unmeasured:
+        raise SampleIncomplete(batch=batch.number, missing=_few([str(unit) for unit in so_far.unmeasured]))
+    if so_far.open_checks:
+        raise SampleIncomplete(batch=batch.number, missing=", ".join(so_far.open_checks))
+    agreed, verdict, failed = so_far.agreed, so_far.verdict, so_far.failed
+    is_passed = so_far.passes
     by_eye = [
         {"unit": unit, "verdict": Verdict.FAILED.value, "reason": str(each.reason), "checks": []}
         for unit, each in sorted(failed.items())
