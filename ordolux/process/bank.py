@@ -44,7 +44,7 @@ def match(event: Event, key: str) -> None:
     """Match the entries of a statement with what is owed; only a sure match is allocated without a person."""
     by, at = Actor.system(), clock.now()
     for entry in BankEntry.objects.filter(statement_id=event.subject_id, decision=""):
-        owed = open_instalments(entry.amount.currency)
+        owed = open_instalments([entry.amount.currency])
         found = match_of(entry, owed, max(at.date(), entry.booked_on or at.date()))
         note_decision.once(f"{key}:{entry.pk}")(
             entry, decision=found.decision.value, reasons=list(found.findings), by=by, at=at

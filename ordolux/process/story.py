@@ -20,6 +20,7 @@ from ordolux.foundation.journal.models import Event
 from ordolux.foundation.library import datasheet as datasheets
 from ordolux.inquiries.quotation import reactions as quotations
 from ordolux.orders.payment import reactions as payments
+from ordolux.orders.credit import reactions as credits_given
 from ordolux.orders.proforma import reactions as proformas
 from ordolux.orders.signature import reactions as signatures
 from ordolux.process import bank, mail
@@ -65,14 +66,22 @@ STORY: dict[str, list[Reaction]] = {
     "payment.credited": [payments.print_receipt],
     "receipt.filed": [order_letters.payment],
     # production
+    "order.confirmed": [payments.let_deposit_fall_due],
+    "instalment.fell_due": [order_letters.instalment_due],
+    "payment.reversed": [order_letters.payment_reversed],
+    "credit_note.issued": [credits_given.print_credit_note],
+    "credit_note.filed": [order_letters.credit_note],
+    "order.cancelled": [order_letters.cancelled],
     "order.released": [jobs.plan_after_release],
     "job.planned": [materials.net_after_planning],
     "purchase.ordered": [materials.print_purchase],
     "purchase.filed": [production_letters.purchase_order],
     "batch.inspected": [inspections.print_report],
+    "purchase.cancelled": [production_letters.purchase_cancelled],
+    "request_for_quotation.sent": [production_letters.request_for_quotation],
     "report.filed": [production_letters.inspection_report],
     # shipping
-    "production.finished": [plans.draft_after_production],
+    "production.finished": [plans.draft_after_production, payments.let_balance_fall_due],
     "shippingplan.sent": [plans.print_plan],
     "shippingplan.filed": [shipping_letters.plan],
     "shippingplan.reminder_due": [shipping_letters.plan_reminder],
@@ -83,6 +92,7 @@ STORY: dict[str, list[Reaction]] = {
     "shipment.departed": [shipping_letters.departed],
     "shipment.delayed": [shipping_letters.delayed],
     "shipment.delivered": [shipping_letters.delivered],
+    "order.shipped": [payments.let_rest_fall_due],
     # support
     "order.delivered": [warranties.start_after_delivery, warranties.close_after_replacement],
     "claim.report_asked": [support_letters.report_asked],

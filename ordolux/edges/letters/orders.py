@@ -9,9 +9,12 @@ from ordolux.foundation.deals.models import Deal
 from ordolux.foundation.documents.queries import latest_document
 from ordolux.foundation.journal.models import Event
 from ordolux.foundation.parties.models import Person
-from ordolux.orders.payment.models import Allocation
+from ordolux.orders.agreement.models import Order
+from ordolux.orders.credit.models import CreditNote
+from ordolux.orders.payment.models import Allocation, Instalment
 from ordolux.orders.proforma.models import Proforma, ProformaState
 from ordolux.orders.signature.models import SigningCode
+from ordolux.rules.money import sum_of
 
 
 def people_of(deal: Deal, *roles: Role) -> list[Person]:
@@ -88,4 +91,52 @@ def payment(event: Event, key: str) -> None:
         key, deal=allocation.deal, to=people_of(allocation.deal, Role.PAYER, Role.BUYER), letter="payment",
         context={"allocation": allocation, "instalment": allocation.instalment, "order": allocation.instalment.order},
         enclosures=[enclose(paper)] if paper is not None else [], at=clock.now(),
+    )  # fmt: skip
+
+
+def instalment_due(event: Event, key: str) -> None:
+    """An instalment fell due: how much, until when, and where the bank details stand (never in the letter itself)."""
+    order = Order.objects.select_related("deal").get(pk=event.subject_id)
+    parts = [
+        part
+        for part in Instalment.objects.filter(order=order, name__in=event.facts["instalments"])
+        if part.still_open.amount and part.due_on
+    ]
+    if not parts:
+        return
+    write_letter(
+        key, deal=order.deal, to=people_of(order.deal, Role.PAYER, Role.BUYER), letter="instalment_due",
+        context={"order": order, "part": parts[0], "open": sum_of([part.still_open for part in parts]),
+                 "address": reverse("portal:payments")}, at=clock.now(),
+    )  # fmt: skip
+
+
+def payment_reversed(event: Event, key: str) -> None:
+    """A payment was taken back from an instalment: the receipt is void, and why."""
+    allocation = Allocation.objects.select_related("instalment", "instalment__order", "deal").get(
+        pk=event.subject_id
+    )
+    write_letter(
+        key, deal=allocation.deal, to=people_of(allocation.deal, Role.PAYER, Role.BUYER), letter="payment_reversed",
+        context={"allocation": allocation, "order": allocation.instalment.order}, at=clock.now(),
+    )  # fmt: skip
+
+
+def credit_note(event: Event, key: str) -> None:
+    """The credit note with its paper."""
+    note = CreditNote.objects.select_related("order", "deal").get(pk=event.subject_id)
+    paper = latest_document(note, "credit_note")
+    assert paper is not None, "it was just filed"
+    write_letter(
+        key, deal=note.deal, to=people_of(note.deal, Role.PAYER, Role.BUYER), letter="credit_note",
+        context={"note": note, "order": note.order}, enclosures=[enclose(paper)], at=clock.now(),
+    )  # fmt: skip
+
+
+def cancelled(event: Event, key: str) -> None:
+    """The order was cancelled, and why."""
+    order = Order.objects.select_related("deal").get(pk=event.subject_id)
+    write_letter(
+        key, deal=order.deal, to=people_of(order.deal, Role.BUYER, Role.SIGNATORY), letter="order_cancelled",
+        context={"order": order}, at=clock.now(),
     )  # fmt: skip

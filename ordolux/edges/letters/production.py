@@ -4,9 +4,9 @@ from ordolux.edges.letters.writing import enclose, write_letter
 from ordolux.foundation import clock
 from ordolux.foundation.documents.queries import latest_document
 from ordolux.foundation.journal.models import Event
-from ordolux.foundation.parties.models import Person
+from ordolux.foundation.parties.models import Person, Supplier
 from ordolux.production.inspection.models import Batch
-from ordolux.production.materials.models import Purchase
+from ordolux.production.materials.models import Purchase, RequestForQuotation
 
 
 def purchase_order(event: Event, key: str) -> None:
@@ -22,9 +22,35 @@ def purchase_order(event: Event, key: str) -> None:
         letter="purchase_order",
         context={"purchase": purchase},
         enclosures=[enclose(paper)],
-        language="zh-hans" if purchase.supplier.country == "CN" else "en",
+        language=_language_of(purchase.supplier),
         at=clock.now(),
     )
+
+
+def purchase_cancelled(event: Event, key: str) -> None:
+    """A purchase was cancelled after the supplier had it: tell him."""
+    if not event.facts.get("was_ordered"):
+        return
+    purchase = Purchase.objects.select_related("supplier").get(pk=event.subject_id)
+    write_letter(
+        key, deal=None, to=[purchase.supplier.email], letter="purchase_cancelled", context={"purchase": purchase},
+        language=_language_of(purchase.supplier), at=clock.now(),
+    )  # fmt: skip
+
+
+def request_for_quotation(event: Event, key: str) -> None:
+    """A supplier is asked for an offer; he learns neither our prices nor whom else we ask."""
+    request = RequestForQuotation.objects.select_related("supplier", "purchase").get(pk=event.subject_id)
+    lines = list(request.purchase.lines.select_related("part").order_by("position"))
+    write_letter(
+        key, deal=None, to=[request.supplier.email], letter="request_for_quotation",
+        context={"request_for_quotation": request, "purchase": request.purchase, "lines": lines},
+        language=_language_of(request.supplier), at=clock.now(),
+    )  # fmt: skip
+
+
+def _language_of(supplier: Supplier) -> str:
+    return "zh-hans" if supplier.country == "CN" else "en"
 
 
 def inspection_report(event: Event, key: str) -> None:

@@ -74,6 +74,7 @@ TONES: dict[str, tuple[str, str]] = {
         ("running", "started", "in_production", "in_review", "negotiating", "inspecting"), ("brand", "dot")
     ),
     **dict.fromkeys(("drafted", "draft", "new", "prepared"), ("", "pen")),
+    **dict.fromkeys(("reversed",), ("bad", "undo")),
     **dict.fromkeys(("cancelled", "withdrawn", "superseded", "voided", "archived"), ("", "minus")),
 }
 

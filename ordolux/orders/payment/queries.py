@@ -25,8 +25,11 @@ from ordolux.rules.terms import (
 from ordolux.rules.terms import gates as ask_gates
 
 
-def gates(order: Order, *, told: frozenset[Fact] = frozenset()) -> dict[Gate, GateAnswer]:
-    """Every gate of an order's payment term: open or closed with what is missing (one statement).
+def gates(
+    order: Order, *, told: frozenset[Fact] = frozenset(), parts: Sequence[Instalment] | None = None
+) -> dict[Gate, GateAnswer]:
+    """Every gate of an order's payment term: open or closed with what is missing (one statement; none when its
+    instalments are given as ``parts``).
 
     ``told`` are the facts that later stages know (inspection passed, shipped). A free replacement asks for no money.
     """
@@ -35,7 +38,7 @@ def gates(order: Order, *, told: frozenset[Fact] = frozenset()) -> dict[Gate, Ga
         facts.add(Fact.SIGNED)
     # the balance is invoiced by the proforma invoice itself
     facts |= {Fact.BALANCE_INVOICED, Fact.NOTHING_OVERDUE}
-    parts = list(Instalment.objects.filter(order=order))
+    parts = list(Instalment.objects.filter(order=order)) if parts is None else parts
     paid = tuple(
         InstalmentPaid(InstalmentName(part.name), due=part.due, credited=part.settled) for part in parts
     )
@@ -88,9 +91,17 @@ def payments_to_decide(actor: Actor) -> QuerySet[BankEntry]:
 
 
 def proposals_for(entries: Sequence[BankEntry], on: date, *, candidates: int = 5) -> list[Proposal]:
-    """What each of these payments most likely pays, in four statements per currency however many they are."""
-    by_currency = {each.amount.currency: open_instalments(each.amount.currency) for each in entries}
-    return [_proposal(entry, by_currency[entry.amount.currency], on, candidates) for entry in entries]
+    """What each of these payments most likely pays, in three statements however many they are."""
+    owed = open_instalments({each.amount.currency for each in entries}) if entries else {}
+    return [
+        _proposal(
+            entry,
+            {key: each for key, each in owed.items() if each.instalment.due.currency == entry.amount.currency},
+            on,
+            candidates,
+        )
+        for entry in entries
+    ]
 
 
 def match_of(entry: BankEntry, owed: dict[str, "Owed"], on: date) -> matching.Match:
@@ -107,10 +118,10 @@ class Owed:
     proforma: str
 
 
-def open_instalments(currency: str) -> dict[str, Owed]:
-    """What is owed in a currency, by key (three statements)."""
+def open_instalments(currencies: Iterable[str]) -> dict[str, Owed]:
+    """What is owed in these currencies, by key (three statements)."""
     rows = list(
-        Instalment.objects.filter(paid_at__isnull=True, due_currency=currency)
+        Instalment.objects.filter(paid_at__isnull=True, due_currency__in=sorted(currencies))
         .exclude(order__state__in=[OrderState.CANCELLED, OrderState.CLOSED])
         .select_related("order", "order__deal", "order__deal__buyer")
         .order_by("order_id", "position")
@@ -176,10 +187,15 @@ def running_uncovered(actor: Actor) -> list[Order]:
         .filter(state=OrderState.RELEASED, pk__in=reversed_since)
         .filter(instalments__paid_at__isnull=True)
         .select_related("deal", "deal__buyer")
+        .prefetch_related("instalments")
         .distinct()
         .order_by("id")
     )
-    return [order for order in orders if not gates(order)[Gate.PRODUCE].is_open]
+    return [
+        order
+        for order in orders
+        if not gates(order, parts=list(order.instalments.all()))[Gate.PRODUCE].is_open
+    ]
 
 
 def _proposal(entry: BankEntry, owed: dict[str, Owed], on: date, most: int) -> Proposal:
