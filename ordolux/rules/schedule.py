@@ -233,7 +233,8 @@ def plan_schedule(
 ) -> Schedule:
     """Place every batch on a line, forward from `at`, never before its material is complete.
 
-    Bookings that start within the frozen days stay as they are; the others are planned anew with `works`.
+    Bookings that start within the frozen days stay as they are, and so do those whose batch is not among
+    `works` (placed by hand, or begun); the others are planned anew.
     The line that is free first chooses among the batches that are ready, in this order: those that have
     waited too long (longest first), those that would be late, small before large, earlier promise, customer
     rank. A batch is not interrupted by another one, only by the end of a shift.
@@ -244,7 +245,8 @@ def plan_schedule(
         if moment.tzinfo is None:
             raise MomentWithoutZone(moment=moment)
     frozen_until = at + timedelta(days=policy.frozen_days)
-    kept = [b for b in booked if b.start_at < frozen_until and b.end_at > at]
+    named = {work.batch for work in works}
+    kept = [b for b in booked if (b.start_at < frozen_until or b.batch not in named) and b.end_at > at]
     done = {b.batch for b in booked if b.start_at < frozen_until}
     waiting = {work.batch: work for work in works if work.batch not in done}
     unplaced = [

@@ -85,6 +85,20 @@ def test_a_small_order_that_comes_later_is_put_before_batches_that_are_not_froze
     assert Booking.objects.filter(cancelled_at__isnull=False).count() == len(later)
 
 
+def test_a_batch_that_was_never_begun_is_placed_anew_though_its_time_is_over(works: Works, system, chen):
+    waiting = ready(works, system, (works.bulb, 300))
+    make_schedule(by=chen, at=MORNING)
+    (batch,) = batches_of(waiting)
+    later = batch.planned_end_at + timedelta(days=5)
+    ready(works, system, (works.bulb, 400), at=later)
+
+    make_schedule(by=chen, at=later)
+
+    batch.refresh_from_db()
+    assert batch.planned_start_at >= later
+    assert Booking.objects.filter(subject_id=batch.pk, cancelled_at=None).count() == 1
+
+
 def test_work_is_planned_only_into_the_hours_of_the_line(works: Works, system, chen):
     ready(works, system, (works.bulb, 12_000))
     make_schedule(by=chen, at=MORNING)
