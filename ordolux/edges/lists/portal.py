@@ -30,6 +30,8 @@ def next_words(deal: Deal) -> str:
     if not deal.next_role:
         return ""
     who = gettext(ROLE_WORDS.get(Role(deal.next_role), deal.next_role))
+    if deal.next_role == Role.PAYER:
+        return f"{who} {gettext('pays the instalment that is due')}"
     return f"{who} {gettext(DEED_WORDS.get(deal.next_deed, N_('has the next step')))}"
 
 
@@ -161,7 +163,7 @@ INSTALMENTS_OF_MINE = listing(
             Column("name", N_("Instalment"), lambda p: p.name, Kind.CHOICE, sort="name", labels=INSTALMENTS),
             Column("due", N_("Amount due"), lambda p: p.due, Kind.MONEY, sort="due_amount"),
             Column("credited", N_("Credited"), lambda p: p.credited, Kind.MONEY, sort="credited_amount"),
-            Column("open", N_("Still open"), lambda p: p.due - p.credited - p.charges, Kind.MONEY),
+            Column("open", N_("Still open"), lambda p: p.still_open, Kind.MONEY),
             Column("paid_at", N_("Paid"), lambda p: p.paid_at, Kind.MOMENT),
         ),
         order=("-pk",),

@@ -53,14 +53,19 @@ def home(request: Request) -> HttpResponse:
     """What waits for this person by his roles, what is to be paid, then the latest orders with their progress."""
     mine = Deal.objects.visible_to(request.actor)
     roles = [role.value for role in request.actor.roles]
-    waiting = list(mine.filter(next_role__in=roles).order_by("next_by", "id")[:MOST_WAITING])
+    dues: list[Due] = dues_of(request.actor) if request.actor.roles & {Role.PAYER, Role.BUYER} else []
+    # an instalment that is due stands there with its amount already
+    waiting = list(
+        mine.filter(next_role__in=roles)
+        .exclude(pk__in=[due.deal.pk for due in dues if due.deal.next_role == Role.PAYER])
+        .order_by("next_by", "id")[:MOST_WAITING]
+    )
     steps = [
         (deal, replace(step, url=url or reverse("portal:order", args=[deal.number]), button=button))
         for deal, (url, button) in zip(waiting, _places(waiting), strict=True)
         if (step := next_step(deal, request.actor, request.at)) is not None
     ]
     latest = list(mine.order_by("-changed_at", "-id")[:LATEST])
-    dues: list[Due] = dues_of(request.actor) if request.actor.roles & {Role.PAYER, Role.BUYER} else []
     return render(request, "portal/home.html", {
         "here_in": "home", "waiting": steps, "dues": dues, "latest": _progress(latest, request),
         "unread": [deal for deal in latest if deal.unread_by_customer], "zone": _zone(request),

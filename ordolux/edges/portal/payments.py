@@ -111,7 +111,7 @@ def payments(request: Request) -> HttpResponseBase:
 def _due(part: Instalment, invoice: Proforma) -> Due:
     words = f"{invoice.number} {instalment_words(part.name)}"
     return Due(
-        part, part.order, part.deal, part.due - part.credited - part.charges, invoice.snapshot.get("bank", {}),
+        part, part.order, part.deal, part.still_open, invoice.snapshot.get("bank", {}),
         words[:LONGEST_REFERENCE], f"{reverse('public:verify')}?code={invoice.code}",
         reverse("portal:proforma", args=[invoice.number]),
     )  # fmt: skip

@@ -182,6 +182,11 @@ def next_step(deal: Deal, actor: Actor, at: datetime) -> NextStep | None:
     words, otherwise = (
         (DEED_WORDS_TO_YOU, N_("You have the next step")) if mine else (DEED_WORDS, N_("has the next step"))
     )
+    if deal.next_role == Role.PAYER:  # what the payer does is seen on our bank statement
+        words, otherwise = (
+            {},
+            N_("Pay the instalment that is due") if mine else N_("pays the instalment that is due"),
+        )
     say = gettext(words.get(deal.next_deed, otherwise))
     return NextStep(
         who, say, deal.next_by, "late" if late and mine else "yours" if mine else "theirs", deal.next_deed
@@ -231,13 +236,10 @@ def _where(deed: str, deal: Deal, records: OrderRecords, place: str) -> tuple[st
 
 
 def _still_open(deal: Deal) -> Money | None:
-    if not deal.total_currency or deal.total is None:  # type: ignore[attr-defined]  # a column of MoneyField
+    if not deal.total_currency:  # type: ignore[attr-defined]  # a column of MoneyField
         return None
-    paid = (
-        deal.paid
-        if deal.paid and deal.paid.currency == deal.total.currency
-        else Money.zero(deal.total.currency)
-    )
+    currency = deal.total.currency
+    paid = deal.paid if deal.paid_currency == currency else Money.zero(currency)  # type: ignore[attr-defined]  # the same
     return deal.total - paid
 
 

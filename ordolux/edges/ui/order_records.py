@@ -98,7 +98,12 @@ def records_of(deal: Deal, actor: Actor) -> OrderRecords:
         quotation=order.quotation,
         order=order,
         proformas=list(Proforma.objects.filter(deal=deal).order_by("id")),
-        batches=list(Batch.objects.filter(deal=deal).select_related("job").order_by("job_id", "position")),
+        batches=list(
+            Batch.objects.filter(deal=deal)
+            .exclude(state="merged")
+            .select_related("job")
+            .order_by("job_id", "position")
+        ),
         plan=plan,
         shipment=getattr(plan, "shipment", None) if plan else None,
         claims=list(Claim.objects.filter(deal=deal).order_by("id")) if is_over else [],

