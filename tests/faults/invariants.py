@@ -82,11 +82,11 @@ DOUBLED = {
 # The ledger: what is credited is what was allocated; a deal's paid total is the sum of its instalments.
 LEDGER = {
     "an instalment whose credit is not the sum of its allocations": (
-        "SELECT i.id FROM orders_instalment i LEFT JOIN orders_allocation a ON a.instalment_id = i.id "
+        "SELECT i.id FROM orders_instalment i LEFT JOIN orders_allocation a ON a.instalment_id = i.id AND a.state = 'credited' "
         "GROUP BY i.id HAVING i.credited_amount <> coalesce(sum(a.credited_amount), 0)"
     ),
     "an entry whose use is not the sum of its allocations": (
-        "SELECT e.id FROM orders_bankentry e LEFT JOIN orders_allocation a ON a.entry_id = e.id "
+        "SELECT e.id FROM orders_bankentry e LEFT JOIN orders_allocation a ON a.entry_id = e.id AND a.state = 'credited' "
         "GROUP BY e.id HAVING e.allocated_amount <> coalesce(sum(a.credited_amount), 0)"
     ),
     "a deal whose paid total is not the sum of its instalments": (

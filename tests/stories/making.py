@@ -108,7 +108,7 @@ def receive_material(story: "Play") -> None:
             f"lot-{line.position}": f"{line.part.number}-{story.today():%y%m%d}-{purchase.pk}"
             for line in lines
         }
-        said: dict[str, Any] = {**lots, **{f"accepted-{line.position}": "yes" for line in lines}}
+        said: dict[str, Any] = dict(lots)
         reports = {
             f"report-{line.position}": _report(lots[f"lot-{line.position}"], line.part.number)
             for line in lines

@@ -296,7 +296,6 @@ def gao_buys_and_receives(walk: Walk, order: Order) -> None:
             said[f"report-{line.position}"] = _file(
                 "report.pdf", "application/pdf", paper("Test report: passed")
             )
-            said[f"accepted-{line.position}"] = True
         walk.fill(page, "/receipt", **said)
         purchase.refresh_from_db()
         assert purchase.state == "received"

@@ -547,7 +547,7 @@ def _check_amounts(purchase: Purchase, lines: dict[str, PurchaseLine], lots: Seq
     for lot in lots:
         if lot.part not in lines:
             raise NotOnThisPurchase(part=lot.part, purchase=purchase.number)
-        if lot.quantity <= 0:
+        if not lot.quantity.is_finite() or lot.quantity <= 0:
             raise NothingDelivered()
         came[lot.part] += lot.quantity
     for number, quantity in came.items():

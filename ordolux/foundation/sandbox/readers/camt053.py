@@ -46,6 +46,13 @@ _DOES_NOT_ADD_UP: Final = N_(
     "Opening balance {opening} and the entries {entries} make {sum}, but the closing balance is {closing} {currency}."
 )
 _BATCH: Final = N_("The transactions of this entry add up to {sum}, but the entry is {amount} {currency}.")
+_SUMMARY_SUM: Final = N_("The statement sums its {what} up to {said}, but they add up to {sum}.")
+_SUMMARY_COUNT: Final = N_("The statement says it has {said} {what}, but {found} are there.")
+_SUMMARY_WORDS: Final = {
+    "TtlNtries": N_("entries"),
+    "TtlCdtNtries": N_("credit entries"),
+    "TtlDbtNtries": N_("debit entries"),
+}
 _BATCH_COUNT: Final = N_("The entry says it has {said} transactions, but {found} are there.")
 _NOT_CHECKED: Final = N_("The opening or closing balance is missing, so the sum could not be checked.")
 _TOO_MANY: Final = N_("This file has more than {most} entries.")
@@ -112,6 +119,7 @@ def _statement(part: _Element, where: str, faults: _Faults, notes: list[Finding]
         read["key"] = hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()
         entries.append(read)
     is_checked = _check_sum(opening, closing, entries, where, faults, notes)
+    _check_summary(part, entries, where, faults)
     return {
         "id": identifier,
         "number": _text(part, "LglSeqNb") or _text(part, "ElctrncSeqNb"),
@@ -148,6 +156,49 @@ def _check_sum(
             sum=str(_signed(opening) + moved), closing=str(_signed(closing)), currency=closing["currency"],
         )  # fmt: skip
     return True
+
+
+def _check_summary(part: _Element, entries: list[dict[str, Any]], where: str, faults: _Faults) -> None:
+    """Compare the counts and sums that the bank states of its entries (TxsSummry) with those that are there.
+
+    Banks differ in whether entries that are not booked yet count; a summary that fits either is right.
+    """
+    summary = part.find("{*}TxsSummry")
+    if summary is None:
+        return
+    every = [entry for entry in entries if entry["status"] != "INFO"]
+    booked = [entry for entry in every if entry["status"] == "BOOK"]
+    for name, word in _SUMMARY_WORDS.items():
+        total = summary.find(f"{{*}}{name}")
+        if total is None:
+            continue
+        sides = [
+            [e for e in rows if name == "TtlNtries" or e["is_credit"] == (name == "TtlCdtNtries")]
+            for rows in (booked, every, entries)
+        ]
+        said = _text(total, "NbOfNtries")
+        if said.isdecimal() and len(said) < 10 and all(len(rows) != int(said) for rows in sides):
+            faults.add(
+                "summary-count", _SUMMARY_COUNT, f"{where}, {name}", said=said, what=word, found=len(sides[0])
+            )
+        element = total.find("{*}Sum")
+        if element is None:
+            continue
+        value = _number(element)
+        if value is None:
+            faults.add(
+                "not-an-amount",
+                _NOT_A_NUMBER,
+                f"{where}, {name}",
+                element="Sum",
+                text=one_line(element.text or "", 40),
+            )
+            continue
+        sums = [sum((Decimal(e["amount"]) for e in rows), Decimal(0)) for rows in sides]
+        if value not in sums:
+            faults.add(
+                "summary-sum", _SUMMARY_SUM, f"{where}, {name}", what=word, said=str(value), sum=str(sums[0])
+            )
 
 
 def _entry(entry: _Element, place: int, where: str, account_currency: str, faults: _Faults) -> dict[str, Any]:

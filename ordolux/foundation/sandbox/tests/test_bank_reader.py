@@ -190,3 +190,33 @@ def test_without_a_balance_the_sum_is_told_to_be_unchecked():
     reading = read_camt053(data)
 
     assert [finding.code for finding in reading.findings] == ["not-checked"]
+
+
+SUMMARY = """<TxsSummry><TtlNtries><NbOfNtries>{count}</NbOfNtries><Sum>{sum}</Sum></TtlNtries>
+<TtlCdtNtries><NbOfNtries>{credits}</NbOfNtries><Sum>{credit}</Sum></TtlCdtNtries>
+<TtlDbtNtries><NbOfNtries>{debits}</NbOfNtries><Sum>{debit}</Sum></TtlDbtNtries></TxsSummry>"""
+RIGHT = {"count": 2, "sum": "16424.69", "credits": 1, "credit": "16409.69", "debits": 1, "debit": "15.00"}
+
+
+def summed(**said: object) -> bytes:
+    rows = (entry("16409.69"), entry("15.00", way="DBIT"), entry("77.00", status="PDNG"))
+    return statement(SUMMARY.format(**{**RIGHT, **said}), *rows)
+
+
+def test_a_summary_that_agrees_with_the_entries_is_taken_whether_pending_ones_count_or_not() -> None:
+    assert read_camt053(summed()).value["statements"][0]["entries"]
+    pending_too = {"count": 3, "sum": "16501.69", "credits": 2, "credit": "16486.69"}
+    assert read_camt053(summed(**pending_too)).value["statements"][0]["entries"]
+
+
+@pytest.mark.parametrize("said", [{"credit": "16409.70"}, {"debit": "0"}, {"sum": "1.00"}])
+def test_a_summary_whose_sum_differs_refuses_the_file(said: dict[str, object]) -> None:
+    assert "add up to" in refused(summed(**said))["summary-sum"]
+
+
+def test_a_summary_whose_count_differs_refuses_the_file() -> None:
+    assert "5 entries" in refused(summed(count=5))["summary-count"]
+
+
+def test_a_sum_that_is_no_figure_refuses_the_file() -> None:
+    assert "should be an amount" in refused(summed(sum="a lot"))["not-an-amount"]

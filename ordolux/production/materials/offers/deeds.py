@@ -98,7 +98,7 @@ def ask_for_offers(
             number=number, deal=purchase.deal, purchase=purchase, supplier=supplier, answer_by=answer_by,
             words=words.strip()[:1000], sent_at=at,
         )
-        for number, supplier in zip(numbers, chosen.values(), strict=True)
+        for number, supplier in zip(numbers, sorted(chosen.values(), key=lambda each: each.pk), strict=True)
     )  # fmt: skip
     purchase.changed()
     for request in requests:
