@@ -1,5 +1,6 @@
 """What the review of an inquiry shows and takes: every field with what was read, how sure it is, and what could be meant."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -144,7 +145,9 @@ def said_of(post: QueryDict) -> Said:
                 pieces[at].strip() if at < len(pieces) else "", values,
             )
         )  # fmt: skip
-    terms = {name: str(post[name]).strip() for name in post if name not in ("key", "seen", "csrfmiddlewaretoken")}
+    terms = {
+        name: str(post[name]).strip() for name in post if name not in ("key", "seen", "csrfmiddlewaretoken")
+    }
     return Said(terms, tuple(lines), tuple(post.getlist("reviewed")))
 
 
@@ -235,6 +238,9 @@ def marked(text: str, inquiry: Inquiry) -> SafeString:
         if value.get("end", 0) > value.get("start", 0):
             name = names.get(value["field"], f"asked-{value['field']}")
             spans.setdefault((value["start"], value["end"]), f"f-{name}")
+    for line in inquiry.lines.all():
+        if span := count_in(line):
+            spans.setdefault(span, f"f-pieces-{line.position}")
     parts, at = [], 0
     for (start, end), target in sorted(spans.items()):
         if start < at or end > len(text):
@@ -246,6 +252,22 @@ def marked(text: str, inquiry: Inquiry) -> SafeString:
         at = end
     parts.append(escape(text[at:]))
     return mark_safe("".join(parts))  # noqa: S308 - every piece of the text is escaped above
+
+
+_COUNT = re.compile(
+    r"(?<![\w.,])(\d[\d.,' \u00a0\u202f]*\d|\d)\s*(?:pcs|pieces|pc|Stk|Stück|St\.|只|个|件|套|支)?\b",
+    re.IGNORECASE,
+)
+
+
+def count_in(line: InquiryLine) -> tuple[int, int] | None:
+    """Where in the inquiry's text the quantity of a line stands; None when it is not written as a plain number."""
+    if not line.pieces or not line.text:
+        return None
+    for found in _COUNT.finditer(line.text):
+        if re.sub(r"\D", "", found[1]) == str(line.pieces):
+            return line.start + found.start(), line.start + found.end()
+    return None
 
 
 def _is_said(value: str, code: str, evidence: InquiryLine | None, product: Product | None) -> bool:
@@ -345,9 +367,11 @@ def _product(
 
 def _pieces(row: LineSaid, read: InquiryLine | None, reviewed: set[str]) -> Field:
     name = f"pieces-{row.position}"
+    span = count_in(read) if read else None
     return Field(
         name, gettext("Quantity"), row.pieces, _look(name, row.pieces, SURE, reviewed), gettext("pcs"), kind="pieces",
-        why="" if row.pieces else gettext("Not in the message."),
+        why="" if row.pieces else gettext("Not in the message."), start=span[0] if span else None,
+        raw=read.text[span[0] - read.start : span[1] - read.start].strip() if read and span else "",
     )  # fmt: skip
 
 
@@ -369,7 +393,7 @@ def _terms(
         "currency": [(code, code) for code in currencies],
     }
     fallback = {"incoterm": "FCA", "payment_term": "TT_30_70_BS", "currency": "USD"}
-    made = []
+    made, buyer = [], inquiry.deal.buyer
     for name, label in labels.items():
         told = next((asked[each] for each in TERM_OF[name] if each in asked), None)
         kept = str(getattr(inquiry, name))
@@ -377,6 +401,8 @@ def _terms(
         look, why = _look(name, value, told["confidence"] if told else SURE, reviewed), ""
         if told is None and value and look != ACCEPTED:
             look, why = SURE, gettext("As this customer usually has it.")
+        elif look == CHECK and name == "destination_country" and buyer is not None and buyer.country == value:
+            look, why = SURE, gettext("The customer's own country.")
         elif look == CHECK:
             why = gettext("Read with doubt: compare it with the message.")
         if not value and name in fallback:

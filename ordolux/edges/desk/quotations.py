@@ -21,7 +21,7 @@ from ordolux.edges.desk.panels import PANELS, Panel, Row
 from ordolux.edges.lists.sales import QUOTATIONS
 from ordolux.edges.lists.showing import Action, listed, show_list
 from ordolux.edges.ui.deed_forms import DeedForm, form_page
-from ordolux.edges.ui.offers import LineShown, Offer, offer_of, quotation_letter
+from ordolux.edges.ui.offers import LineShown, Offer, offer_of, quotation_letter, sentence_of
 from ordolux.edges.ui.sentences import told
 from ordolux.edges.ui.templatetags import ui
 from ordolux.foundation.actors import Role
@@ -131,7 +131,7 @@ def _page(request: Request, number: str, *, said: QueryDict | None = None, error
             letter is None or letter.state == MessageState.QUEUED
         ),
         "margin": _margin_of_all(rows, found), "products": _products() if is_draft and is_seller else [],
-        "wishes": [w for w in found.inquiry.findings if w.get("kind") == "unmet"],
+        "wishes": [sentence_of(each) for each in found.inquiry.findings if each.get("kind") == "unmet"],
     }, status=422 if error else 200)  # fmt: skip
 
 

@@ -43,6 +43,12 @@ WORDS = {
     "question.asked": Wording("question", N_("Question to the engineer"), for_customer=False),
     "question.answered": Wording("tick", N_("The engineer answered"), for_customer=False),
     "quotation.drafted": Wording("quotation", N_("Quotation drafted"), for_customer=False),
+    "inquiry.reviewed": Wording("pen", N_("Review of the inquiry kept"), for_customer=False),
+    "inquiry.reopened": Wording("clock", N_("The 24-hour clock runs again"), for_customer=False),
+    "quotation.changed": Wording("pen", N_("Draft of the quotation changed"), for_customer=False),
+    "quotation.price_approved": Wording("tick", N_("Price below the floor approved"), for_customer=False),
+    "quotation.price_refused": Wording("cross", N_("Price below the floor refused"), for_customer=False),
+    "quotation.withdrawn": Wording("undo", N_("Quotation withdrawn before it left"), for_customer=False),
     "quotation.sent": Wording("mail", N_("Quotation sent")),
     "quotation.accepted": Wording("tick", N_("Quotation accepted")),
     "quotation.declined": Wording("cross", N_("Quotation declined")),
@@ -70,7 +76,9 @@ WORDS = {
     "purchase.cancelled": Wording("cross", N_("Purchase cancelled"), for_customer=False),
     "purchase.date_noted": Wording("clock", N_("The supplier told another day"), for_customer=False),
     "offer.recorded": Wording("quotation", N_("A supplier made an offer"), for_customer=False),
-    "request_for_quotation.sent": Wording("mail", N_("A supplier was asked for an offer"), for_customer=False),
+    "request_for_quotation.sent": Wording(
+        "mail", N_("A supplier was asked for an offer"), for_customer=False
+    ),
     "payment.credited": Wording("money", N_("Payment credited")),
     "receipt.issued": Wording("money", N_("Receipt issued")),
     "job.planned": Wording("production", N_("Production planned"), for_customer=False),

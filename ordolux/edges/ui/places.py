@@ -33,7 +33,8 @@ _CLAIM = Place("support.Claim", "claim", "claim", N_("Open the claim"))
 
 PLACES = {
     "inquiry.confirm": _INQUIRY, "inquiry.resume": _INQUIRY, "quotation.draft": _INQUIRY,
-    "quotation.send": _QUOTATION, "quotation.revise": _QUOTATION, "order.place": _QUOTATION,
+    "quotation.send": _QUOTATION, "quotation.approve_price": _QUOTATION, "quotation.change": _QUOTATION,
+    "quotation.revise": _QUOTATION, "order.place": _QUOTATION,
     "proforma.sign": _PROFORMA, "proforma.reissue": _PROFORMA, "proforma.countersign": _PROFORMA,
     "statement.import": _MONEY, "payment.allocate": _MONEY, "purchase.order": _PURCHASES, "goods.receive": _PURCHASES,
     "schedule.make": _SCHEDULE, "batch.release": _BATCH, "batch.close": _BATCH, "readings.enter": _BATCH,

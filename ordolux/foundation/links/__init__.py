@@ -42,10 +42,13 @@ def make_link(purpose: str, record: models.Model, *, given_to: str, at: datetime
 def open_link(purpose: str, token: str, *, at: datetime) -> "Link":
     """The link with this token and purpose. Raises LinkEnded, alike for an old, a withdrawn and an invented one."""
     from ordolux.foundation.links.models import Link
+    from ordolux.foundation.parties.models import Person
 
     link = Link.objects.filter(hash=_hash(token), purpose=purpose).select_related("deal").first()
     if link is None or link.withdrawn_at is not None or link.ends_at <= at:
         raise LinkEnded()
+    if Person.objects.filter(email__iexact=link.given_to, is_active=False).exists():
+        raise LinkEnded()  # he has left; what was mailed to him opens nothing
     return link
 
 
