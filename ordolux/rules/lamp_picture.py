@@ -166,7 +166,7 @@ def _size(size: int, kind: str) -> str:
     reach = 100 if kind == "T" else 74
     return (
         f'<text x="160" y="{y}" text-anchor="middle" font-family="sans-serif" font-size="15" fill="{LINE}">'
-        f'⌀ {size} mm</text><path d="M{160 - reach} {y - 5} L{160 - 42} {y - 5} M{160 + 42} {y - 5} L{160 + reach} {y - 5}" '
+        f'Ø {size} mm</text><path d="M{160 - reach} {y - 5} L{160 - 42} {y - 5} M{160 + 42} {y - 5} L{160 + reach} {y - 5}" '
         f'stroke="{SHADE}" fill="none"/>'
     )
 

@@ -155,19 +155,19 @@ def test_a_document_on_request_is_named_and_not_given(shop: None, client: Client
 
 
 def test_the_datasheet_is_printed_once_by_a_job_and_then_kept(shop: None, client: Client) -> None:
-    waits = client.get(f"/products/{SPOT}/datasheet")
+    waits = client.get(f"/products/{BULB}/datasheet")
     assert (waits.status_code, waits["Retry-After"]) == (202, "3")
-    client.get(f"/products/{SPOT}/datasheet")
+    client.get(f"/products/{BULB}/datasheet")
     asked = Event.objects.get(name="product.datasheet_asked")
 
     print_datasheet(asked, "event:1")
 
-    paper = client.get(f"/products/{SPOT}/datasheet")
+    paper = client.get(f"/products/{BULB}/datasheet")
     assert paper["Content-Type"] == "application/pdf" and paper.content.startswith(b"%PDF")
     assert Document.objects.filter(kind="datasheet").count() == 1
 
-    change_product(Product.objects.get(number=SPOT), summary_en="Other words", by=HAN, at=AT)
-    assert client.get(f"/products/{SPOT}/datasheet").status_code == 202, (
+    change_product(Product.objects.get(number=BULB), summary_en="Other words", by=HAN, at=AT)
+    assert client.get(f"/products/{BULB}/datasheet").status_code == 202, (
         "what is out of date is not given out"
     )
 
