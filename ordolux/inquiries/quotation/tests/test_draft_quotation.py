@@ -196,7 +196,8 @@ def test_drafting_and_changing_take_as_many_statements_for_100_lines_as_for_one(
         assert quotation.lines.count() == count
         with counted_statements() as seen:
             change_quotation.once(f"change-{count}", quotation.version)(
-                quotation, discount_percent=Decimal(1), incoterm="FCA", place="Shenzhen", payment_term="TT_100", reason="autumn", by=mei,
+                quotation, discount_percent=Decimal(1), incoterm="FCA", place="Shenzhen", payment_term="TT_100",
+                reason="autumn", by=mei,
                 at=MONDAY,
             )  # fmt: skip
         changing.append(len(seen))
