@@ -50,6 +50,8 @@ class Form:
         elif one.value is WHOLE[1]:
             sent[one.field] = [*sent.get(one.field, ["1"]), "second", "😀"]
         else:
+            if hasattr(one.value, "seek"):
+                one.value.seek(0)  # an upload that was sent before is read again
             sent[one.field] = [one.value]
         return sent
 

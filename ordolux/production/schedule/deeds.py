@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
-from django.db.models import F, Max
+from django.db.models import F, Max, Q
 
 from ordolux.foundation.actors import Actor, Role
 from ordolux.foundation.capacity.models import Booking, PlanningPolicy, ProductionLine
@@ -103,10 +103,13 @@ def make_schedule(*, by: Actor, at: datetime) -> ProductionLine:
     if not lines:
         raise NoLineRuns()
     policy = planning_policy()
+    # what lies ahead, and what a batch that was never begun still holds: its time is over or its line stands still
     booked = list(
-        Booking.objects.filter(cancelled_at__isnull=True, during__endswith__gt=at, line__in=lines).order_by(
-            "during", "pk"
-        )
+        Booking.objects.filter(
+            Q(during__endswith__gt=at, line__in=lines)
+            | Q(subject=BATCH, subject_id__in=Batch.objects.filter(state=BatchState.PLANNED).values("pk")),
+            cancelled_at__isnull=True,
+        ).order_by("during", "pk")
     )
     frozen_until = at + timedelta(days=policy.frozen_days)
     waiting = list(
@@ -119,7 +122,7 @@ def make_schedule(*, by: Actor, at: datetime) -> ProductionLine:
     movable = [
         batch
         for batch in waiting
-        if not _is_frozen(by_batch.get(batch.pk), frozen_until)
+        if not _is_frozen(by_batch.get(batch.pk), at, frozen_until)
         and not (batch.is_pinned and batch.pk in by_batch)
     ]
     fresh = _split(jobs, policy, at=at)
@@ -143,7 +146,7 @@ def make_schedule(*, by: Actor, at: datetime) -> ProductionLine:
                 plan.Why.KEPT,
             )
             for b in booked
-            if b.subject_id not in {batch.pk for batch in movable}
+            if b.subject_id not in {batch.pk for batch in movable} and b.line_id in numbers_of_lines
         ],
     )
     if schedule.unplaced:
@@ -206,8 +209,9 @@ def _jobs_to_plan() -> list[Job]:
     return jobs
 
 
-def _is_frozen(booking: Booking | None, frozen_until: datetime) -> bool:
-    return booking is not None and booking.during.lower < frozen_until
+def _is_frozen(booking: Booking | None, at: datetime, frozen_until: datetime) -> bool:
+    """Whether it is too near to be moved; a batch whose time passed without it being begun is placed anew."""
+    return booking is not None and booking.during.upper > at and booking.during.lower < frozen_until
 
 
 def _split(jobs: list[Job], policy: PlanningPolicy, *, at: datetime) -> list[Batch]:
