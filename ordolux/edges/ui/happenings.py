@@ -86,6 +86,7 @@ WORDS = {
     "goods.received": Wording("tick", N_("Material received with certificate and test report")),
     "job.ready": Wording("tick", N_("Material complete")),
     "job.scheduled": Wording("calendar", N_("Production scheduled")),
+    "job.dates_published": Wording("calendar", N_("The planned dates of production were published")),
     "batch.released": Wording("quality", N_("Batch released; the hash of the draw's secret is published")),
     "batch.produced": Wording("quality", N_("Batch closed; the sample was drawn")),
     "batch.passed": Wording("tick", N_("Performance test passed")),
