@@ -2,12 +2,13 @@
 # Compiled modules are kept beside their sources, whatever the caller's shell says: without them every start takes seconds more.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help setup run migrate test check format bench story soak lock
+.PHONY: help setup run migrate test check format bench story soak pictures lock
 
 help:
 	@echo "make run     start everything with demonstration data and print the address"
 	@echo "make test    all tests            make check   lint, types, layers, translations"
 	@echo "make story   one piece of business from mail to warranty, in out/"
+	@echo "make pictures  all pages in every look, in out/pictures"
 	@echo "make bench   measure              make soak    long run under load and kills"
 
 setup:
@@ -37,6 +38,10 @@ story: setup
 
 soak: setup
 	@.venv/bin/python -m tests.soak $(ARGS)
+
+pictures: setup
+	@sh setup/debian.sh
+	@.venv/bin/python setup/pictures.py $(ARGS)
 
 lock: setup
 	@sh setup/lock.sh
