@@ -261,7 +261,7 @@ def test_the_keyboard_alone_does_the_buyers_whole_way_on_the_smallest_phone(busi
     enter(page, "Report failed lamps")
     it.look("09-claim")
     write(page, "Pieces that failed", "3")
-    tab_to(page, "How do they fail")
+    tab_to(page, "Does not light")
     page.keyboard.press("ArrowDown")
     write(page, "What do you see", "They flicker after ten minutes.")
     enter(page, "Submit the claim")
@@ -346,17 +346,16 @@ def test_the_buyers_jobs_take_no_more_clicks_than_promised(business: Any) -> Non
     claiming = Clicks(page)
     claiming.on("link", "Report failed lamps")
     page.get_by_label("Pieces that failed").fill("2")
-    claiming.count += 1  # opening the list of failures
-    page.get_by_label("How do they fail?").select_option(index=1)
-    claiming.count += 1  # choosing in it
+    claiming.count += 1
+    page.locator("label", has_text="Flickers").first.click()
     page.get_by_label("What do you see?").fill("They flicker.")
     claiming.count += 1  # the button that chooses the report
-    page.get_by_label(re.compile("Fault test report")).set_input_files(
+    page.locator('input[type="file"][name="test_report"]').set_input_files(
         FilePayload(name="report.pdf", mimeType="application/pdf", buffer=b"%PDF-1.7 open bond wire")
     )
     claiming.on("button", "Submit the claim")
     assert Claim.objects.filter(deal=it.order.deal).exists()
-    assert claiming.count == 5
+    assert claiming.count <= 5
 
     before = Inquiry.objects.count()
     page.goto("/portal/")

@@ -46,7 +46,7 @@ def orders(request: Request) -> HttpResponseBase:
 def order(request: Request, number: str) -> HttpResponse:
     """One piece of business: next step, five stages, one timeline, lines and money and people and files beside it."""
     deal = _deal(request, number)
-    template = "ui/order_timeline.html" if request.GET.get("only") == "timeline" else "desk/order.html"
+    template = "ui/order_timeline.html" if request.GET.get("part") == "timeline" else "desk/order.html"
     return render(request, template, _told(request, deal, request.actor))
 
 

@@ -100,7 +100,7 @@ def order(request: Request, number: str) -> HttpResponse:
             actions.append(Action(gettext("Report failed lamps"), url, "support", is_primary=False))
         url = reverse("portal:reorder", args=[placed.number])
         actions.append(Action(gettext("Order again"), url, "refresh", is_primary=False))
-    template = "ui/order_timeline.html" if request.GET.get("only") == "timeline" else "portal/order.html"
+    template = "ui/order_timeline.html" if request.GET.get("part") == "timeline" else "portal/order.html"
     return render(request, template, {
         "here_in": "orders", "deal": deal, "told": found, "zone": zone, "live_url": f"/live/orders/{deal.number}",
         "place": "portal", "shell": "ui/portal.html", "actions": actions,
