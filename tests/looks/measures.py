@@ -146,6 +146,7 @@ def slow(page: Page) -> None:
     """From here on the page's browser is a slow phone on a slow line."""
     line = page.context.new_cdp_session(page)
     line.send("Network.enable")
+    line.send("Network.setCacheDisabled", {"cacheDisabled": True})
     line.send("Network.emulateNetworkConditions", SLOW_NETWORK)
     line.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
     page.add_init_script(f"({WATCH})()")

@@ -1,8 +1,8 @@
 """Every page of the lived-in company, looked at by a machine: axe, boxes, targets, right-to-left.
 
-Each pattern of the URL configuration is opened by somebody who works with it. A run looks at each page in light English, dark,
-narrow and with letters of twice the size, and in one more look that the seed draws; ``ORDOLUX_TEST_LOOKS=all`` takes every role,
-every record and every look (``make soak``).
+Each pattern of the URL configuration is opened by somebody who works with it. A run looks at each page in light English,
+dark, narrow and with letters of twice the size, and in one more look that the seed draws; ``ORDOLUX_TEST_LOOKS=all`` takes
+every role, every record and every look (``make soak``).
 """
 
 import os
