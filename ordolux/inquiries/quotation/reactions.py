@@ -11,6 +11,7 @@ from ordolux.foundation.documents.models import new_code
 from ordolux.foundation.documents.queries import latest_document
 from ordolux.foundation.files import store_bytes
 from ordolux.foundation.journal.models import Event
+from ordolux.foundation.library.datasheet import datasheet_paper
 from ordolux.foundation.parties.models import Firm
 from ordolux.inquiries.inquiry.models import Inquiry, InquiryState
 from ordolux.inquiries.quotation.deeds import (
@@ -21,7 +22,7 @@ from ordolux.inquiries.quotation.deeds import (
     file_quotation_paper,
 )
 from ordolux.inquiries.quotation.models import Quotation, QuotationState
-from ordolux.inquiries.quotation.papers.paper import datasheet_paper, quotation_paper
+from ordolux.inquiries.quotation.papers.paper import quotation_paper
 from ordolux.inquiries.quotation.queries import quotations_to_expire
 
 PDF = "application/pdf"

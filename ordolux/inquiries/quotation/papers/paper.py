@@ -1,6 +1,5 @@
-"""A quotation and the datasheets of its products, as their papers state them."""
+"""A quotation as its paper states it."""
 
-from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -9,7 +8,6 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 
 from ordolux.foundation import papers
-from ordolux.foundation.catalogue.models import Parameter, Product
 from ordolux.foundation.papers import contracts as c
 from ordolux.foundation.parties.models import Firm
 from ordolux.inquiries.quotation.models import FreightOption, InsuranceKind, Quotation, QuotationLine
@@ -115,50 +113,6 @@ def quotation_paper(quotation: Quotation, firm: Firm, *, code: str, language: st
             "请打开邮件中的链接或客户平台，选择运输方式并接受报价。随后您会收到待签署的形式发票。",
         ),
     )  # fmt: skip
-
-
-def datasheet_paper(
-    product: Product,
-    parameters: Sequence[Parameter],
-    firm: Firm,
-    *,
-    issued_on: date,
-    code: str,
-    language: str,
-) -> c.Datasheet:
-    """Everything that a product's datasheet prints."""
-    zh = language.startswith("zh")
-    rows = tuple(
-        c.Parameter(
-            name=parameter.label_zh if zh else parameter.label_en,
-            value=str(product.values[parameter.code]),
-            unit=parameter.unit,
-        )
-        for parameter in parameters
-        if parameter.code in product.values
-    )
-    size = f"{product.carton_length_mm} × {product.carton_width_mm} × {product.carton_height_mm} mm"
-    return c.Datasheet(
-        number=f"DS-{product.number}",
-        version=product.revision,
-        issued_on=issued_on,
-        seller=seller_party(firm, language),
-        verify=verify_of(code),
-        product=product.name_zh if zh else product.name_en,
-        second_product=product.name_en if zh else product.name_zh,
-        model=product.number,
-        family=product.family.name_zh if zh else product.family.name_en,
-        summary=product.summary_zh if zh else product.summary_en,
-        highlights=tuple(c.Fact(label=row.name, text=f"{row.value} {row.unit}".strip()) for row in rows[:4]),
-        groups=(c.ParameterGroup(title="技术参数" if zh else "Technical data", parameters=rows),),
-        packing=(
-            c.Fact(
-                label="外箱" if zh else "Carton",
-                text=f"{product.pieces_per_carton} {'只' if zh else 'pieces'}, {size}, "
-                f"{product.net_weight_kg * product.pieces_per_carton + product.carton_tare_kg:,.1f} kg",
-            ),
-        ),
-    )
 
 
 def seller_party(firm: Firm, language: str) -> c.Party:
