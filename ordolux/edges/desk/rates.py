@@ -255,11 +255,14 @@ class ExchangeRateForm(Validity):
 
     deed = add_exchange_rate
     places = {**Validity.places, RateIsNotPositive: "rate"}
-    base = forms.ChoiceField(label=gettext_lazy("One of"), choices=[(c, c) for c in CURRENCIES])
+    base = forms.ChoiceField(label=gettext_lazy("Base currency"), choices=[(c, c) for c in CURRENCIES])
     rate = forms.DecimalField(
-        label=gettext_lazy("costs"), max_digits=18, decimal_places=8, min_value=Decimal("0.00000001")
+        label=gettext_lazy("How much of the other buys one of it"),
+        max_digits=18,
+        decimal_places=8,
+        min_value=Decimal("0.00000001"),
     )
-    currency = forms.ChoiceField(label=gettext_lazy("of"), choices=[(c, c) for c in CURRENCIES])
+    currency = forms.ChoiceField(label=gettext_lazy("Other currency"), choices=[(c, c) for c in CURRENCIES])
     percent = forms.DecimalField(
         label=gettext_lazy("Buffer in %"), max_digits=5, decimal_places=2, min_value=0, max_value=Decimal("99.99"),
         help_text=gettext_lazy("By so much quotations price the foreign currency lower."),

@@ -100,9 +100,9 @@ EXCHANGE_RATES = listing(
         rows=lambda actor: ExchangeRate.objects.visible_to(actor),
         columns=(
             Column("number", N_("Number"), lambda r: str(r.pk), sort="pk", is_shown=False),
-            Column("base", N_("One"), lambda r: r.base, sort="base"),
-            Column("rate", N_("costs"), lambda r: trimmed(r.rate), Kind.FIGURE, sort="rate"),
-            Column("currency", N_("of"), lambda r: r.currency, sort="currency"),
+            Column("base", N_("Base currency"), lambda r: r.base, sort="base"),
+            Column("rate", N_("Rate"), lambda r: trimmed(r.rate), Kind.FIGURE, sort="rate"),
+            Column("currency", N_("Currency"), lambda r: r.currency, sort="currency"),
             Column(
                 "buffer",
                 N_("Buffer in %"),
