@@ -1,8 +1,8 @@
 """The planner and the inspector at their work, by clicks and keys in a real browser: the budgets of their landing pages."""
 
+import time
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -14,8 +14,14 @@ from ordolux.foundation import clock
 from ordolux.foundation.actors import Actor, Role
 from ordolux.foundation.capacity.models import Booking, ProductionLine
 from ordolux.foundation.parties.models import Person
-from ordolux.production.conftest import Works, build_works, stored
-from ordolux.production.inspection.deeds import add_instrument, close_batch, enter_readings, judge_batch, release_batch
+from ordolux.production.conftest import Works, build_works, good_readings
+from ordolux.production.inspection.deeds import (
+    add_instrument,
+    close_batch,
+    enter_readings,
+    judge_batch,
+    release_batch,
+)
 from ordolux.production.inspection.models import Batch, BatchState, FailedPiece, Reading
 from ordolux.production.job.deeds import plan_jobs
 from ordolux.production.job.models import JobState
@@ -53,9 +59,13 @@ def furnish() -> Works:
     ready(works, (works.spot, 4_000))
     make_schedule(by=CHEN, at=clock.now())
     # somebody put a batch far away: its old place is free
-    first = Batch.objects.filter(planned_start_at__gt=clock.now() + timedelta(days=2)).order_by("planned_start_at")[0]
+    first = Batch.objects.filter(planned_start_at__gt=clock.now() + timedelta(days=2)).order_by(
+        "planned_start_at"
+    )[0]
     line = Booking.objects.get(number=first.number, cancelled_at=None).line
-    move_batch(batch=first, line=line.code, start_at=clock.now() + timedelta(days=21), by=CHEN, at=clock.now())
+    move_batch(
+        batch=first, line=line.code, start_at=clock.now() + timedelta(days=21), by=CHEN, at=clock.now()
+    )
     return works
 
 
@@ -65,7 +75,9 @@ def page_of(browser: Browser, url: str, name: str, role: Role, viewport: Any = N
         email=f"{name.split()[0].lower()}@works.example",
         defaults={"name": name, "roles": [role.value], "made_at": clock.now(), "zone": "Asia/Shanghai"},
     )
-    context = browser.new_context(viewport=viewport, locale="en-GB", base_url=url, reduced_motion="reduce", **more)
+    context = browser.new_context(
+        viewport=viewport, locale="en-GB", base_url=url, reduced_motion="reduce", **more
+    )
     session = sign_in(Client(), person).cookies["sessionid"].value
     context.add_cookies([{"name": "sessionid", "value": session, "url": url}])
     return context.new_page()
@@ -147,7 +159,8 @@ def test_the_plan_is_a_table_on_a_phone_and_speaks_chinese(planner: Page, live_s
     look(planner, "plan-phone")
     planner.set_viewport_size({"width": 1440, "height": 900})
     for path, name in (
-        ("/desk/production/schedule?span=week", "plan-week"), ("/desk/production/schedule?span=quarter&rows=orders", "plan-orders"),
+        ("/desk/production/schedule?span=week", "plan-week"),
+        ("/desk/production/schedule?span=quarter&rows=orders", "plan-orders"),
         ("/desk/production/lines", "lines"), ("/desk/production/lines/new", "line-new"), ("/desk/production", "jobs"),
         ("/desk/production/calendars", "calendars"), ("/desk/production/bookings", "bookings"), ("/desk/quality", "batches"),
     ):  # fmt: skip
@@ -244,7 +257,9 @@ def test_the_inspector_measures_fails_with_photo_and_signs_off(lin: Page, works:
     lin.set_input_files("[data-photo]", [FilePayload(name="dark.png", mimeType="image/png", buffer=PNG)])
     with lin.expect_response(lambda answer: "failing" in answer.url):
         lin.get_by_role("button", name="Does not light").click()
-    wait_for(lambda: FailedPiece.objects.filter(draw__batch=batch, unit=units[0], photo__isnull=False).exists())
+    wait_for(
+        lambda: FailedPiece.objects.filter(draw__batch=batch, unit=units[0], photo__isnull=False).exists()
+    )
 
     # sign off: look at the verdict, sign it
     enter_readings(batch, readings=readings_of(units[1:]), instrument="Sphere 2 m, S/N 4711",
@@ -279,7 +294,7 @@ def test_every_piece_is_looked_at_by_fingers(lin: Page, works: Works) -> None:
     judge_batch(batch, by=LIN, at=clock.now())
     lin.goto(f"/desk/batches/{batch.number}/appearance")
     look(lin, "appearance")
-    lin.get_by_role("button", name="One more to rework: M01").click()
+    lin.get_by_role("button", name="One more to rework: M01", exact=True).click()
     expect(lin.locator("[data-good]")).to_have_text("59")
     lin.get_by_role("button", name="Note the inspection").click()
     wait_for(lambda: Batch.objects.get(pk=batch.pk).open_pieces == 1)
@@ -303,19 +318,12 @@ def type_reading(page: Page, values: tuple[str, ...]) -> None:
 
 def readings_of(units: Any) -> tuple[Any, ...]:
     """Readings of lamps as they were agreed."""
-    from ordolux.production.conftest import good_readings
-
     return good_readings(list(units))
 
 
 def wait_for(true: Callable[[], bool], seconds: float = 10) -> None:
     """Wait until something is true in the database."""
-    import time
-
     until = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < until, "it did not become true"
         time.sleep(0.1)
-
-
-_ = (Decimal, stored)

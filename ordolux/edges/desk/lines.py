@@ -123,7 +123,8 @@ def _line_form(request: Request, known: ProductionLine | None) -> HttpResponse:
         request, LineForm, title=gettext("Line {code}").format(code=known.code) if known else gettext("Open a line"),
         submit=gettext("Save the line") if known else gettext("Open the line"), done=lambda _: reverse("desk:lines"),
         said=gettext("The line works like this from now on; the next schedule counts with it."), here_in="production",
-        crumbs=[(gettext("Plan"), reverse("desk:schedule")), (gettext("Lines"), reverse("desk:lines"))], initial=initial,
+        crumbs=[(gettext("Plan"), reverse("desk:schedule")), (gettext("Production lines"), reverse("desk:lines"))],
+        initial=initial,
     )  # fmt: skip
 
 
@@ -189,7 +190,7 @@ def closing(request: Request, code: str) -> HttpResponse:
         request, form, found, title=gettext("Close line {code} for a time").format(code=code),
         submit=gettext("Close the line"), done=lambda _: reverse("desk:lines"),
         said=gettext("Noted. Make the schedule, so that it plans around the closure."), here_in="production",
-        crumbs=[(gettext("Plan"), reverse("desk:schedule")), (gettext("Lines"), reverse("desk:lines"))],
+        crumbs=[(gettext("Plan"), reverse("desk:schedule")), (gettext("Production lines"), reverse("desk:lines"))],
         lead=gettext("Times are those of {zone}.").format(zone=found.zone),
     )  # fmt: skip
 

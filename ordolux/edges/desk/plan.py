@@ -561,7 +561,7 @@ def plan_data(request: Request, asked: Asked, *, back: str) -> dict[str, Any]:
         "undo": move if move is not None and move.taken_back_at is None else None,
         "earlier": (asked.first - step).date(), "later": (asked.first + step).date(),
         "spans": [("week", gettext("Week")), ("six", gettext("6 weeks")), ("quarter", gettext("Quarter"))],
-        "kinds": [("lines", gettext("Lines")), ("orders", gettext("Orders"))],
+        "kinds": [("lines", gettext("By line")), ("orders", gettext("By order"))],
         "page_url": reverse("desk:schedule"),
     }  # fmt: skip
 

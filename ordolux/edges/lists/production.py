@@ -132,7 +132,7 @@ BOOKINGS = listing(
         rows=lambda actor: Booking.objects.visible_to(actor).select_related("line", "deal__buyer"),
         columns=(
             Column("number", N_("Batch"), lambda b: b.number, sort="number"),
-            Column("line", N_("Line"), lambda b: b.line.code, sort="line__code"),
+            Column("line", N_("Production line"), lambda b: b.line.code, sort="line__code"),
             Column("customer", N_("Customer"), _buyer),
             Column("pieces", N_("Pieces"), lambda b: b.pieces, Kind.WHOLE, sort="pieces"),
             Column("from", N_("From"), lambda b: b.during.lower, Kind.MOMENT, sort="during"),
@@ -143,7 +143,7 @@ BOOKINGS = listing(
         order=("-during", "-pk"),
         search=("number", "line__code", "deal__buyer__legal_name"),
         filters=(
-            Filter("line", N_("Line"), _lines, lambda rows, value: rows.filter(line__code=value)),
+            Filter("line", N_("Production line"), _lines, lambda rows, value: rows.filter(line__code=value)),
             Filter("kind", N_("Kind"), [("held", N_("in force")), ("given_up", N_("given up"))],
                    lambda rows, value: rows.filter(cancelled_at__isnull=value == "held")),
         ),

@@ -37,6 +37,9 @@
     panel.removeAttribute("aria-busy");
     panel.dataset.bar = bar.dataset.bar;
     preview = panel.querySelector("form[data-save]");
+    /* the bar stays in sight above the panel */
+    const picture = plan.querySelector(".ox-plan__picture");
+    if (picture.getBoundingClientRect().bottom > panel.getBoundingClientRect().top) picture.scrollIntoView({ block: "start" });
   };
   const choose = (bar) => {
     if (chosen) chosen.classList.remove("is-chosen");
