@@ -16,8 +16,12 @@ def track(request: Request, token: str) -> HttpResponse:
     record = shipment_by_id(request.link.subject_id)
     if record is None:
         raise Http404
+    steps = steps_of(record)
+    done = [step for step in steps if step.actual_at]
     return render(request, "public/track.html", {
-        "one_document": True, "shipment": record, "steps": steps_of(record),
+        "one_document": True, "shipment": record, "steps": steps,
+        "last": done[-1] if done else None,
+        "coming": next((step for step in steps if step.is_next), None), "end": steps[-1] if steps else None,
         "mode": Mode(record.mode).label if record.mode in Mode.values else record.mode,
         "loading": place_name(record.loading), "destination": place_name(record.destination),
         "zone": record.plan.content["consignee"]["zone"],

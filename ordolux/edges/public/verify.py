@@ -6,8 +6,10 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 
 from ordolux.edges.access import Request, public
+from ordolux.edges.public.open_pages import canonical, languages_of
 from ordolux.foundation import papers
 from ordolux.foundation.documents.models import Document
 from ordolux.foundation.documents.queries import document_by_code
@@ -28,11 +30,13 @@ def verify(request: Request) -> HttpResponse:
     code = request.GET.get("code", "").strip()[:40]
     document: Document | None = None
     report: Any = None
-    asked = False
+    asked, problem = False, ""
     if request.method == "POST" and (upload := request.FILES.get("file")) is not None:
         asked = True
         raw = upload.read(LARGEST + 1)
-        if len(raw) <= LARGEST:
+        if len(raw) > LARGEST:
+            asked, problem = False, gettext("This file is larger than 20 MB; no paper of ours is.")
+        else:
             document = (
                 Document.objects.filter(file_id=hashlib.sha256(raw).hexdigest())
                 .select_related("file")
@@ -54,7 +58,9 @@ def verify(request: Request) -> HttpResponse:
             report = papers.verify_seal(read_bytes(str(newest.file_id)), roots=_roots())
     return render(request, "public/verify.html", {
         "here_in": "verify", "code": code, "document": document, "newest": newest, "report": report, "asked": asked,
-    }, status=200 if document or not asked else 404)  # fmt: skip
+        "problem": problem, "canonical": canonical(request.path), "languages_of_page": languages_of(request.path),
+        "is_indexed": not asked,
+    }, status=422 if problem else 200 if document or not asked else 404)  # fmt: skip
 
 
 @public
