@@ -17,6 +17,7 @@ from ordolux.foundation.deals.models import Deal
 from ordolux.foundation.deeds.models import DeedKey
 from ordolux.foundation.documents.models import Document
 from ordolux.foundation.files.models import StoredFile, Upload
+from ordolux.foundation.imports.models import TableImport
 from ordolux.foundation.journal.models import Event, StreamHead
 from ordolux.foundation.library.models import ProductDocument
 from ordolux.foundation.links.models import Link
@@ -40,5 +41,5 @@ __all__ = [
     "Document",
     "Event", "ExchangeRate", "Family", "FeeRate", "Firm", "InsuranceRate", "LineClosure", "Link", "Lot", "Mark", "Message", "Notice", "NumberSeries",
     "Parameter", "Part", "Person", "PlanningPolicy", "PriceBreak", "PriceList", "Product", "ProductDocument", "ProductRevision", "ProductionLine", "RateCard",
-    "StockMove", "StoredFile", "StreamHead", "Supplier", "SupplierCertificate", "Token", "Upload", "Wish",
+    "StockMove", "StoredFile", "StreamHead", "Supplier", "SupplierCertificate", "TableImport", "Token", "Upload", "Wish",
 ]  # fmt: skip

@@ -65,8 +65,8 @@ ROWS = {
 WORDS = {
     "quotation": (N_("Quotation within 24 hours"), N_("h"), N_("answered in time")),
     "signature": (N_("Signed within 3 working days"), N_("h"), N_("signed in time")),
-    "sample": (N_("Sample of 10 % drawn by lot"), N_("%"), N_("batches with the whole sample")),
-    "appearance": (N_("Every piece looked at"), N_("%"), N_("batches looked at piece by piece")),
+    "sample": (N_("Sample of 10 % drawn by lot"), "%", N_("batches with the whole sample")),
+    "appearance": (N_("Every piece looked at"), "%", N_("batches looked at piece by piece")),
 }
 
 
@@ -113,7 +113,7 @@ def promises(at: datetime) -> list[Promise]:
     for name, (title, unit, meaning) in WORDS.items():
         count, kept, median, p90 = found[name]
         told.append(Promise(
-            name, gettext(title), gettext(unit), gettext(meaning), count, kept,
+            name, gettext(title), gettext(unit) if unit != "%" else unit, gettext(meaning), count, kept,
             None if median is None else round(Decimal(median), 1), None if p90 is None else round(Decimal(p90), 1),
             reverse("desk:promise", args=[name]),
         ))  # fmt: skip

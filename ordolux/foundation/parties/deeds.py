@@ -4,6 +4,7 @@ import hashlib
 import re
 import secrets
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -27,6 +28,9 @@ from ordolux.rules.terms import TermCode
 
 # The time in which a fraud in our name can still be noticed before documents print new bank details.
 COOLING_HOURS = 48
+
+# the list is read from files each time it is asked for
+_zones = cache(available_timezones)
 
 EMPLOYERS = frozenset({Role.MANAGER, Role.ADMINISTRATOR})
 
@@ -320,7 +324,7 @@ def _company_facts(**said: str) -> dict[str, str]:
         raise NameMissing()
     if not re.fullmatch("[A-Z]{2}", facts["country"]):
         raise CountryUnknown(country=facts["country"])
-    if facts["zone"] not in available_timezones():
+    if facts["zone"] not in _zones():
         raise ZoneUnknown(zone=facts["zone"])
     if not re.fullmatch("[A-Z]{3}", facts["currency"]):
         raise CurrencyUnknown(currency=facts["currency"])
@@ -332,7 +336,7 @@ def _company_facts(**said: str) -> dict[str, str]:
 def _person_facts(name: str, title: str, language: str, zone: str) -> dict[str, str]:
     if not name.strip():
         raise NameMissing()
-    if zone not in available_timezones():
+    if zone not in _zones():
         raise ZoneUnknown(zone=zone)
     return {"name": name.strip(), "title": title.strip(), "language": language, "zone": zone}
 

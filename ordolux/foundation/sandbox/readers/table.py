@@ -45,8 +45,8 @@ _REFERENCE: Final = re.compile(rb"""<(?:\w+:)?c\s[^>]{0,100}?\br=["']([A-Z]{1,3}
 _STARTS_LIKE_FORMULA: Final = re.compile(r"[=@\t\r\uff1d\uff20]|[+-](?![\d.,\s])")
 
 
-def read_table(data: bytes) -> Reading:
-    """Read every sheet of a workbook, or a CSV file as one sheet."""
+def read_table(data: bytes, *, most_rows: int = MOST_ROWS) -> Reading:
+    """Read every sheet of a workbook, or a CSV file as one sheet; of each sheet at most ``most_rows``."""
     if len(data) > _LARGEST:
         raise CannotRead.because("too-large", _TOO_LARGE, mib=_LARGEST // 2**20)
     found = what_is(data)
@@ -55,10 +55,10 @@ def read_table(data: bytes) -> Reading:
                                      and data[:4096].count(0) * 8 < len(data[:4096])):  # fmt: skip
         if found in ("text/html", "text/xml", "text/calendar", "text/vcard"):
             raise CannotRead.because("not-a-table", _NOT_A_TABLE, found=found)
-        sheets = [_from_text(data, findings)]
+        sheets = [_from_text(data, findings, most_rows)]
         found = "text/csv"
     elif "spreadsheet" in found or found == "application/x-ole-storage" or found.endswith("macro-enabled"):
-        sheets = _from_workbook(data, found, findings)
+        sheets = _from_workbook(data, found, findings, most_rows)
     else:
         raise CannotRead.because("not-a-table", _NOT_A_TABLE, found=found)
     findings.extend(
@@ -69,18 +69,18 @@ def read_table(data: bytes) -> Reading:
     return Reading({"type": found, "sheets": sheets}, findings)
 
 
-def _from_text(data: bytes, findings: list[Finding]) -> dict[str, Any]:
+def _from_text(data: bytes, findings: list[Finding], most_rows: int) -> dict[str, Any]:
     text = cleaned(decoded(data)[0])
     sample = text[:20_000]
     delimiter = max("\t;|,", key=lambda mark: min(sample.count(mark), 10_000) * (2 if mark == "\t" else 1))
     csv.field_size_limit(1_000_000)
     try:
-        return _sheet("", csv.reader(io.StringIO(text), delimiter=delimiter), findings)
+        return _sheet("", csv.reader(io.StringIO(text), delimiter=delimiter), findings, most_rows)
     except csv.Error:
         raise CannotRead.because("not-a-table", _NOT_A_TABLE, found="text/plain") from None
 
 
-def _from_workbook(data: bytes, found: str, findings: list[Finding]) -> list[dict[str, Any]]:
+def _from_workbook(data: bytes, found: str, findings: list[Finding], most_rows: int) -> list[dict[str, Any]]:
     if found != "application/x-ole-storage":
         checked_zip(data, _look)
     try:
@@ -96,7 +96,7 @@ def _from_workbook(data: bytes, found: str, findings: list[Finding]) -> list[dic
     for name in names[:_MOST_SHEETS]:
         try:
             rows = workbook.get_sheet_by_name(name).iter_rows()
-            sheets.append(_sheet(name, rows, findings))
+            sheets.append(_sheet(name, rows, findings, most_rows))
         except (python_calamine.CalamineError, ValueError):
             findings.append(Finding("workbook-broken", _BROKEN, {}, name))
     if not sheets:
@@ -138,11 +138,11 @@ def _column_number(letters: bytes) -> int:
     return number
 
 
-def _sheet(name: str, rows: Iterable[list[Any]], findings: list[Finding]) -> dict[str, Any]:
+def _sheet(name: str, rows: Iterable[list[Any]], findings: list[Finding], most_rows: int) -> dict[str, Any]:
     kept: list[list[str]] = []
     is_cut = False
     for row in rows:
-        if len(kept) >= MOST_ROWS:
+        if len(kept) >= most_rows:
             is_cut = True
             break
         is_cut = is_cut or any(_cell(cell) for cell in row[MOST_COLUMNS:])
@@ -153,7 +153,7 @@ def _sheet(name: str, rows: Iterable[list[Any]], findings: list[Finding]) -> dic
     while kept and not kept[-1]:
         kept.pop()
     if is_cut:
-        findings.append(Finding("sheet-cut", _CUT, {"rows": MOST_ROWS, "columns": MOST_COLUMNS}, name))
+        findings.append(Finding("sheet-cut", _CUT, {"rows": most_rows, "columns": MOST_COLUMNS}, name))
     return {"name": name, "rows": kept, "is_cut": is_cut}
 
 
