@@ -5,17 +5,23 @@ a pattern that names a record gets one record of every state that the person may
 piece of evidence) are taken from links on pages and in letters.
 """
 
+import fcntl
+import hashlib
 import itertools
+import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 from django.test import Client
 from django.urls import Resolver404, resolve
 from lxml import html
 
+from ordolux.config.environment import ROOT
 from ordolux.edges.access import Kind
 from ordolux.foundation.actors import STAFF_ROLES, Role
 from ordolux.foundation.correspondence.models import Message
@@ -51,6 +57,7 @@ class Company:
 
     def __init__(self) -> None:
         self.people: dict[Role, Person] = {}
+        self.dead_ends: list[str] = []
         for role in STAFF_ROLES:
             person = Person.objects.filter(roles__contains=[role.value], company=None).order_by("id").first()
             if person is not None:
@@ -66,7 +73,21 @@ class Company:
         return self._clients[role]
 
     def visits(self) -> list[Visit]:
-        """Every pattern that shows a page, for every role that may open it, with its records."""
+        """Every pattern that shows a page, for every role that may open it, with its records.
+
+        Found once for one state of the code, and kept: every copy of the lived-in company has the same addresses.
+        """
+        state = Path(settings.ORDOLUX_STATE)
+        with (state / "visits.lock").open("w") as one_at_a_time:
+            fcntl.flock(one_at_a_time, fcntl.LOCK_EX)
+            kept = state / f"visits-{state_of_the_code()}.json"
+            if not kept.exists():
+                found = self._found()
+                kept.write_text(json.dumps([self.dead_ends, [[v.name, v.role, v.path] for v in found]]))
+            self.dead_ends, told = json.loads(kept.read_text())
+        return [Visit(name, Role(role) if role else None, path) for name, role, path in told]
+
+    def _found(self) -> list[Visit]:
         linked = self._followed()
         found: dict[tuple[str, Role | None, str], Visit] = {}
         for address in pages():
@@ -101,11 +122,15 @@ class Company:
         found: dict[tuple[str, Role | None], list[str]] = {}
         for role in [None, *self.people]:
             begins = ["/"] if role is None else ["/desk/" if role in STAFF_ROLES else "/portal/"]
-            waiting, seen = list(begins), set(begins)
+            waiting, seen = [(path, "") for path in begins], set(begins)
             while waiting:
-                path = waiting.pop(0)
+                path, page = waiting.pop(0)
                 with undone():
                     answer = self.client(role).get(path)
+                if answer.status_code >= 400:
+                    self.dead_ends.append(
+                        f"{page} as {role or 'anybody'} leads to {path}: {answer.status_code}"
+                    )
                 if answer.status_code != 200 or not answer.headers["Content-Type"].startswith("text/html"):
                     continue
                 for link in links_on(answer.content):
@@ -116,8 +141,17 @@ class Company:
                     if not known and link not in seen:
                         known.append(link)
                         seen.add(link)
-                        waiting.append(link)
+                        waiting.append((link, path))
         return found
+
+
+def state_of_the_code() -> str:
+    """A hash over everything that decides which pages there are and what stands on them."""
+    told = hashlib.sha256()
+    for path in sorted([*(ROOT / "ordolux").rglob("*.py"), *(ROOT / "ordolux").rglob("*.html"), *(ROOT / "tests").glob("*.py"),
+                        Path(__file__)]):  # fmt: skip
+        told.update(path.read_bytes())
+    return told.hexdigest()[:16]
 
 
 def pages() -> list[Address]:
