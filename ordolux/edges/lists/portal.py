@@ -150,7 +150,7 @@ def _by_paid(rows: QuerySet[Any], chosen: str) -> QuerySet[Any]:
 INSTALMENTS_OF_MINE = listing(
     Listing(
         name="my-instalments",
-        title=N_("Instalments"),
+        title=N_("Payments"),
         rows=lambda actor: (
             Instalment.objects.visible_to(actor)
             .exclude(order__state="cancelled")

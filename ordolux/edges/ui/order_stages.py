@@ -169,7 +169,8 @@ def _shipping(records: OrderRecords, today: date, place: ZoneInfo) -> Days:
     expected, cause, actual = None, "", ""
     if shipment is not None:
         expected = shipment.arrival_told_on
-        if shipment.arrival_told_on > shipment.arrives_on:
+        came_as_booked = order.delivered_on is not None and order.delivered_on <= shipment.arrives_on
+        if shipment.arrival_told_on > shipment.arrives_on and not came_as_booked:
             cause = gettext("the carrier arrives on %(day)s instead of %(plan)s") % {
                 "day": day_words(shipment.arrival_told_on, "short"), "plan": day_words(shipment.arrives_on, "short"),
             }  # fmt: skip
@@ -187,6 +188,10 @@ def _shipping(records: OrderRecords, today: date, place: ZoneInfo) -> Days:
             cause = gettext("the goods were finished on %(day)s instead of %(plan)s") % {
                 "day": day_words(made.ended, "short"), "plan": day_words(handed_over, "short"),
             }  # fmt: skip
+    if not cause and shipment is not None and shipment.arrives_on > order.promised_on:
+        cause = gettext("the transport was booked to arrive on %(day)s") % {
+            "day": day_words(shipment.arrives_on, "short")
+        }
     if order.delivered_on:
         actual = gettext("delivered %(day)s") % {"day": day_words(order.delivered_on, "short")}
     elif expected and not actual:
