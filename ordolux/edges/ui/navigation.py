@@ -2,14 +2,19 @@
 belongs to.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from ordolux.foundation.actors import Actor, Role
+
+if TYPE_CHECKING:
+    from ordolux.edges.access import Access
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +106,38 @@ def entries_for(
     for entry in PLACES[place]:
         if entry.roles and actor is not None and not entry.roles & actor.roles:
             continue
+        if place != "public" and not may_open(actor, entry.view):
+            continue
         try:
             url = reverse(entry.view)
         except NoReverseMatch:
             continue
         shown.append(Shown(entry, url, entry.name == here_in, (counts or {}).get(entry.name)))
     return shown
+
+
+def may_open(actor: Actor | None, name: str) -> bool:
+    """Whether this person may open the page of this name at all, so that nobody is led to a closed door.
+
+    True for a page that declares no rule, and where nobody is known (error pages).
+    """
+    access = _rules().get(name)
+    return access is None or actor is None or access.lets_in(actor)
+
+
+@cache
+def _rules() -> dict[str, "Access"]:
+    """What every named page says about who may open it, read off the addresses once."""
+    found: dict[str, Access] = {}
+
+    def walk(patterns: Iterable[URLPattern | URLResolver], space: str) -> None:
+        for pattern in patterns:
+            if isinstance(pattern, URLPattern):
+                access = getattr(pattern.callback, "access", None)
+                if access is not None and pattern.name:
+                    found[space + pattern.name] = access
+            elif pattern.namespace in PLACES:
+                walk(pattern.url_patterns, f"{pattern.namespace}:")
+
+    walk(get_resolver().url_patterns, "")
+    return found

@@ -146,6 +146,12 @@ def day(value: date | None, form: str = "full") -> SafeString:
 
 
 @register.filter
+def may_open(actor: Any, name: str) -> bool:
+    """Whether this person may open the page of this name: {% if actor|may_open:"desk:money" %}."""
+    return navigation.may_open(actor or None, name)
+
+
+@register.filter
 def number(value: Decimal | int | float | None, decimals: int | None = None) -> str:
     """Show a number with thousands parted."""
     return "–" if value is None or value == "" else wording.number_words(value, decimals)
