@@ -75,7 +75,9 @@ class Described(NinjaAPI):
             for operation in operations.values():
                 for status, answer in operation.get("responses", {}).items():
                     if int(status) >= 400 and "application/json" in answer.get("content", {}):
-                        answer["content"] = {"application/problem+json": answer["content"]["application/json"]}
+                        answer["content"] = {
+                            "application/problem+json": answer["content"]["application/json"]
+                        }
                 if re.search(r"\bpublic\b", operation.get("description", "").partition("For: ")[2]):
                     operation["security"] = [*operation.get("security", ()), {}]
         return schema
