@@ -1,9 +1,11 @@
+from decimal import Decimal
+
 import django.db.models.deletion
 import django.db.models.expressions
-import ordolux.foundation.documents.models
-from decimal import Decimal
 from django.conf import settings
 from django.db import migrations, models
+
+import ordolux.foundation.documents.models
 
 
 class Migration(migrations.Migration):

@@ -178,12 +178,18 @@ def _head(paper: Paper) -> None:
         ("l('quotation')", "{{ d.quotation }}"),
         ("l('purchase_order_reference')", "{{ d.purchase_order }}"),
         ("l('sign_by')", "{{ d.sign_by }}"),
-        ("l('incoterm')", "{{ d.incoterm }}"),
-        ("l('total')", "{{ d.currency }} {{ d.total }}"),
+        ("l('total')", "{{ d.currency }} {{ d.total }} {{ d.incoterm }}"),
     ):
+        # what this invoice does not state has no line, as in the PDF
+        field = value.removeprefix("{{ ").partition(" }}")[0]
+        may_be_empty = field in {"d.place", "d.purchase_order"}
+        if may_be_empty:
+            _fill(_row(table, widths).cells[0], "{%tr if " + field + " %}")
         row = _row(table, widths)
         _fill(row.cells[0], "{{ " + label + " }}", small=True)
         _fill(row.cells[1], value, bold=label in {"l('number')", "l('sign_by')", "l('total')"})
+        if may_be_empty:
+            _fill(_row(table, widths).cells[0], "{%tr endif %}")
     paper.add_paragraph()
     widths = (88.0, 88.0)
     table = _table(paper, widths, ruled=False)
@@ -328,8 +334,6 @@ def _signatures(paper: Paper) -> None:
     for _ in range(3):
         _more(row.cells[0], "")
     _more(row.cells[0], "{% if x.person %}{{ x.person }} · {% endif %}{{ l('signature_line') }}", small=True)
-    line = paper.add_paragraph()
-    _run(line, "{{ l('verify') }}: {{ t('verify_text', d.verify.code, d.verify.page) }}", small=True)
 
 
 if __name__ == "__main__":
