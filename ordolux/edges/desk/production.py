@@ -21,7 +21,7 @@ def production(request: Request) -> HttpResponseBase:
         actions=[
             Action(gettext("Plan"), reverse("desk:schedule"), "calendar"),
             Action(gettext("Batches"), reverse("desk:quality"), "quality", is_primary=False),
-            Action(gettext("Lines"), reverse("desk:lines"), "production", is_primary=False),
+            Action(gettext("Production lines"), reverse("desk:lines"), "production", is_primary=False),
             Action(gettext("Purchases"), reverse("desk:purchases"), "box", is_primary=False),
         ],
     )  # fmt: skip

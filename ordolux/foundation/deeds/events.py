@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, is_dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -101,7 +101,7 @@ def plain(value: Any) -> Any:
             return {"amount": str(value.amount), "currency": value.currency}
         case Decimal():
             return str(value)
-        case datetime() | date():
+        case datetime() | date() | time():
             return value.isoformat()
         case timedelta():
             return value.total_seconds()
