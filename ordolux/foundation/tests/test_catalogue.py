@@ -141,7 +141,11 @@ def test_the_bill_of_a_similar_product_is_taken_and_the_one_before_stays_in_the_
     copy_bill(spot, similar=other, by=HAN, at=AT)
 
     line = BillLine.objects.get(product=spot)
-    assert (line.part.number, line.quantity_per_piece, line.scrap) == ("LED-2835", 20, Decimal("0.03"))
+    assert (line.part.number, line.quantity_per_piece, line.scrap) == (
+        "LED-2835",
+        Decimal(20),
+        Decimal("0.03"),
+    )
     told = Event.objects.filter(name="product.billed").latest("id").facts
     assert told["like"] == other.number and len(told["before"]) >= 1
 

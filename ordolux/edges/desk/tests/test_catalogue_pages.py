@@ -75,6 +75,7 @@ def test_every_page_of_the_catalogue_opens_and_takes_few_statements(cast: Cast) 
              "/desk/families/spot/parameters/new", "/desk/families/spot/names"]  # fmt: skip
     client = han(cast)
     family = Family.objects.get(code="spot")
+    house.add_spot(family, "MZ-LIKE-IT", at=AT)
 
     def statements(path: str) -> int:
         with CaptureQueriesContext(connection) as asked:
@@ -226,7 +227,8 @@ def test_sales_asks_and_the_answer_stands_on_the_order_page(cast: Cast) -> None:
             "days_effect": "4"}  # fmt: skip
     assert han(cast).post(place, said).status_code == 302
 
-    page = words(mei(cast).get(f"/desk/orders/{inquiry.deal.number}"))
+    assert "The engineer answered" in words(mei(cast).get(f"/desk/orders/{inquiry.deal.number}"))
+    page = words(mei(cast).get(f"/desk/orders/{inquiry.deal.number}/records"))
     assert "Feasible with a change" in page and "0.40" in page and "+4 working days" in page
 
 
