@@ -227,8 +227,8 @@ def make_batch(story: "Play", batch: Any, *, fails: bool) -> None:
         _one_typed(story, batch)
     _measure(story, batch, share=0.84 if fails else 1.01)
     tell.step(f"Lin judges the sample of {batch.number} against the signed parameters.")
-    lin.open(address)
-    lin.submit("/judgement", may_fail=fails)
+    lin.open(f"{address}/signing-off")
+    lin.submit("/signing-off", may_fail=fails)
     house.settle()
     batch.refresh_from_db()
     if fails:
@@ -244,9 +244,9 @@ def make_batch(story: "Play", batch: Any, *, fails: bool) -> None:
         house.go_on(hours=8)
         _close(story, batch, it)
         _measure(story, batch, share=1.01)
-        lin.open(address)
+        lin.open(f"{address}/signing-off")
         tell.step("Lin judges the new sample.")
-        lin.submit("/judgement")
+        lin.submit("/signing-off")
         house.settle()
         batch.refresh_from_db()
     tell.fact("the sample passes", batch.state, "passed")
@@ -376,10 +376,10 @@ def _upload(story: "Play", batch: Any, name: str, raw: bytes, *, refused: bool =
 def _look(story: "Play", batch: Any) -> None:
     """Every piece is looked at; in the large order one goes to rework first."""
     lin = story.staff.lin
-    address = f"/desk/batches/{batch.number}"
+    address = f"/desk/batches/{batch.number}/appearance"
     lin.open(address)
     story.tell.step(f"Lin looks at every piece of {batch.number}.")
-    lin.submit("/appearance", refused=True, good=batch.pieces - 1, rework=0, scrap=0)
+    lin.submit("/appearance", refused=True, good=batch.pieces - 1)
     batch.refresh_from_db()
     story.tell.fact(
         "a look that leaves one piece out is refused",
@@ -389,10 +389,10 @@ def _look(story: "Play", batch: Any) -> None:
     rework = 1 if batch.pieces > 1000 else 0
     lin.open(address)
     said: dict[str, Any] = {"codes-1": _minor(), "pieces-1": 1, "becomes-1": "rework"} if rework else {}
-    lin.submit("/appearance", good=batch.pieces - rework, rework=rework, scrap=0, **said)
+    lin.submit("/appearance", good=batch.pieces - rework, **said)
     if rework:
         lin.open(address)
-        lin.submit("/appearance", good=rework, rework=0, scrap=0)
+        lin.submit("/appearance", good=rework)
 
 
 def _minor() -> str:

@@ -320,6 +320,8 @@ def chen_plans(walk: Walk, order: Order) -> Batch:
 
 def lin_inspects(walk: Walk, batch: Batch) -> None:
     """Lin uploads the readings, judges the sample, and looks at every piece."""
+    walk.open("lin", f"/desk/batches/{batch.number}/measuring")
+    walk.look("lin", "measuring")
     page = walk.open("lin", f"/desk/batches/{batch.number}")
     walk.look("lin", "batch-to-measure")
     raw = readings_of(batch.draws.get().units)
@@ -328,12 +330,14 @@ def lin_inspects(walk: Walk, batch: Batch) -> None:
               file=_file("sphere.csv", "text/csv", raw))  # fmt: skip
     sheet = batch.sheets.get()
     assert not sheet.is_refused, sheet.findings
-    walk.open("lin", f"/desk/batches/{batch.number}")
-    walk.fill(page, "/judgement")
+    walk.open("lin", f"/desk/batches/{batch.number}/signing-off")
+    walk.look("lin", "sign-off")
+    walk.fill(page, "/signing-off")
     batch.refresh_from_db()
     assert batch.state == "passed"
-    walk.open("lin", f"/desk/batches/{batch.number}")
-    walk.fill(page, "/appearance", good=batch.pieces)
+    walk.open("lin", f"/desk/batches/{batch.number}/appearance")
+    walk.look("lin", "appearance")
+    walk.fill(page, "/appearance")
     batch.refresh_from_db()
     assert batch.state == "finished"
     walk.open("lin", f"/desk/batches/{batch.number}")
