@@ -7,8 +7,8 @@ from playwright.sync_api import Browser, Page, expect
 from procrastinate.contrib.django import app
 
 from ordolux.config.environment import ROOT
-from ordolux.foundation.actors import Actor, Role
 from ordolux.foundation.parties.deeds import propose_bank_account
+from ordolux.foundation.parties.models import Person
 from tests.access.world import World
 from tests.cast import AT
 from tests.walk.test_walk import AXE, Walk
@@ -91,6 +91,7 @@ def test_the_administrator_keeps_her_budgets(walk: Walk) -> None:
     walk.open("adele", "/desk/")
     invite = Counted(page)
     invite.click("link", "Invite somebody")
+    expect(page.get_by_label("Name")).to_be_focused()
     page.keyboard.type("Bo Lin")
     page.keyboard.press("Tab")
     page.keyboard.type("bo@ordolux.example")
@@ -108,12 +109,10 @@ def test_the_administrator_keeps_her_budgets(walk: Walk) -> None:
 
 @pytest.mark.slow
 def test_the_manager_keeps_his_budgets(walk: Walk) -> None:
-    from ordolux.foundation.parties.models import Person
-
     propose_bank_account(
         currency="USD", beneficiary="Mingzhou Lighting Co., Ltd.", bank_name="Pearl River Commercial Bank",
-        bic="PRVBCNBSZSN", account_number="7550014200882179", proposed_by=Person.objects.get(email="zhou@ordolux.example"),
-        by=Actor("Zhou", frozenset({Role.FINANCE})), at=AT,
+        bic="PRVBCNBSZSN", account_number="7550014200882179",
+        by=Person.objects.get(email="zhou@ordolux.example").actor(), at=AT,
     )  # fmt: skip
     page = walk.open("tang", "/desk/")
     look(page, "today")

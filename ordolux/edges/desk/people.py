@@ -15,8 +15,7 @@ from ordolux.edges.access import Request, by_link, form_key, staff
 from ordolux.edges.lists.people import PEOPLE, TOKENS
 from ordolux.edges.lists.showing import Action, show_list
 from ordolux.edges.ui.deed_forms import DeedForm, form_page
-from ordolux.edges.ui.dossier import ROLE_WORDS
-from ordolux.edges.ui.sentences import told
+from ordolux.edges.ui.sentences import ROLE_NAMES, told
 from ordolux.edges.uses import last_uses
 from ordolux.foundation.access_links.deeds import choose_password, invite_person, reset_sign_in
 from ordolux.foundation.actors import CUSTOMER_ROLES, STAFF_ROLES, Actor, Role
@@ -39,7 +38,7 @@ LANGUAGES = (("en", "English"), ("zh-hans", "中文"))
 
 def role_choices(roles: frozenset[Role]) -> list[tuple[str, str]]:
     """Roles with their words, in the order of the work."""
-    return [(role.value, gettext(ROLE_WORDS[role])) for role in Role if role in roles and role in ROLE_WORDS]
+    return [(role.value, gettext(ROLE_NAMES[role])) for role in Role if role in roles and role in ROLE_NAMES]
 
 
 class RolesField(forms.MultipleChoiceField):
@@ -124,7 +123,7 @@ def person(request: Request, email: str) -> HttpResponse:
     events = Event.objects.filter(stream=f"foundation.person:{found.pk}").order_by("-id")[:20]
     return render(request, "desk/person.html", {
         "here_in": "settings", "person": found, "keys": keys, "events": events, "key": form_key(),
-        "roles": [gettext(ROLE_WORDS[Role(role)]) for role in found.roles if role in Role],
+        "roles": [gettext(ROLE_NAMES[Role(role)]) for role in found.roles if role in Role],
         "is_self": found.pk == request.actor.person_id,
     })  # fmt: skip
 
@@ -255,7 +254,7 @@ def token(request: Request, number: int) -> HttpResponse:
     found = _token(request.actor, number)
     return render(request, "desk/token.html", {
         "here_in": "settings", "token": found, "last_used_at": last_uses([found.pk]).get(found.pk), "key": form_key(),
-        "roles": [gettext(ROLE_WORDS[Role(role)]) for role in found.roles if role in Role],
+        "roles": [gettext(ROLE_NAMES[Role(role)]) for role in found.roles if role in Role],
     })  # fmt: skip
 
 

@@ -1,19 +1,19 @@
 """Lists of our own people and of the keys of programs."""
 
 from ordolux.edges.lists.listing import Column, Filter, Kind, Listing, listing
-from ordolux.edges.ui.dossier import ROLE_WORDS
+from ordolux.edges.ui.sentences import ROLE_NAMES
 from ordolux.foundation.actors import STAFF_ROLES, Actor, Role
 from ordolux.foundation.parties.deeds import EMPLOYERS
 from ordolux.foundation.parties.models import Person, Token
 from ordolux.rules.refusal import N_
 
-_ROLES = [(role.value, ROLE_WORDS[role]) for role in Role if role in STAFF_ROLES]
+_ROLES = [(role.value, ROLE_NAMES[role]) for role in Role if role in STAFF_ROLES]
 
 
 def _words(roles: list[str]) -> str:
     from django.utils.translation import gettext
 
-    return ", ".join(gettext(ROLE_WORDS[Role(role)]) if role in ROLE_WORDS else role for role in roles)
+    return ", ".join(gettext(ROLE_NAMES[Role(role)]) if role in ROLE_NAMES else role for role in roles)
 
 
 PEOPLE = listing(
