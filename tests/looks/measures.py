@@ -29,7 +29,7 @@ BOXES = r"""
   const words = e => (e.innerText || e.value || '').trim().replace(/\s+/g, ' ').slice(0, 30);
   const spoken = e => {           // only for screen readers, or not there at all
     const b = e.getBoundingClientRect(), c = css(e);
-    return b.width <= 1 || b.height <= 1 || c.visibility === 'hidden' || c.opacity === '0' || c.clipPath !== 'none' ||
+    return b.bottom <= 0 || b.width <= 1 || b.height <= 1 || c.visibility === 'hidden' || c.opacity === '0' || c.clipPath !== 'none' ||
       !e.checkVisibility({ visibilityProperty: true }) || !!e.closest('.ox-sr, [hidden], svg');
   };
   const scrolls = e => { for (let a = e; a && a !== document.body; a = a.parentElement)
@@ -64,7 +64,17 @@ BOXES = r"""
   }
   const targets = [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary')]
     .filter(e => !spoken(e) && !e.disabled);
-  const rects = targets.map(e => [e, floats(e), [...e.getClientRects()].filter(r => r.width > 1 && r.height > 1)]);
+  const seen = (e, r) => {         // the part of a box that no scrolling parent hides
+    let { left, right, top, bottom } = r;
+    for (let a = e.parentElement; a && a !== document.body; a = a.parentElement) if (css(a).overflowX !== 'visible') {
+      const b = a.getBoundingClientRect();
+      left = Math.max(left, b.left); right = Math.min(right, b.right);
+      top = Math.max(top, b.top); bottom = Math.min(bottom, b.bottom);
+    }
+    return { left, right, top, bottom, width: right - left, height: bottom - top };
+  };
+  const rects = targets.map(e => [e, floats(e),
+    [...e.getClientRects()].map(r => seen(e, r)).filter(r => r.width > 1 && r.height > 1)]);
   for (let i = 0; i < rects.length; i++) for (let j = i + 1; j < rects.length; j++) {
     const [a, af, ar] = rects[i], [b, bf, br] = rects[j];
     if (af || bf || a.contains(b) || b.contains(a)) continue;

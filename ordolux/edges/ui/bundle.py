@@ -26,6 +26,7 @@ STYLES: tuple[str, ...] = tuple(
             "portal",
             "talk",
             "palette",
+            "small",
             "print",
         )
     )
