@@ -8,19 +8,19 @@ from collections.abc import Callable
 
 from ordolux.edges.letters import conversations as conversation_letters
 from ordolux.edges.letters import inquiries as inquiry_letters
-from ordolux.edges.letters import staff as staff_letters
 from ordolux.edges.letters import notices as notice_letters
 from ordolux.edges.letters import orders as order_letters
 from ordolux.edges.letters import production as production_letters
 from ordolux.edges.letters import shipping as shipping_letters
+from ordolux.edges.letters import staff as staff_letters
 from ordolux.edges.letters import support as support_letters
 from ordolux.edges.letters import website as website_letters
 from ordolux.edges.ui.notices import CONCERNS
 from ordolux.foundation.journal.models import Event
 from ordolux.foundation.library import datasheet as datasheets
 from ordolux.inquiries.quotation import reactions as quotations
-from ordolux.orders.payment import reactions as payments
 from ordolux.orders.credit import reactions as credits_given
+from ordolux.orders.payment import reactions as payments
 from ordolux.orders.proforma import reactions as proformas
 from ordolux.orders.signature import reactions as signatures
 from ordolux.process import bank, mail
@@ -29,6 +29,7 @@ from ordolux.production.job import reactions as jobs
 from ordolux.production.materials import reactions as materials
 from ordolux.shipping.packing import reactions as shipping_papers
 from ordolux.shipping.plan import reactions as plans
+from ordolux.support.promotion import reactions as promotions
 from ordolux.support.warranty import reactions as warranties
 
 Reaction = Callable[[Event, str], None]
@@ -89,6 +90,7 @@ STORY: dict[str, list[Reaction]] = {
     "shippingplan.confirmed": [shipping_letters.plan_confirmed],
     "commercialinvoice.issued": [shipping_papers.print_shipping_papers],
     "commercialinvoice.filed": [shipping_letters.papers],
+    "documentset.asked": [shipping_papers.make_document_set],
     "shipment.departed": [shipping_letters.departed],
     "shipment.delayed": [shipping_letters.delayed],
     "shipment.delivered": [shipping_letters.delivered],
@@ -100,6 +102,10 @@ STORY: dict[str, list[Reaction]] = {
     "claim.replaced": [warranties.print_decision],
     "claim.rejected": [warranties.print_decision],
     "claim.decision_filed": [support_letters.decision],
+    "promotion.approved": [support_letters.promotion_answer],
+    "promotion.declined": [support_letters.promotion_answer],
+    "brochure.ordered": [promotions.print_brochure],
+    "brochure.printed": [support_letters.brochure],
     # parties
     "person.invited": [notice_letters.invitation],
 }

@@ -1,5 +1,6 @@
 """All tables of the fifth stage."""
 
+from ordolux.support.promotion.models import Brochure, Fair, PromotionRequest
 from ordolux.support.warranty.models import Claim, Evidence, Warranty
 
-__all__ = ["Claim", "Evidence", "Warranty"]
+__all__ = ["Brochure", "Claim", "Evidence", "Fair", "PromotionRequest", "Warranty"]

@@ -4,34 +4,67 @@ from datetime import date
 
 from django.contrib import messages
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
 
 from ordolux.edges.access import Request, customer
+from ordolux.edges.lists.shipping import PLANS
+from ordolux.edges.lists.showing import show_list
 from ordolux.edges.portal.panels import PANELS, Panel, Row
 from ordolux.edges.ui.files import document_file
-from ordolux.edges.ui.pages import page_by_key
+from ordolux.edges.ui.journey import journey_of
+from ordolux.edges.ui.shipping_files import offer_of, packing_file, set_file
 from ordolux.foundation.actors import Role
 from ordolux.foundation.deals.models import Deal
 from ordolux.foundation.documents.queries import latest_document
 from ordolux.inquiries.quotation.models import Mode
+from ordolux.shipping.packing.carton_lists import cartons_of
+from ordolux.shipping.packing.models import DocumentSet, PackingList
 from ordolux.shipping.plan.deeds import confirm_plan, request_plan_change
 from ordolux.shipping.plan.models import PlanState, ShippingPlan
 from ordolux.shipping.plan.ports import place_name
 from ordolux.shipping.plan.queries import plans_visible_to
-from ordolux.shipping.tracking.queries import steps_of
-from ordolux.shipping.transport.models import Shipment
+from ordolux.shipping.tracking.models import TrackingEvent
+from ordolux.shipping.transport.models import Shipment, ShipmentState
 from ordolux.shipping.transport.queries import shipments_visible_to
+
+MOST_CARTONS_SHOWN = 300
 
 
 @customer()
-def deliveries(request: Request) -> HttpResponse:
+def deliveries(request: Request) -> HttpResponseBase:
     """All plans and shipments of the customer's company."""
-    found = plans_visible_to(request.actor).select_related("shipment").order_by()
-    return render(request, "portal/deliveries.html", {
-        "here_in": "deliveries", "page": page_by_key(found, ("-pk",), request.GET),
+    return show_list(
+        request, PLANS, "portal", here_in="deliveries", template="portal/deliveries.html",
+        coming=list(
+            shipments_visible_to(request.actor).exclude(state=ShipmentState.DELIVERED).order_by("arrival_told_on", "pk")[:10]
+        ),
+    )  # fmt: skip
+
+
+@customer(finds=PackingList)
+def packing_list(request: Request, number: str) -> HttpResponse:
+    """What is in which carton."""
+    record = request.find(PackingList, number)
+    every = list(cartons_of(record.snapshot))
+    return render(request, "portal/packing_list.html", {
+        "here_in": "deliveries", "packing_list": record, "told": record.snapshot, "cartons": every[:MOST_CARTONS_SHOWN],
+        "more": max(0, len(every) - MOST_CARTONS_SHOWN), "paper": latest_document(record, "packing_list"),
     })  # fmt: skip
+
+
+@customer(finds=PackingList)
+def packing_list_file(request: Request, number: str, form: str) -> HttpResponse:
+    """The packing list carton by carton as a workbook (xlsx) or PDF."""
+    return packing_file(request.find(PackingList, number), form)
+
+
+@customer(finds=ShippingPlan)
+def document_set_file(request: Request, number: str, piece: int) -> HttpResponse:
+    """All papers of a consignment in one file."""
+    return set_file(request.find(ShippingPlan, number), piece)
 
 
 @customer(finds=ShippingPlan)
@@ -50,7 +83,8 @@ def plan(request: Request, number: str) -> HttpResponse:
         "loading": place_name(shown["loading"]), "destination": place_name(shown["destination"]),
         "can_confirm": is_open and Role.BUYER in request.actor.roles, "is_open": is_open,
         "paper": latest_document(record, "shipping_plan"), "zone": shown["consignee"]["zone"],
-        "shipment": Shipment.objects.filter(plan=record).first(),
+        "shipment": Shipment.objects.filter(plan=record).first(), "offer": offer_of(shown),
+        "has_insurance": record.insurance_wanted or shown["insured"],
     })  # fmt: skip
 
 
@@ -65,7 +99,10 @@ def plan_paper(request: Request, number: str) -> HttpResponse:
 def confirmation(request: Request, number: str) -> HttpResponse:
     """Confirm the version that was shown."""
     record = request.find(ShippingPlan, number)
-    request.do(confirm_plan, record, plan_version=_version(request), confirmed_by=request.user)
+    request.do(
+        confirm_plan, record, plan_version=_version(request), confirmed_by=request.user,
+        with_insurance=request.POST.get("with_insurance") == "yes",
+    )  # fmt: skip
     messages.success(request, gettext("Confirmed. We prepare papers and transport now."))
     return redirect("portal:shipping_plan", number)
 
@@ -84,8 +121,11 @@ def delivery(request: Request, number: str) -> HttpResponse:
     """Where a shipment is."""
     request.find(Shipment, number)
     record = shipments_visible_to(request.actor).get(number=number)
+    told = list(TrackingEvent.objects.filter(shipment=record, struck=None))
     return render(request, "portal/delivery.html", {
-        "here_in": "deliveries", "shipment": record, "steps": steps_of(record),
+        "here_in": "deliveries", "shipment": record, **journey_of(record, told, request.at),
+        "packing_list": PackingList.objects.filter(plan=record.plan).first(),
+        "papers": DocumentSet.objects.filter(plan=record.plan, file__isnull=False).first(),
         "mode": Mode(record.mode).label if record.mode in Mode.values else record.mode,
         "zone": record.plan.content["consignee"]["zone"],
     })  # fmt: skip

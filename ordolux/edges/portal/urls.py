@@ -12,6 +12,7 @@ from ordolux.edges.portal import (
     payments,
     production,
     proformas,
+    promotion,
     quotations,
     search,
     shipping,
@@ -69,6 +70,15 @@ urlpatterns: list[URLPattern] = [
     # shipping
     path("deliveries", shipping.deliveries, name="deliveries"),
     path("deliveries/<str:number>", shipping.delivery, name="delivery"),
+    path("packing-lists/<str:number>", shipping.packing_list, name="packing_list"),
+    path(
+        "packing-lists/<str:number>/cartons.<str:form>", shipping.packing_list_file, name="packing_list_file"
+    ),
+    path(
+        "shipping-plans/<str:number>/documents/<int:piece>",
+        shipping.document_set_file,
+        name="document_set_file",
+    ),
     path("shipping-plans/<str:number>", shipping.plan, name="shipping_plan"),
     path("shipping-plans/<str:number>/paper", shipping.plan_paper, name="shipping_plan_paper"),
     path(
@@ -76,6 +86,11 @@ urlpatterns: list[URLPattern] = [
     ),
     path("shipping-plans/<str:number>/change", shipping.change, name="shipping_plan_change"),
     # support
+    path("promotion", promotion.requests, name="promotion"),
+    path("promotion/new", promotion.new_request, name="new_promotion_request"),
+    path("promotion/<str:number>", promotion.request_page, name="promotion_request"),
+    path("promotion/<str:number>/withdrawal", promotion.withdrawal, name="promotion_withdrawal"),
+    path("promotion/brochures/<str:number>/file", promotion.brochure_file, name="brochure_file"),
     path("claims", claims.claims, name="claims"),
     path("claims/new/<str:number>", claims.new_claim, name="new_claim"),
     path("claims/<str:number>", claims.claim, name="claim"),

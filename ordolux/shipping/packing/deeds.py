@@ -19,7 +19,7 @@ from ordolux.rules.packing import packing_findings
 from ordolux.rules.refusal import N_, Refusal
 from ordolux.rules.terms import Gate
 from ordolux.shipping.packing.cartons import Packed, pack_order, packing_data
-from ordolux.shipping.packing.models import CommercialInvoice, PackedCartons, PackingList
+from ordolux.shipping.packing.models import CommercialInvoice, DocumentSet, PackedCartons, PackingList
 from ordolux.shipping.plan.gates import check_gate
 from ordolux.shipping.plan.models import ShippingPlan
 
@@ -28,6 +28,12 @@ class PapersIssuedAlready(Refusal):
     """There is one packing list and one invoice for a plan."""
 
     message = N_("{packing_list} and {invoice} are issued for {plan} already.")
+
+
+class PapersNotIssued(Refusal):
+    """There is nothing to bundle."""
+
+    message = N_("Packing list and commercial invoice of {plan} are not issued yet; issue them first.")
 
 
 class NothingPacked(Refusal):
@@ -100,6 +106,30 @@ def issue_shipping_papers(plan: ShippingPlan, *, by: Actor, at: datetime) -> Com
         packing_list=packing_list.number,
     )  # fmt: skip
     return invoice
+
+
+@deed("papers.bundle", roles={Role.LOGISTICS})
+def ask_for_document_set(plan: ShippingPlan, *, by: Actor, at: datetime) -> DocumentSet:
+    """Have all papers of a consignment put into one file; a job makes it.
+
+    Raises PapersNotIssued.
+    """
+    if not PackingList.objects.filter(plan=plan).exists():
+        raise PapersNotIssued(plan=plan)
+    wanted = DocumentSet.objects.create(deal=plan.deal, plan=plan, asked_at=at, asked_by=by.name)
+    record_event("documentset.asked", wanted, by=by, at=at, plan=plan.number)
+    return wanted
+
+
+@deed("papers.file_bundle", roles={Role.SYSTEM})
+def file_document_set(
+    wanted: DocumentSet, *, file: StoredFile, names: Sequence[str], by: Actor, at: datetime
+) -> DocumentSet:
+    """Link the file that a job made."""
+    wanted.file_id, wanted.names, wanted.made_at = file.sha256, list(names), at
+    wanted.save(update_fields=["file", "names", "made_at"])
+    record_event("documentset.made", wanted, by=by, at=at, sha256=file.sha256, papers=len(names))
+    return wanted
 
 
 @deed("papers.file", roles={Role.SYSTEM})

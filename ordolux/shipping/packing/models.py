@@ -139,3 +139,30 @@ class CommercialInvoice(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+
+class DocumentSet(models.Model):
+    """All papers of a consignment in one file, as they were when it was asked for."""
+
+    deal = models.ForeignKey("foundation.Deal", on_delete=models.PROTECT, related_name="+")
+    plan = models.ForeignKey("shipping.ShippingPlan", on_delete=models.PROTECT, related_name="document_sets")
+    asked_at = models.DateTimeField()
+    asked_by = models.CharField(max_length=200)
+    made_at = models.DateTimeField(null=True)
+    file = models.ForeignKey("foundation.StoredFile", null=True, on_delete=models.PROTECT, related_name="+")
+    names = models.JSONField(default=list)
+
+    objects = Records["DocumentSet"].as_manager()
+    guards = (FrozenOnce(columns=("deal_id", "plan_id", "asked_at", "asked_by")),)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(file=None) | models.Q(made_at__isnull=False),
+                name="a_document_set_was_made_when_it_is_there",
+            )
+        ]
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{self.plan_id}: {self.asked_at}"

@@ -22,6 +22,7 @@ from ordolux.production.inspection.queries import batches_of_order
 from ordolux.rules.refusal import N_, Refusal
 from ordolux.rules.workdays import day_at, end_of_day
 from ordolux.shipping.packing.cartons import pack_order, packing_data
+from ordolux.shipping.plan.insurance import insurance_offer
 from ordolux.shipping.plan.models import PlanState, PlanVersion, ShippingPlan
 from ordolux.shipping.plan.ports import is_place_code, usual_destination, usual_loading
 
@@ -96,6 +97,24 @@ class NotTheCustomersPerson(Refusal):
     message = N_("{person} cannot confirm {plan}: only a buyer of the customer can.")
 
 
+class NotInsured(Refusal):
+    """Nobody asked for insurance."""
+
+    message = N_("{plan} travels without insurance of ours; the customer did not take it.")
+
+
+class CertificateIncomplete(Refusal):
+    """A certificate names the insurer and its number."""
+
+    message = N_("Give the insurer and the number of the certificate.")
+
+
+class NothingToRemindOf(Refusal):
+    """Only a plan that was sent waits for the customer."""
+
+    message = N_("{plan} does not wait for the customer's confirmation.")
+
+
 class ChangeNotDescribed(Refusal):
     """A wish without words."""
 
@@ -140,6 +159,7 @@ def draft_plan(
         "insured": order.is_insured,
         "insurance": order.insurance,
         "freight": order.freight,
+        "insurance_offer": {} if order.is_insured or order.is_free else insurance_offer(order, quotation, at),
         "loading": loading.upper() or usual_loading(order.mode),
         "destination": destination.upper()
         or usual_destination(order.mode, quotation.destination_country, order.place),
@@ -282,9 +302,11 @@ def confirm_plan(
     by: Actor,
     at: datetime,
     message: Message | None = None,
+    with_insurance: bool = False,
 ) -> ShippingPlan:
     """Confirm the version of the plan that the customer saw, in the portal or by a reply that quotes it; bound to its
-    hash, the person and the moment. From here on goods may be booked and loaded.
+    hash, the person and the moment. From here on goods may be booked and loaded. ``with_insurance`` takes the cargo
+    insurance that the plan offers, at the customer's cost.
 
     Raises NotTheCustomersPerson, PlanConfirmedAlready, PlanChangedMeanwhile, PlanNotSent.
     """
@@ -301,6 +323,7 @@ def confirm_plan(
     plan.confirmed_how = "mail" if message is not None else "portal"
     plan.confirming_message_id = message.pk if message is not None else None
     plan.confirmed_version, plan.confirmed_sha256 = plan.plan_version, plan.sha256
+    plan.insurance_wanted = with_insurance and bool(plan.content.get("insurance_offer"))
     plan.deal.expect(Role.LOGISTICS, "papers.issue")
     plan.move_to(
         PlanState.CONFIRMED,
@@ -312,6 +335,7 @@ def confirm_plan(
         person=confirmed_by.name,
         how=plan.confirmed_how,
         message=message.number if message else "",
+        insurance=plan.insurance_wanted,
     )
     return plan
 
@@ -323,7 +347,30 @@ CONFIRMATION_COLUMNS = (
     "confirming_message",
     "confirmed_version",
     "confirmed_sha256",
+    "insurance_wanted",
 )
+
+
+@deed("insurance.cover", roles={Role.LOGISTICS})
+def note_insurance(
+    plan: ShippingPlan, *, insurer: str, certificate_number: str, by: Actor, at: datetime
+) -> ShippingPlan:
+    """Note the certificate under which the goods of a plan are insured; a second one corrects the first.
+
+    Raises NotInsured, CertificateIncomplete.
+    """
+    if not (plan.insurance_wanted or plan.content["insured"]):
+        raise NotInsured(plan=plan)
+    if not insurer.strip() or not certificate_number.strip():
+        raise CertificateIncomplete()
+    before = plan.certificate_number
+    plan.insurer, plan.certificate_number = insurer.strip()[:120], certificate_number.strip()[:60]
+    plan.changed("insurer", "certificate_number")
+    record_event(
+        "insurance.covered", plan, by=by, at=at, insurer=plan.insurer, certificate=plan.certificate_number,
+        before=before,
+    )  # fmt: skip
+    return plan
 
 
 @deed("plan.note_outdated_reply", roles={Role.SYSTEM})
@@ -369,9 +416,14 @@ def request_plan_change(
     return plan
 
 
-@deed("plan.remind", roles={Role.SYSTEM})
+@deed("plan.remind", roles={Role.SYSTEM, Role.LOGISTICS})
 def remind_of_plan(plan: ShippingPlan, *, by: Actor, at: datetime) -> ShippingPlan:
-    """Note that the customer is to be reminded; silence is never taken for a yes."""
+    """Note that the customer is to be reminded; silence is never taken for a yes.
+
+    Raises NothingToRemindOf.
+    """
+    if plan.state != PlanState.SENT:
+        raise NothingToRemindOf(plan=plan)
     record_event(
         "shippingplan.reminder_due", plan, by=by, at=at, version=plan.plan_version, confirm_by=plan.confirm_by
     )

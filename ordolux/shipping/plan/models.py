@@ -68,6 +68,9 @@ class ShippingPlan(Stateful):
     )
     confirmed_version = models.PositiveSmallIntegerField(null=True)
     confirmed_sha256 = models.CharField(max_length=64, default="", blank=True)
+    insurance_wanted = models.BooleanField(default=False, help_text="the customer took the insurance offered")
+    insurer = models.CharField(max_length=120, default="", blank=True)
+    certificate_number = models.CharField(max_length=60, default="", blank=True)
 
     objects = PlanRecords.as_manager()
     guards = (
@@ -109,6 +112,11 @@ class ShippingPlan(Stateful):
     def is_confirmed(self) -> bool:
         """Whether the customer confirmed it, so that goods may move."""
         return self.state in BOUND
+
+    @property
+    def ready_on(self) -> date:
+        """The day on which everything is packed."""
+        return date.fromisoformat(self.content["ready_on"])
 
     @property
     def departs_on(self) -> date:

@@ -24,7 +24,7 @@ from ordolux.rules.tracking import (
 )
 from ordolux.rules.workdays import day_at
 from ordolux.shipping.plan.ports import is_place_code
-from ordolux.shipping.tracking.models import TrackingEvent
+from ordolux.shipping.tracking.models import StruckEvent, TrackingEvent
 from ordolux.shipping.transport.deeds import check_may_load, go_on_to
 from ordolux.shipping.transport.models import Shipment, ShipmentState
 
@@ -82,6 +82,24 @@ class EventInTheFuture(Refusal):
     """What has not happened can be planned or expected, not actual."""
 
     message = N_("An event that lies ahead ({happened_at}) is planned or expected; it has not happened.")
+
+
+class StrikeWithoutReason(Refusal):
+    """Nothing is struck without saying why."""
+
+    message = N_("Write why this event is wrong.")
+
+
+class StruckAlready(Refusal):
+    """The event counts no longer."""
+
+    message = N_("This event was struck already.")
+
+
+class RightEventFirst(Refusal):
+    """The shipment stands where it is because of this event."""
+
+    message = N_("The shipment moved by this event. Note the right one first; then this one can be struck.")
 
 
 class EventKnownAlready(Refusal):
@@ -183,6 +201,37 @@ def note_tracking_event(
     return kept
 
 
+@deed("tracking.strike", roles={Role.LOGISTICS})
+def strike_event(event: TrackingEvent, *, reason: str, by: Actor, at: datetime) -> StruckEvent:
+    """Strike an event that was told wrongly. It stays visible to us with the reason and counts no longer; what moved
+    the shipment is struck only when the right event was noted before.
+
+    Raises StrikeWithoutReason, StruckAlready, RightEventFirst.
+    """
+    if not reason.strip():
+        raise StrikeWithoutReason()
+    if StruckEvent.objects.filter(event=event).exists():
+        raise StruckAlready()
+    shipment = Shipment.objects.get(pk=event.shipment_id)
+    shipment.deal = event.deal
+    route = Route(shipment.loading, shipment.destination)
+    milestone = milestone_of(event.as_rule(), route)
+    if event.classifier == Classifier.ACTUAL and milestone in MOVES_TO:
+        others = TrackingEvent.objects.filter(
+            shipment=shipment, classifier=Classifier.ACTUAL.value, struck=None
+        ).exclude(pk=event.pk)
+        if not any(milestone_of(other.as_rule(), route) is milestone for other in others):
+            raise RightEventFirst()
+    struck = StruckEvent.objects.create(
+        deal=event.deal, event=event, reason=reason.strip()[:300], struck_by=by.name, struck_at=at
+    )
+    record_event(
+        "tracking.struck", event, by=by, at=at, shipment=shipment.number, kind=event.kind, code=event.code,
+        reason=struck.reason,
+    )  # fmt: skip
+    return struck
+
+
 @deed("tracking.share", roles={Role.LOGISTICS, Role.SYSTEM})
 def share_tracking(shipment: Shipment, *, given_to: str, by: Actor, at: datetime) -> Link:
     """Give somebody the link by which he follows the shipment without signing in; an address keeps its link."""
@@ -241,7 +290,9 @@ def _move(
 
 def _watch_arrival(shipment: Shipment, route: Route, by: Actor, at: datetime) -> None:
     """Note a delay when the expected arrival is more than two days after the one that the customer was told last."""
-    found = arrival([event.as_rule() for event in TrackingEvent.objects.filter(shipment=shipment)], route)
+    found = arrival(
+        [event.as_rule() for event in TrackingEvent.objects.filter(shipment=shipment, struck=None)], route
+    )
     if found is None or found.classifier is Classifier.ACTUAL or shipment.arrived_at is not None:
         return
     expected_on = day_at("UTC", found.at)

@@ -46,3 +46,24 @@ class TrackingEvent(models.Model):
             location=self.location, equipment=self.equipment, is_empty=self.is_empty, facility=self.facility,
             voyage=self.voyage, document=self.document,
         )  # fmt: skip
+
+
+class StruckEvent(models.Model):
+    """An event that was told wrongly: it stays, with who struck it and why, and counts no longer."""
+
+    deal = models.ForeignKey("foundation.Deal", on_delete=models.PROTECT, related_name="+")
+    event = models.OneToOneField(TrackingEvent, on_delete=models.PROTECT, related_name="struck")
+    reason = models.CharField(max_length=300)
+    struck_by = models.CharField(max_length=200)
+    struck_at = models.DateTimeField()
+
+    objects = Records["StruckEvent"].as_manager()
+    guards = (AppendOnly(),)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(reason=""), name="an_event_is_struck_with_a_reason")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.event_id}: {self.reason}"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from ordolux.rules.tracking import MILESTONE_LABELS, Classifier, Milestone, Route, milestones
+from ordolux.rules.tracking import MILESTONE_LABELS, Classifier, Milestone, Route, milestone_of, milestones
 from ordolux.shipping.plan.ports import place_name
 from ordolux.shipping.tracking.models import TrackingEvent
 from ordolux.shipping.transport.models import Shipment, ShipmentState
@@ -27,6 +27,8 @@ class Step:
     actual_at: datetime | None = None
     place: str = ""
     is_next: bool = False
+    code: str = ""
+    source: str = ""
 
     @property
     def is_done(self) -> bool:
@@ -36,7 +38,9 @@ class Step:
 
 def steps_of(shipment: Shipment, events: Sequence[TrackingEvent] | None = None) -> list[Step]:
     """The milestones of a shipment in their order (one statement; the shipment comes with its plan)."""
-    told = list(TrackingEvent.objects.filter(shipment=shipment)) if events is None else list(events)
+    told = (
+        list(TrackingEvent.objects.filter(shipment=shipment, struck=None)) if events is None else list(events)
+    )
     route = Route(shipment.loading, shipment.destination)
     ours = [event.as_rule() for event in told]
     actual = {
@@ -78,6 +82,18 @@ def steps_of(shipment: Shipment, events: Sequence[TrackingEvent] | None = None) 
         has_next = has_next or is_next
         steps.append(
             Step(milestone, MILESTONE_LABELS[milestone], planned.get(milestone), estimate, actual_at,
-                 place_name(place) if place else "", is_next)
+                 place_name(place) if place else "", is_next, place, _source_of(told, milestone, route))
         )  # fmt: skip
     return steps
+
+
+def _source_of(told: Sequence[TrackingEvent], milestone: Milestone, route: Route) -> str:
+    """Who told the newest event of a milestone; empty when it follows from our own records."""
+    found = [event for event in told if milestone_of(event.as_rule(), route) is milestone]
+    return max(found, key=lambda event: event.told_at).publisher if found else ""
+
+
+def last_news(shipment: Shipment, events: Sequence[TrackingEvent]) -> tuple[datetime, str]:
+    """When somebody told something about a shipment last, and who; the booking when nobody has yet."""
+    newest = max(events, key=lambda event: event.told_at, default=None)
+    return (newest.told_at, newest.publisher) if newest else (shipment.booked_at, "")

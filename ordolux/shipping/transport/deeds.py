@@ -72,6 +72,24 @@ class NotOnItsWay(Refusal):
     message = N_("{shipment} is {state}; it has not left yet.")
 
 
+class CorrectionWithoutReason(Refusal):
+    """Nothing of a transport document changes without a reason."""
+
+    message = N_("Write why the transport document is corrected.")
+
+
+class NoDocumentYet(Refusal):
+    """There is nothing to correct."""
+
+    message = N_("No transport document of {shipment} is entered yet.")
+
+
+class DeliveredAlready(Refusal):
+    """After the delivery its papers stand."""
+
+    message = N_("{shipment} is delivered; its transport document stands as it is.")
+
+
 class DeliveryIncomplete(Refusal):
     """A delivery says who took it and how many cartons."""
 
@@ -90,6 +108,8 @@ class DeliveryInTheFuture(Refusal):
 def book_shipment(
     plan: ShippingPlan, *, carrier: str, booking_reference: str, departs_on: date, arrives_on: date, by: Actor,
     at: datetime, vessel: str = "", imo: str = "", voyage: str = "", container: str = "",
+    documents_until_at: datetime | None = None, weight_until_at: datetime | None = None,
+    cargo_until_at: datetime | None = None,
 ) -> Shipment:  # fmt: skip
     """Book space for a confirmed plan, when the payment term lets us.
 
@@ -111,6 +131,7 @@ def book_shipment(
         imo=_ship_number(imo), voyage=voyage.strip()[:30], container=_container_number(container),
         loading=plan.content["loading"], destination=plan.content["destination"], departs_on=departs_on,
         arrives_on=arrives_on, arrival_told_on=plan.arrives_on, booked_at=at,
+        documents_until_at=documents_until_at, weight_until_at=weight_until_at, cargo_until_at=cargo_until_at,
     )  # fmt: skip
     shipment.save(force_insert=True)
     plan.deal.expect(Role.LOGISTICS, "bl.enter")
@@ -153,12 +174,7 @@ def enter_bill_of_lading(
     Raises PlanNotConfirmed, GateClosed, PapersMissing, DocumentNumberWrong, ContainerNumberWrong, ShipNumberWrong.
     """
     check_may_load(shipment)
-    number = bl_number.strip().upper()
-    known = bl_kind in TransportDocument.values
-    if not number or not known or (bl_kind == TransportDocument.AIR_WAYBILL and not is_awb(number)):
-        raise DocumentNumberWrong(
-            number=bl_number, kind=TransportDocument(bl_kind).label if known else bl_kind
-        )
+    number = _document_number(bl_number, bl_kind)
     shipment.bl_number, shipment.bl_kind, shipment.on_board_on = number[:40], bl_kind, on_board_on
     shipment.vessel, shipment.voyage = (
         vessel.strip()[:120] or shipment.vessel,
@@ -215,6 +231,69 @@ def check_may_load(shipment: Shipment) -> None:
     check_gate(shipment.plan, shipment.order, Gate.SHIP)
     if not PackingList.objects.filter(plan_id=shipment.plan_id).exists():
         raise PapersMissing(plan=shipment.plan)
+
+
+@deed("bl.correct", roles={Role.LOGISTICS})
+def correct_bill_of_lading(
+    shipment: Shipment, *, reason: str, bl_number: str, bl_kind: str, on_board_on: date, by: Actor, at: datetime,
+    vessel: str = "", imo: str = "", voyage: str = "",
+) -> Shipment:  # fmt: skip
+    """Correct what was entered of the transport document, with the reason; what stood there stays in the journal.
+
+    Raises CorrectionWithoutReason, NoDocumentYet, DeliveredAlready, DocumentNumberWrong, ShipNumberWrong.
+    """
+    _check_correction(shipment, reason)
+    before = _document_facts(shipment)
+    shipment.bl_number = _document_number(bl_number, bl_kind)
+    shipment.bl_kind, shipment.on_board_on = bl_kind, on_board_on
+    shipment.vessel, shipment.voyage = vessel.strip()[:120], voyage.strip()[:30]
+    shipment.imo = _ship_number(imo)
+    shipment.changed("bl_number", "bl_kind", "on_board_on", "vessel", "voyage", "imo")
+    record_event(
+        "bl.corrected", shipment, by=by, at=at, reason=reason.strip()[:300], before=before,
+        after=_document_facts(shipment),
+    )  # fmt: skip
+    return shipment
+
+
+@deed("bl.withdraw", roles={Role.LOGISTICS})
+def withdraw_bill_of_lading(shipment: Shipment, *, reason: str, by: Actor, at: datetime) -> Shipment:
+    """Take back a transport document that was entered for the wrong shipment; what stood there stays in the journal.
+
+    Raises CorrectionWithoutReason, NoDocumentYet, DeliveredAlready.
+    """
+    _check_correction(shipment, reason)
+    before = _document_facts(shipment)
+    shipment.bl_number, shipment.bl_kind, shipment.on_board_on = "", "", None
+    shipment.changed("bl_number", "bl_kind", "on_board_on")
+    if shipment.state in (ShipmentState.BOOKED, ShipmentState.LOADED):
+        shipment.deal.expect(Role.LOGISTICS, "bl.enter")
+    record_event("bl.withdrawn", shipment, by=by, at=at, reason=reason.strip()[:300], before=before)
+    return shipment
+
+
+def _check_correction(shipment: Shipment, reason: str) -> None:
+    if not reason.strip():
+        raise CorrectionWithoutReason()
+    if not shipment.bl_number:
+        raise NoDocumentYet(shipment=shipment)
+    if shipment.state == ShipmentState.DELIVERED:
+        raise DeliveredAlready(shipment=shipment)
+
+
+def _document_facts(shipment: Shipment) -> dict[str, str]:
+    names = ("bl_number", "bl_kind", "on_board_on", "vessel", "imo", "voyage")
+    return {name: str(getattr(shipment, name) or "") for name in names}
+
+
+def _document_number(bl_number: str, bl_kind: str) -> str:
+    number = bl_number.strip().upper()
+    known = bl_kind in TransportDocument.values
+    if not number or not known or (bl_kind == TransportDocument.AIR_WAYBILL and not is_awb(number)):
+        raise DocumentNumberWrong(
+            number=bl_number, kind=TransportDocument(bl_kind).label if known else bl_kind
+        )
+    return number[:40]
 
 
 def go_on_to(

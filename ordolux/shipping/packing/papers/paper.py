@@ -10,15 +10,25 @@ from ordolux.inquiries.quotation.papers.words import WAYS
 from ordolux.orders.proforma.papers.paper import Say, money_of, seller_of, speaker
 from ordolux.rules.money import Money
 from ordolux.rules.terms import payment_term
+from ordolux.shipping.packing.carton_lists import MOST_CARTONS_ON_PAPER, cartons_of
 from ordolux.shipping.packing.models import CommercialInvoice, PackingList
 from ordolux.shipping.plan.papers.paper import consignee_of
 from ordolux.shipping.plan.ports import place_name
 
 
-def packing_list_paper(packing_list: PackingList) -> c.PackingList:
-    """The packing list; it needs no statement."""
+def carton_list_pdf(packing_list: PackingList) -> bytes:
+    """The packing list with a line for each carton; beyond two thousand cartons it keeps to ranges."""
+    paper = packing_list_paper(packing_list, by_carton=packing_list.cartons <= MOST_CARTONS_ON_PAPER)
+    return papers.render(
+        paper.template, paper, language=packing_list.language, timestamp=packing_list.issued_at
+    )
+
+
+def packing_list_paper(packing_list: PackingList, *, by_carton: bool = False) -> c.PackingList:
+    """The packing list, by ranges of equal cartons or (``by_carton``) with a line for each; it needs no statement."""
     told, say = packing_list.snapshot, speaker(packing_list.language)
     packing = told["packing"]
+    lines = _single_cartons(told) if by_carton else packing["lines"]
     return c.PackingList(
         **_head(packing_list.number, packing_list, told, say),
         lines=tuple(
@@ -35,7 +45,7 @@ def packing_list_paper(packing_list: PackingList) -> c.PackingList:
                 volume_m3=line["volume_m3"],
                 batch=line["lot"],
             )
-            for line in packing["lines"]
+            for line in lines
         ),
         totals=c.PackTotals(
             cartons=packing["cartons"],
@@ -46,6 +56,18 @@ def packing_list_paper(packing_list: PackingList) -> c.PackingList:
         ),
         signatories=(c.Signatory(role="seller", company=told["seller"]["name"], person=""),),
     )
+
+
+def _single_cartons(told: dict[str, Any]) -> list[dict[str, Any]]:
+    return [
+        {
+            "carton_range": str(carton.number), "description": carton.description, "model": carton.model,
+            "pieces_per_carton": carton.pieces, "cartons": 1, "pieces": carton.pieces, "net_kg": carton.net_kg,
+            "gross_kg": carton.gross_kg, "length_mm": carton.length_mm, "width_mm": carton.width_mm,
+            "height_mm": carton.height_mm, "volume_m3": str(carton.volume_m3), "lot": carton.batch,
+        }
+        for carton in cartons_of(told)
+    ]  # fmt: skip
 
 
 def commercial_invoice_paper(invoice: CommercialInvoice) -> c.CommercialInvoice:

@@ -79,7 +79,7 @@ def shipping_plan_paper(
             c.Fact(label=say("Cover", "保险"), text=say("insured by us for 110 %", "由我方按 110% 投保")),
         )
         if content["insured"]
-        else (),
+        else _offer(content.get("insurance_offer"), say),
         currency=freight.currency if sums else "",
         sums=tuple(sums),
         confirm_by=confirm_by,
@@ -88,6 +88,22 @@ def shipping_plan_paper(
             "Nothing leaves our factory before you confirm.",
             f"请在平台一键确认，或回复邮件：confirm {name} v{version}。未经您确认，我们不会发货。",
         ),
+    )
+
+
+def _offer(offer: dict[str, Any] | None, say: Say) -> tuple[c.Fact, ...]:
+    """The insurance that the customer may take, at his cost."""
+    if not offer:
+        return ()
+    premium, value = money_of(offer["premium"]), money_of(offer["insured_value"])
+    told = f"{premium.currency} {papers.figure(premium)}"
+    insured = f"{value.currency} {papers.figure(value)}"
+    return (
+        c.Fact(
+            label=say("Not insured", "未投保"),
+            text=say(f"you may add it for {told}", f"可加保，保险费 {told}"),
+        ),
+        c.Fact(label=say("Insured value", "保险金额"), text=f"{insured}, {offer['clauses']}"),
     )
 
 
