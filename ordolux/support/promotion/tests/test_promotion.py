@@ -123,7 +123,7 @@ def test_a_brochure_is_printed_in_the_customers_name_and_language(
         title="Spots for shops",
         products=[SPOT],
         language=language,
-        request=record,
+        answers=record,
         by=ma.actor(),
         at=AT,
     )
