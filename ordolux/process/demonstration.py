@@ -35,6 +35,7 @@ from ordolux.foundation.parties.deeds import (
 from ordolux.foundation.parties.models import Firm, Person
 from ordolux.foundation.rates.deeds import add_exchange_rate, add_fee_rate, add_insurance_rate, add_rate_card
 from ordolux.foundation.rates.models import FeeBasis
+from ordolux.production.inspection.deeds import add_instrument
 from ordolux.rules.money import Money
 from ordolux.rules.parameters import PARAMETERS
 
@@ -149,6 +150,10 @@ def _lines(who: dict[str, Any]) -> None:
     day: dict[str, Any] = {"opens": time(8), "closes": time(18)}
     open_line(code="L1", name_en="Bulb line", name_zh="球泡线", families=("bulb", "spot"), **day, **who)
     open_line(code="L2", name_en="Spot line", name_zh="射灯线", families=("spot",), **day, **who)
+    add_instrument(
+        number="S-1", name="Integrating sphere 1.5 m", serial="no. 2207", calibrated_on=who["at"].date() - timedelta(days=40),
+        calibrated_until=who["at"].date() + timedelta(days=325), **who,
+    )  # fmt: skip
 
 
 def _suppliers_and_parts(at: datetime, who: dict[str, Any]) -> None:
