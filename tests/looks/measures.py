@@ -29,8 +29,8 @@ BOXES = r"""
   const words = e => (e.innerText || e.value || '').trim().replace(/\s+/g, ' ').slice(0, 30);
   const spoken = e => {           // only for screen readers, or not there at all
     const b = e.getBoundingClientRect(), c = css(e);
-    return b.bottom <= 0 || b.width <= 1 || b.height <= 1 || c.visibility === 'hidden' || c.opacity === '0' || c.clipPath !== 'none' ||
-      !e.checkVisibility({ visibilityProperty: true }) || !!e.closest('.ox-sr, [hidden], svg');
+    return b.bottom <= 0 || b.width <= 1 || b.height <= 1 || c.visibility === 'hidden' || c.opacity === '0' ||
+      c.clipPath !== 'none' || !e.checkVisibility({ visibilityProperty: true }) || !!e.closest('.ox-sr, [hidden], svg');
   };
   const scrolls = e => { for (let a = e; a && a !== document.body; a = a.parentElement)
     if (/auto|scroll/.test(css(a).overflowX)) return true; return false; };

@@ -7,6 +7,7 @@ every role, every record and every look (``make soak``).
 
 import os
 import random
+import shutil
 from collections.abc import Iterator
 from typing import Any
 
@@ -31,27 +32,38 @@ class Lookers:
 
     def __init__(self, browser: Browser, url: str, company: Company) -> None:
         self.browser, self.url, self.company = browser, url, company
+        # the same browser of somebody who has set his letters to twice the usual size
+        program = (
+            os.environ.get("ORDOLUX_TEST_CHROMIUM")
+            or shutil.which("chromium")
+            or shutil.which("google-chrome")
+        )
+        self.large = browser.browser_type.launch(
+            executable_path=program,
+            args=["--no-sandbox", "--disable-dev-shm-usage", "--blink-settings=defaultFontSize=32"],
+        )
         self._contexts: dict[tuple[Role | None, str, bool], BrowserContext] = {}
 
-    def page(self, role: Role | None, language: str = "en", *, touch: bool = False) -> Page:
-        """A page in the browser of this person, in this language."""
-        if (role, language, touch) not in self._contexts:
-            context = self.browser.new_context(
+    def page(self, role: Role | None, language: str = "en", *, large: bool = False) -> Page:
+        """A page in the browser of this person, in this language; ``large``: with letters of twice the size."""
+        if (role, language, large) not in self._contexts:
+            context = (self.large if large else self.browser).new_context(
                 viewport=DESKTOP,  # type: ignore[arg-type]  # playwright's own TypedDict
-                locale="en-GB", base_url=self.url, reduced_motion="reduce", has_touch=touch,
+                locale="en-GB", base_url=self.url, reduced_motion="reduce",
             )  # fmt: skip
             cookies = [{"name": "django_language", "value": language, "url": self.url}]
             if role is not None:
                 session = self.company.client(role).cookies["sessionid"].value
                 cookies.append({"name": "sessionid", "value": session, "url": self.url})
             context.add_cookies(cookies)  # type: ignore[arg-type]
-            self._contexts[role, language, touch] = context
-        return self._contexts[role, language, touch].new_page()
+            self._contexts[role, language, large] = context
+        return self._contexts[role, language, large].new_page()
 
     def close(self) -> None:
         """Everybody goes home."""
         for context in self._contexts.values():
             context.close()
+        self.large.close()
 
 
 @pytest.fixture
@@ -107,8 +119,9 @@ def faults_of(lookers: Lookers, visit: Visit, place: int) -> list[str]:
     page.emulate_media(color_scheme="dark")
     found += [f"axe, dark, en: {one}" for one in measures.axe(page)]
     found += [f"320 px, en: {one}" for one in narrow(page)]
-    page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]
-    page.evaluate("document.documentElement.style.setProperty('font-size', '200%', 'important')")
+    page.close()
+    page = lookers.page(visit.role, large=True)
+    page.goto(visit.path)
     found += [f"200 %, en: {one}" for one in measures.boxes(page)]
     page.close()
     for language, scheme in OTHERS if ALL else [OTHERS[(place + SEED) % len(OTHERS)]]:
