@@ -1,6 +1,8 @@
-"""``python -m tests.soak --kills 200 --seeds 5``: the fault run several times, with a seed each; stops at the first finding."""
+"""``python -m tests.soak --kills 200 --seeds 5``: the fault run several times, with a seed each; then every
+form with every nonsense, and every page in every look. Stops at the first finding."""
 
 import argparse
+import os
 import random
 import subprocess
 import sys
@@ -17,6 +19,9 @@ def main() -> int:
     options.add_argument(
         "--seed", type=int, default=random.SystemRandom().randrange(10**6), help="of the first run"
     )
+    options.add_argument(
+        "--no-pages", action="store_true", help="leave out every form and every page in every look"
+    )
     told = options.parse_args()
     for seed in range(told.seed, told.seed + told.seeds):
         done = subprocess.run(
@@ -26,7 +31,14 @@ def main() -> int:
         )  # fmt: skip
         if done.returncode != 0:
             return done.returncode
-    return 0
+    if told.no_pages:
+        return 0
+    pages = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "tests/looks", "tests/forms"],
+        env={**os.environ, "ORDOLUX_TEST_LOOKS": "all", "ORDOLUX_TEST_FORMS": "all", "ORDOLUX_TEST_SEED": str(told.seed)},
+        cwd=ROOT, check=False,
+    )  # fmt: skip
+    return pages.returncode
 
 
 if __name__ == "__main__":
