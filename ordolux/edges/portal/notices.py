@@ -13,9 +13,9 @@ def notices(request: Request) -> HttpResponse:
 
 
 @customer(methods="POST")
-def opening(request: Request, number: int) -> HttpResponse:
+def opening(request: Request, notice: int) -> HttpResponse:
     """Open what a notice is about."""
-    return told.open_notice(request, number)
+    return told.open_notice(request, notice)
 
 
 @customer(methods="POST")
