@@ -1,10 +1,16 @@
-"""Finding records that have no number of their own: by the key that lists and addresses name."""
+"""What several pages of the desk ask: records without a number of their own, by key, and the gates of an order."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import Http404
 
 from ordolux.edges.access import Request
+from ordolux.orders.agreement.models import Order, OrderState
+from ordolux.orders.payment.models import Instalment
+from ordolux.orders.payment.queries import gates
+from ordolux.production.job.queries import is_production_finished
+from ordolux.rules.terms import Fact, GateAnswer
 
 
 def by_key(request: Request, model: Any, key: str, *joined: str) -> Any:
@@ -16,6 +22,16 @@ def by_key(request: Request, model: Any, key: str, *joined: str) -> Any:
     if found is None:
         raise Http404
     return found
+
+
+def gates_of(order: Order, parts: Sequence[Instalment] | None = None) -> list[GateAnswer]:
+    """Every gate of an order, with what production and shipping know of it (two statements)."""
+    told = set()
+    if is_production_finished(order.pk):
+        told.add(Fact.INSPECTION_PASSED)
+    if order.state in (OrderState.SHIPPED, OrderState.DELIVERED, OrderState.CLOSED):
+        told.add(Fact.SHIPPED)
+    return list(gates(order, told=frozenset(told), parts=parts).values())
 
 
 def whole(text: str | None) -> int:

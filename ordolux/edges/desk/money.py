@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
 
 from ordolux.edges.access import Request, staff
-from ordolux.edges.desk.finding import by_key, whole
+from ordolux.edges.desk.finding import by_key, gates_of, whole
 from ordolux.edges.desk.landing import LANDINGS, Block
 from ordolux.edges.desk.panels import PANELS, Panel, Row
 from ordolux.edges.lists.money import (
@@ -62,7 +62,6 @@ from ordolux.orders.payment.deeds import (
 from ordolux.orders.payment.models import Allocation, AllocationState, BankEntry, BankStatement, Instalment
 from ordolux.orders.payment.queries import (
     Proposal,
-    gates,
     open_instalments,
     overdue_instalments,
     payments_to_decide,
@@ -302,7 +301,7 @@ def entry_aside(request: Request, number: str) -> HttpResponse:
     entry = by_key(request, BankEntry, number)
     here = reverse("desk:bank_entry", args=[entry.pk])
     return form_page(
-        request, AsideForm, entry, title=gettext("Set the payment aside"), submit=gettext("Set aside"),
+        request, AsideForm, entry, title=gettext("Set the payment aside"), submit=gettext("Set the payment aside"),
         done=lambda _: reverse("desk:money"), said=gettext("The payment is set aside."), here_in="money",
         crumbs=[(gettext("Money"), reverse("desk:money")), (entry.payer_name or str(entry.pk), here)],
         lead=gettext("It waits no longer and pays nothing. You can take it up again at any time."),
@@ -401,7 +400,7 @@ def receipt_page(request: Request, number: str) -> HttpResponse:
     order = record.instalment.order
     return render(request, "desk/receipt.html", {
         "here_in": "money", "record": record, "order": order, "paper": latest_document(record, "receipt"),
-        "gates": list(gates(order).values()), "can_reverse": record.state == AllocationState.CREDITED,
+        "gates": gates_of(order), "can_reverse": record.state == AllocationState.CREDITED,
     })  # fmt: skip
 
 
@@ -490,7 +489,7 @@ def order_money(request: Request, number: str) -> HttpResponse:
     invoices = list(Proforma.objects.filter(order=order).order_by("id"))
     return render(request, "desk/order_money.html", {
         "here_in": "money", "order": order, "deal": deal, "parts": parts, "paid": paid, "notes": notes,
-        "invoices": invoices, "gates": list(gates(order, parts=parts).values()), "today": our_day(),
+        "invoices": invoices, "gates": gates_of(order, parts), "today": our_day(),
         "is_bookkeeper": bool(request.actor.roles & set(BOOKS)),
         "can_credit": order.released_at is not None or order.state == "confirmed",
     })  # fmt: skip

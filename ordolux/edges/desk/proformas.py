@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
 
 from ordolux.edges.access import Request, staff
+from ordolux.edges.desk.finding import gates_of
 from ordolux.edges.ui.clocks import Clock, hours_clock, stopped_clock
 from ordolux.edges.ui.deed_forms import DeedForm, form_page
 from ordolux.foundation.actors import Role
@@ -16,7 +17,6 @@ from ordolux.foundation.parties.models import BankAccount
 from ordolux.orders.agreement.deeds import cancel_order
 from ordolux.orders.agreement.models import Order, OrderState
 from ordolux.orders.payment.models import Instalment
-from ordolux.orders.payment.queries import gates
 from ordolux.orders.proforma.deeds import SIGN_WORKDAYS, reissue_proforma
 from ordolux.orders.proforma.models import Proforma, ProformaState
 from ordolux.orders.proforma.papers.paper import sums_of
@@ -39,7 +39,7 @@ def proforma(request: Request, number: str) -> HttpResponse:
     waits = record.state == ProformaState.ISSUED
     return render(request, "desk/proforma.html", {
         "here_in": "orders", "proforma": record, "order": order, "paper": latest_document(record, "proforma"),
-        "parts": parts, "gates": list(gates(order, parts=parts).values()), "versions": versions,
+        "parts": parts, "gates": gates_of(order, parts), "versions": versions,
         "clock": _clock(record, request), "sums": sums_of(record) if record.snapshot.get("lines") else [],
         "signatures": list(Signature.objects.filter(proforma=record).order_by("id")),
         "can_countersign": record.state == ProformaState.SIGNED and roles & {Role.SALES, Role.MANAGER},

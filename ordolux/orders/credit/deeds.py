@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.db.models import Sum
 
 from ordolux.foundation.actors import Actor, Role
-from ordolux.foundation.deeds import deed, record_event
+from ordolux.foundation.deeds import NotAllowedNow, deed, record_event
 from ordolux.foundation.documents.deeds import attach_document
 from ordolux.foundation.files.models import StoredFile
 from ordolux.foundation.numbers import Gapless, draw_gapless, next_number
@@ -97,6 +97,8 @@ def approve_credit_note(note: CreditNote, *, by: Actor, at: datetime) -> CreditN
     """Issue a proposed credit note as the second person. Raises NeedsAnother, NotAllowedNow."""
     if note.proposed_by_id is not None and note.proposed_by_id == by.person_id:
         raise NeedsAnother()
+    if not note.can_move_to(CreditNoteState.ISSUED):
+        raise NotAllowedNow(record=str(note), state=note.state, wanted=str(CreditNoteState.ISSUED))
     order = Order.objects.get(pk=note.order_id)
     order.deal = note.deal
     _issue(note, order, by, at)

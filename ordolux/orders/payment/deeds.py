@@ -9,7 +9,7 @@ from django.db.models import F
 
 from ordolux.foundation.actors import Actor, Role
 from ordolux.foundation.deals.models import Deal
-from ordolux.foundation.deeds import NotFound, deed, record_event
+from ordolux.foundation.deeds import NotAllowedNow, NotFound, deed, record_event
 from ordolux.foundation.deeds.context import running
 from ordolux.foundation.deeds.events import plain
 from ordolux.foundation.documents.deeds import attach_document
@@ -233,6 +233,10 @@ def reverse_payment(
     known. Raises ReasonMissing, ProductionRuns, NotAllowedNow.
     """
     _check_reason(reason)
+    if not allocation.can_move_to(AllocationState.REVERSED):
+        raise NotAllowedNow(
+            record=allocation.receipt_number, state=allocation.state, wanted=str(AllocationState.REVERSED)
+        )
     order = Order.objects.get(pk=allocation.instalment.order_id)
     order.deal = allocation.deal
     instalment, entry = allocation.instalment, allocation.entry

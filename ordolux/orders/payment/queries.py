@@ -96,7 +96,11 @@ def proposals_for(entries: Sequence[BankEntry], on: date, *, candidates: int = 5
     return [
         _proposal(
             entry,
-            {key: each for key, each in owed.items() if each.instalment.due.currency == entry.amount.currency},
+            {
+                key: each
+                for key, each in owed.items()
+                if each.instalment.due.currency == entry.amount.currency
+            },
             on,
             candidates,
         )

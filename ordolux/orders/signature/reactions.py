@@ -39,7 +39,9 @@ def seal_with_buyer(event: Event, key: str) -> None:
 
 def seal_with_seller(event: Event, key: str) -> None:
     """Put our signature beside the customer's: the paper is the contract now."""
-    if file_seal.was_done(key, Actor.system()):  # a worker that died right after it: the paper bears our seal already
+    if file_seal.was_done(
+        key, Actor.system()
+    ):  # a worker that died right after it: the paper bears our seal already
         return
     proforma = Proforma.objects.get(pk=event.subject_id)
     signature = Signature.objects.get(proforma=proforma, side=Side.SELLER)
