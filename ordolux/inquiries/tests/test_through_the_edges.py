@@ -155,4 +155,4 @@ def test_the_pages_speak_chinese(people: tuple[Person, Person], worker: Callable
         f"/desk/inquiries/{inquiry.number}", headers={"accept-language": "zh-hans"}
     ).content.decode()
 
-    assert "确认询价" in page
+    assert "确认并起草报价" in page
