@@ -11,8 +11,10 @@ from typing import Any
 from django.db.models import Model, Q, QuerySet
 
 from ordolux.foundation.actors import STAFF_ROLES, Actor, Role
+from ordolux.foundation.search import Holds
 
 LONGEST_WORDS = 80
+_HOLDS = Holds.lookup_name  # registered by its import; answered by trigram indexes
 
 type Choices = Sequence[tuple[str, str]]
 
@@ -120,7 +122,7 @@ class Listing[Row: Model]:
         rows = self.rows(actor)
         words = asked.get("q", "").strip()[:LONGEST_WORDS]
         if words and self.search:
-            rows = rows.filter(any_of(f"{name}__icontains" for name in self.search)(words))
+            rows = rows.filter(any_of(f"{name}__{_HOLDS}" for name in self.search)(words))
         for each in self.filters_for(actor):
             value = asked.get(each.name, "")
             if value and value in {code for code, _ in each.choices_for(actor)}:
