@@ -1,7 +1,8 @@
 """Lines are opened and stopped, and the policy of planning is set."""
 
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from decimal import Decimal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
@@ -9,6 +10,8 @@ from ordolux.foundation.actors import Actor, Role
 from ordolux.foundation.capacity.models import LineClosure, PlanningPolicy, ProductionLine
 from ordolux.foundation.deeds import deed, record_event
 from ordolux.rules.refusal import N_, Refusal
+
+LONGEST_CLOSURE = timedelta(days=730)
 
 
 class LineNeverOpens(Refusal):
@@ -31,10 +34,18 @@ class LineMakesNothing(Refusal):
     message = N_("The efficiency of line {line} must be above 0 and at most 1.")
 
 
-class ClosureMakesNoSense(Refusal):
-    """A closure ends before it begins, or lies in the past."""
+class LineZoneUnknown(Refusal):
+    """There is no such time zone."""
 
-    message = N_("A closure must end after it begins, and not in the past.")
+    message = N_("There is no time zone “{zone}”; give one such as Asia/Shanghai.")
+
+
+class ClosureMakesNoSense(Refusal):
+    """A closure ends before it begins, lies in the past, is longer than any, or its moments have no zone."""
+
+    message = N_(
+        "A closure must end after it begins, not in the past, and within two years; both with their time zone."
+    )
 
 
 class PolicyMakesNoSense(Refusal):
@@ -53,7 +64,7 @@ def open_line(
 ) -> ProductionLine:  # fmt: skip
     """Put a line into use, or change the one with this code; the second shift may end after midnight.
 
-    Raises LineNeverOpens, ShiftsOverlap, LineMakesNothing.
+    Raises LineNeverOpens, ShiftsOverlap, LineMakesNothing, LineZoneUnknown.
     """
     if closes <= opens:
         raise LineNeverOpens(line=code)
@@ -65,6 +76,10 @@ def open_line(
         raise ShiftsOverlap(line=code)
     if not 0 < efficiency <= 1:
         raise LineMakesNothing(line=code)
+    try:
+        ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise LineZoneUnknown(zone=zone) from None
     line, _ = ProductionLine.objects.update_or_create(
         code=code,
         defaults={
@@ -103,7 +118,9 @@ def close_line(
 
     ``line.reopen`` is its reverse. Raises ClosureMakesNoSense.
     """
-    if until <= from_at or until <= at:
+    if from_at.tzinfo is None or until.tzinfo is None:
+        raise ClosureMakesNoSense()
+    if until <= from_at or until <= at or until > at + LONGEST_CLOSURE or from_at < at - LONGEST_CLOSURE:
         raise ClosureMakesNoSense()
     closure = LineClosure.objects.create(
         line=line,

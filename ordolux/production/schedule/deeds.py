@@ -275,8 +275,10 @@ def move_batch(
 
     The batch is pinned there, so that a new schedule leaves it. ``effect`` is the fingerprint of the effect that the
     person was shown. ``schedule.take_back`` undoes it. Raises BatchNotPlanned, LineUnknown, LineCannotMake,
-    NoRoomOnLine, PlanChangedMeanwhile, StaysWhereItIs.
+    NoRoomOnLine, MomentWithoutZone, PlanChangedMeanwhile, StaysWhereItIs.
     """
+    if start_at.tzinfo is None:
+        raise plan.MomentWithoutZone(moment=start_at.isoformat())
     board = board_from(at, for_change=True)
     return _carry_out(batch, effect_of_move(batch, line, start_at, board), effect, by=by, at=at)
 

@@ -1,10 +1,12 @@
 """The plan changed by hand: moved, taken back, pinned, published, split and merged; and what other deeds make of it."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 
 from ordolux.foundation.capacity.deeds import (
+    ClosureMakesNoSense,
+    LineZoneUnknown,
     ShiftsOverlap,
     close_line,
     open_line,
@@ -38,6 +40,7 @@ from ordolux.production.schedule.deeds import (
 from ordolux.production.schedule.models import PlanMove
 from ordolux.production.schedule.moving import BatchNotPlanned, board_from, effect_of_move, free_places
 from ordolux.production.schedule.tests.test_schedule import batches_of, ready
+from ordolux.rules.schedule import MomentWithoutZone
 
 LATER = timedelta(days=14)
 
@@ -213,8 +216,6 @@ def test_a_closed_line_is_planned_around_and_works_again_when_the_closure_is_cal
 
 
 def test_a_second_shift_makes_the_day_longer_and_may_end_after_midnight(works, system, chen):
-    from datetime import time
-
     said = {
         "code": "L1",
         "name_en": "Line 1",
@@ -245,3 +246,28 @@ def test_a_stopped_line_takes_no_batch_until_it_is_started(works, system, chen, 
         move_batch(batch=plan[-1], line="L1", start_at=MORNING + LATER, by=chen, at=MORNING)
     start_line(line, by=chen, at=MORNING)
     move_batch(batch=plan[-1], line="L1", start_at=MORNING + LATER, by=chen, at=MORNING)
+
+
+def test_a_moment_without_its_zone_and_a_zone_that_does_not_exist_are_refused(plan, chen):
+    naive = (MORNING + LATER).replace(tzinfo=None)
+    with pytest.raises(MomentWithoutZone):
+        move_batch(batch=plan[-1], line="L1", start_at=naive, by=chen, at=MORNING)
+    line = ProductionLine.objects.get()
+    for begins, ends in (
+        (naive, naive + timedelta(days=1)),
+        (MORNING, MORNING - timedelta(days=1)),
+        (MORNING, MORNING + timedelta(days=4000)),
+    ):
+        with pytest.raises(ClosureMakesNoSense):
+            close_line(line, from_at=begins, until=ends, reason="oven", by=chen, at=MORNING)
+    with pytest.raises(LineZoneUnknown):
+        open_line(
+            code="L7",
+            name_en="7",
+            name_zh="7",
+            opens=time(8),
+            closes=time(9),
+            zone="Mars/Olympus",
+            by=chen,
+            at=MORNING,
+        )
