@@ -53,6 +53,12 @@ class Kind:
     portal: tuple[str, ...] = ()
     narrow: Callable[[QuerySet[Any], Actor], QuerySet[Any]] | None = None
     icon: str = "orders"
+    name: str = ""
+
+    @property
+    def ident(self) -> str:
+        """The key of this kind: its model's label, unless a model has several kinds."""
+        return self.name or self.model._meta.label_lower
 
     def pages(self, actor: Actor) -> tuple[str, ...]:
         """The pages of a record on the side of ``actor``."""
@@ -63,13 +69,23 @@ def _titles(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
     return rows.exclude(subject="") if actor.is_staff else rows.none()
 
 
+def _contacts(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
+    return rows.filter(company__isnull=False)
+
+
+def _colleagues(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
+    return rows.filter(company__isnull=True)
+
+
 NAMED: tuple[Kind, ...] = (
     Kind(Deal, N_("Business"), ("number", "title"), "title", "buyer__legal_name", "stage",
          wider=("buyer__legal_name",), desk=("desk:order",), portal=("portal:order",)),
     Kind(Company, N_("Customer"), ("number", "legal_name"), "legal_name", "country", icon="company",
          desk=("desk:customer", "desk:company")),
     Kind(Person, N_("Person"), ("name", "email"), "name", "company__legal_name", number="email", icon="person",
-         at="email", desk=("desk:person", "desk:contact")),
+         at="email", desk=("desk:contact",), narrow=_contacts),
+    Kind(Person, N_("Colleague"), ("name", "email"), "name", "title", number="email", icon="person", at="email",
+         desk=("desk:person",), narrow=_colleagues, name="colleague"),
     Kind(Product, N_("Product"), ("number", "name_en", "name_zh"), "name_en", icon="lamp",
          desk=("desk:product", "public:product"), portal=("public:product",)),
     Kind(Part, N_("Part"), ("number", "name_en", "name_zh"), "name_en", "supplier__legal_name", icon="box",
@@ -109,7 +125,7 @@ PAPERS: tuple[Kind, ...] = (
     Kind(BankStatement, N_("Bank statement"), ("number",), "number", state="state",
          desk=("desk:statement",), icon="bank"),
 )  # fmt: skip
-KINDS = {kind.model._meta.label_lower: kind for kind in (*NAMED, *PAPERS)}
+KINDS = {kind.ident: kind for kind in (*NAMED, *PAPERS)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +198,7 @@ def _shown(kind: Kind, rows: QuerySet[Any]) -> QuerySet[Any]:
         return Cast(F(name), CharField()) if name else Value("", CharField())
 
     shown: QuerySet[Any] = rows.order_by("-pk").annotate(
-        hit_kind=Value(kind.model._meta.label_lower, CharField()), hit_id=F("pk"), hit_number=told(kind.number),
+        hit_kind=Value(kind.ident, CharField()), hit_id=F("pk"), hit_number=told(kind.number),
         hit_at=told(kind.at), hit_title=told(kind.title), hit_note=told(kind.note), hit_state=told(kind.state),
     ).values("hit_kind", "hit_id", "hit_number", "hit_at", "hit_title", "hit_note", "hit_state")[:MOST_OF_A_KIND]  # fmt: skip
     return shown
