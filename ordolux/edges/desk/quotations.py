@@ -125,7 +125,8 @@ def _page(request: Request, number: str, *, said: QueryDict | None = None, error
         "rules": [rule.value for rule in Rule], "terms": [(code, gettext(words[0])) for code, words in TERMS.items()],
         "paper": latest_document(found, "quotation") if found.sent_at else None,
         "may_sell": is_seller, "may_approve": approve_price.is_permitted(request.actor), "is_draft": is_draft,
-        "may_edit": is_draft and is_seller, "may_not_edit": not (is_draft and is_seller), "versions": _versions(versions, found), "policy": price_policy(),
+        "may_edit": is_draft and is_seller, "may_not_edit": not (is_draft and is_seller),
+        "versions": _versions(versions, found),
         "subject": subject, "text": text.replace(LINK_PLACE, gettext("(the link to the quotation)")),
         "letter": letter, "may_withdraw": found.state == QuotationState.SENT and is_seller and (
             letter is None or letter.state == MessageState.QUEUED
