@@ -111,11 +111,13 @@ class Message(Stateful):
             models.Index(fields=["state", "-id"], name="message_by_state"),
             models.Index(
                 fields=["is_incoming", "at"],
-                condition=models.Q(letter="", is_internal=False, deal__isnull=False),
+                condition=models.Q(("letter", ""), ("is_internal", False), ("deal__isnull", False)),
                 name="message_said_by_side",
             ),
             models.Index(
-                fields=["at"], condition=models.Q(state="posted", mailed_at=None), name="message_not_mailed"
+                fields=["at"],
+                condition=models.Q(("state", "posted"), ("mailed_at", None)),
+                name="message_not_mailed",
             ),
         ]
 
