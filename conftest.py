@@ -116,8 +116,11 @@ def live_site(live_database: str, tmp_path: Path) -> Iterator[Site]:
 
 
 @pytest.fixture(scope="session")
-def lived_in_database(databases: "Databases") -> Iterator[str]:
-    """This session's copy of a company that has lived for half a year (``tests/lived_in.py``); gives its name."""
+def lived_in_database(request: pytest.FixtureRequest) -> Iterator[str]:
+    """This session's copy of a company that has lived for months (``tests/lived_in.py``); gives its name."""
+    if not os.environ.get("ORDOLUX_TEST_LIVED_IN"):
+        pytest.skip("asked for by ORDOLUX_TEST_LIVED_IN=1")
+    databases: Databases = request.getfixturevalue("databases")
     name = databases.clone(databases.lived_in())
     yield name
     databases.drop(name)
@@ -125,7 +128,10 @@ def lived_in_database(databases: "Databases") -> Iterator[str]:
 
 @pytest.fixture
 def lived_in(lived_in_database: str, django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
-    """The lived-in company for tests that read; whoever writes takes it back (``tests.access.world.undone``)."""
+    """The lived-in company for tests that read; whoever writes takes it back (``tests.access.world.undone``).
+
+    Living takes a minute or two, so these tests run when they are asked for (``ORDOLUX_TEST_LIVED_IN=1``, ``make soak``).
+    """
     from django.db import connections
 
     before = connections.settings["default"]["NAME"]
