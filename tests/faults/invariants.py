@@ -96,7 +96,7 @@ LEDGER = {
 }
 # Gapless series: where their numbers stand.
 SERIES = {"PI": ("orders_proforma", "number"), "RC": ("orders_allocation", "receipt_number"),
-          "CI": ("shipping_commercialinvoice", "number")}  # fmt: skip
+          "CI": ("shipping_commercialinvoice", "number"), "CN": ("orders_creditnote", "paper_number")}  # fmt: skip
 
 
 def come_to_rest(seconds: float) -> list[str]:
