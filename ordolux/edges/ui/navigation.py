@@ -82,7 +82,6 @@ PORTAL = (
     Entry("payments", gettext_lazy("Payments"), "money", "portal:payments", "p"),
     Entry("deliveries", gettext_lazy("Deliveries"), "ship", "portal:deliveries", "d"),
     Entry("claims", gettext_lazy("Claims"), "support", "portal:claims", "c"),
-    Entry("promotion", gettext_lazy("Promotion"), "promotion", "portal:promotion", "r"),
     Entry("documents", gettext_lazy("Documents"), "documents", "portal:documents", "f"),
     Entry("messages", gettext_lazy("Messages"), "chat", "portal:messages", "m"),
     Entry("company", gettext_lazy("Company"), "company", "portal:company", "y"),
