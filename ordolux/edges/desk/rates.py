@@ -271,7 +271,8 @@ class ExchangeRateForm(Validity):
     def arguments(self) -> dict[str, Any]:
         """The buffer as a share."""
         said = dict(self.cleaned_data)
-        return {**said, "buffer": said.pop("percent") / 100}
+        percent = said.pop("percent")
+        return {**said, "buffer": percent / 100}
 
     def clean(self) -> dict[str, Any]:
         """Two currencies, not one."""
@@ -342,7 +343,8 @@ class InsuranceForm(Validity):
         """The premium as a share, the minimum with its currency."""
         said = dict(self.cleaned_data)
         minimum = Money(said.pop("minimum"), said.pop("currency"))
-        return {**said, "rate": said.pop("percent") / 100, "minimum": minimum}
+        percent = said.pop("percent")
+        return {**said, "rate": percent / 100, "minimum": minimum}
 
 
 def _new(
