@@ -12,7 +12,6 @@ from ordolux.edges.desk import (
     inquiries,
     inspections,
     journal,
-    manager,
     library,
     lines,
     manager,
