@@ -12,8 +12,6 @@ from ordolux.foundation.actors import Actor
 from ordolux.foundation.correspondence.deeds import note_letter_failed, note_letter_sent
 from ordolux.foundation.correspondence.models import Message, MessageState
 from ordolux.foundation.files import store_bytes
-from ordolux.foundation.access_links.deeds import token_in_force
-from ordolux.foundation.parties.models import Person
 from ordolux.foundation.parties.models import Person
 from ordolux.orders.signature.deeds import digits_of
 from ordolux.orders.signature.models import SigningCode

@@ -7,10 +7,10 @@ nothing twice.
 from collections.abc import Callable
 from datetime import datetime
 
-from ordolux.edges.uses import forget_addresses
-from ordolux.foundation.jobs.routines import verify_journal
 from ordolux.edges.letters.notices import send_digests
+from ordolux.edges.uses import forget_addresses
 from ordolux.foundation.correspondence.routines import mail_unseen
+from ordolux.foundation.jobs.routines import verify_journal
 from ordolux.inquiries.inquiry.reactions import warn_of_open_inquiries
 from ordolux.inquiries.quotation.reactions import expire_quotations
 from ordolux.orders.proforma.routines import lapse_proformas, remind_signatories

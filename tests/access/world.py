@@ -21,6 +21,7 @@ from ordolux.foundation.deals.models import Deal
 from ordolux.foundation.deeds import REGISTER, deed, record_event
 from ordolux.foundation.files import store_bytes
 from ordolux.foundation.files.models import StoredFile
+from ordolux.foundation.library.models import ProductDocument
 from ordolux.foundation.parties.deeds import add_person
 from ordolux.foundation.parties.models import Company, Person
 from tests.cast import AT, Cast, assemble
@@ -96,7 +97,7 @@ class World:
                 continue
             values[field.name] = self._value(field, side)
         values |= WANTED.get(model._meta.label_lower, {})
-        if model._meta.label_lower == "foundation.productdocument":  # of a product or of a family, never of none
+        if model is ProductDocument:  # of a product or of a family, never of none
             values["product"] = self.record(Product, side)
         state = (
             model._meta.get_field("state")
@@ -160,6 +161,7 @@ WANTED = {
     "foundation.product": {"margin": Decimal("0.2")},
     "foundation.productdocument": {"address": "https://lamps.example/film"},
     "shipping.packinglist": {"gross_kg": Decimal(2)},
+    "orders.creditnote": {"amount_amount": Decimal(1)},
 }
 
 # what a customer sees only once it was sent to him

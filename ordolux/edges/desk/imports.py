@@ -87,9 +87,9 @@ def new_import(request: Request) -> HttpResponse:
 
 
 @staff(*ROLES)
-def table(request: Request, number: int) -> HttpResponse:
+def table(request: Request, table_id: int) -> HttpResponse:
     """One table: what each row would do (or did), and what is wrong in which row and column."""
-    found = _table(request, number)
+    found = _table(request, table_id)
     is_open = found.state == ImportState.PREVIEWED
     plan = look_again(found, by=request.actor, at=request.at) if is_open else None
     findings = [told(replace(each, where="")) for each in plan.findings] if plan else []
@@ -104,27 +104,27 @@ def table(request: Request, number: int) -> HttpResponse:
 
 
 @staff(*ROLES, methods="POST")
-def applying(request: Request, number: int) -> HttpResponse:
+def applying(request: Request, table_id: int) -> HttpResponse:
     """Import the whole table."""
-    done = request.do(apply_import, _table(request, number))
+    done = request.do(apply_import, _table(request, table_id))
     messages.success(
         request,
         gettext("Imported: {new} new, {changed} changed, {unchanged} as they were.").format(**done.counts),
     )
-    return redirect("desk:import", number)
+    return redirect("desk:import", table_id)
 
 
 @staff(*ROLES, methods="POST")
-def discarding(request: Request, number: int) -> HttpResponse:
+def discarding(request: Request, table_id: int) -> HttpResponse:
     """Lay the table aside."""
-    request.do(discard_import, _table(request, number))
+    request.do(discard_import, _table(request, table_id))
     return redirect("desk:imports")
 
 
 @staff(*ROLES)
-def original(request: Request, number: int) -> HttpResponse:
+def original(request: Request, table_id: int) -> HttpResponse:
     """The file as it came."""
-    found = _table(request, number)
+    found = _table(request, table_id)
     if found.file is None:
         raise Http404
     return download(found.file.sha256, found.name, found.file.media_type)
@@ -177,14 +177,14 @@ def _clean(name: str) -> str:
     return "".join(c for c in name if c.isprintable())[:200] or "table"
 
 
-def _table(request: Request, number: int) -> TableImport:
+def _table(request: Request, table_id: int) -> TableImport:
     mine = [kind.name for kind in kinds_for(request)]
     found = (
         TableImport.objects.visible_to(request.actor)
-        .filter(pk=number, kind__in=mine)
+        .filter(pk=table_id, kind__in=mine)
         .select_related("file")
         .first()
-        if number < 2**63
+        if table_id < 2**63
         else None
     )
     if found is None:

@@ -18,11 +18,9 @@ def journal(request: Request) -> HttpResponseBase:
 
 
 @staff(Role.ADMINISTRATOR, Role.MANAGER)
-def event(request: Request, number: int) -> HttpResponse:
+def event(request: Request, line: int) -> HttpResponse:
     """One line of the journal with all its facts, its hash, and the lines around it in its stream."""
-    found = (
-        Event.objects.select_related("deal", "person").filter(pk=number).first() if number < 2**63 else None
-    )
+    found = Event.objects.select_related("deal", "person").filter(pk=line).first() if line < 2**63 else None
     if found is None:
         raise Http404
     near = Event.objects.filter(stream=found.stream, seq__range=(found.seq - 3, found.seq + 3)).order_by(

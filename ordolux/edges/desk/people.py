@@ -249,9 +249,9 @@ def new_key(request: Request) -> HttpResponse:
 
 
 @staff(*STEERING)
-def token(request: Request, number: int) -> HttpResponse:
+def token(request: Request, key: int) -> HttpResponse:
     """One key: for whom, with which roles, when it was used last."""
-    found = _token(request.actor, number)
+    found = _token(request.actor, key)
     return render(request, "desk/token.html", {
         "here_in": "settings", "token": found, "last_used_at": last_uses([found.pk]).get(found.pk), "key": form_key(),
         "roles": [gettext(ROLE_NAMES[Role(role)]) for role in found.roles if role in Role],
@@ -259,9 +259,9 @@ def token(request: Request, number: int) -> HttpResponse:
 
 
 @staff(*STEERING, methods="POST")
-def revoking(request: Request, number: int) -> HttpResponse:
+def revoking(request: Request, key: int) -> HttpResponse:
     """End a key at once."""
-    found = _token(request.actor, number)
+    found = _token(request.actor, key)
     request.do(revoke_token, found)
     messages.success(request, gettext("The key “{label}” has ended.").format(label=found.label))
     return redirect("desk:tokens")
@@ -317,10 +317,10 @@ def _colleague(email: str) -> Person:
     return get_object_or_404(Person, email__iexact=email, company__isnull=True)
 
 
-def _token(actor: Actor, number: int) -> Token:
+def _token(actor: Actor, key: int) -> Token:
     found = (
-        Token.objects.visible_to(actor).select_related("person").filter(pk=number).first()
-        if number < 2**63
+        Token.objects.visible_to(actor).select_related("person").filter(pk=key).first()
+        if key < 2**63
         else None
     )
     if found is None:

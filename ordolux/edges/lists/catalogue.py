@@ -104,7 +104,7 @@ PARTS = listing(
                 Kind.WHOLE,
                 sort="lead_time_workdays",
             ),
-            Column("unit_cost", N_("Cost"), lambda p: p.unit_cost, Kind.MONEY, sort="unit_cost_amount"),
+            Column("unit_cost", N_("Unit cost"), lambda p: p.unit_cost, Kind.MONEY, sort="unit_cost_amount"),
             Column(
                 "minimum_order",
                 N_("Smallest order"),

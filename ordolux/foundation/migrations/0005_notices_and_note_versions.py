@@ -6,77 +6,200 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('foundation', '0004_uploads'),
+        ("foundation", "0004_uploads"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='message',
-            name='replaces',
-            field=models.OneToOneField(help_text="a note's earlier version", null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='foundation.message'),
+            model_name="message",
+            name="replaces",
+            field=models.OneToOneField(
+                help_text="a note's earlier version",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="replaced_by",
+                to="foundation.message",
+            ),
         ),
         migrations.AddField(
-            model_name='message',
-            name='struck_at',
+            model_name="message",
+            name="struck_at",
             field=models.DateTimeField(null=True),
         ),
         migrations.AddField(
-            model_name='message',
-            name='struck_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="message",
+            name="struck_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='message',
-            name='struck_reason',
-            field=models.CharField(blank=True, default='', max_length=300),
+            model_name="message",
+            name="struck_reason",
+            field=models.CharField(blank=True, default="", max_length=300),
         ),
         migrations.AddField(
-            model_name='person',
-            name='unread_notices',
+            model_name="person",
+            name="unread_notices",
             field=models.PositiveIntegerField(default=0),
         ),
         migrations.CreateModel(
-            name='Digest',
+            name="Digest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('made_at', models.DateTimeField()),
-                ('letter', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='foundation.message')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='digests', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("day", models.DateField()),
+                ("made_at", models.DateTimeField()),
+                (
+                    "letter",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="foundation.message"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="digests",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('person', 'day'), name='one_digest_a_day')],
+                "constraints": [models.UniqueConstraint(fields=("person", "day"), name="one_digest_a_day")],
             },
         ),
         migrations.CreateModel(
-            name='Notice',
+            name="Notice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('messages', 'Messages'), ('offers', 'Inquiries and quotations'), ('contracts', 'Orders and signatures'), ('money', 'Payments'), ('production', 'Production and quality'), ('shipping', 'Shipping and delivery'), ('claims', 'Claims and warranty')], max_length=20)),
-                ('way', models.CharField(choices=[('page', 'In the page only'), ('mail', 'By mail at once'), ('digest', 'In the morning mail'), ('none', 'Not at all')], max_length=10)),
-                ('made_at', models.DateTimeField()),
-                ('seen_at', models.DateTimeField(null=True)),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='foundation.event')),
-                ('letter', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='foundation.message')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notices', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("messages", "Messages"),
+                            ("offers", "Inquiries and quotations"),
+                            ("contracts", "Orders and signatures"),
+                            ("money", "Payments"),
+                            ("production", "Production and quality"),
+                            ("shipping", "Shipping and delivery"),
+                            ("claims", "Claims and warranty"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "way",
+                    models.CharField(
+                        choices=[
+                            ("page", "In the page only"),
+                            ("mail", "By mail at once"),
+                            ("digest", "In the morning mail"),
+                            ("none", "Not at all"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("made_at", models.DateTimeField()),
+                ("seen_at", models.DateTimeField(null=True)),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="foundation.event"
+                    ),
+                ),
+                (
+                    "letter",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="foundation.message",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="notices",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['person', '-id'], name='notice_by_person'), models.Index(condition=models.Q(('letter__isnull', True), ('way', 'digest')), fields=['person', 'id'], name='notice_for_digest')],
-                'constraints': [models.UniqueConstraint(fields=('person', 'event'), name='nobody_is_told_an_event_twice')],
+                "indexes": [
+                    models.Index(fields=["person", "-id"], name="notice_by_person"),
+                    models.Index(
+                        condition=models.Q(("letter__isnull", True), ("way", "digest")),
+                        fields=["person", "id"],
+                        name="notice_for_digest",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("person", "event"), name="nobody_is_told_an_event_twice")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Wish',
+            name="Wish",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('messages', 'Messages'), ('offers', 'Inquiries and quotations'), ('contracts', 'Orders and signatures'), ('money', 'Payments'), ('production', 'Production and quality'), ('shipping', 'Shipping and delivery'), ('claims', 'Claims and warranty')], max_length=20)),
-                ('way', models.CharField(choices=[('page', 'In the page only'), ('mail', 'By mail at once'), ('digest', 'In the morning mail'), ('none', 'Not at all')], max_length=10)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='wishes', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("messages", "Messages"),
+                            ("offers", "Inquiries and quotations"),
+                            ("contracts", "Orders and signatures"),
+                            ("money", "Payments"),
+                            ("production", "Production and quality"),
+                            ("shipping", "Shipping and delivery"),
+                            ("claims", "Claims and warranty"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "way",
+                    models.CharField(
+                        choices=[
+                            ("page", "In the page only"),
+                            ("mail", "By mail at once"),
+                            ("digest", "In the morning mail"),
+                            ("none", "Not at all"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="wishes",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('person', 'kind'), name='one_wish_per_kind')],
+                "constraints": [models.UniqueConstraint(fields=("person", "kind"), name="one_wish_per_kind")],
             },
         ),
     ]

@@ -119,7 +119,9 @@ class DeliveryAddress(models.Model):
     removed_at = models.DateTimeField(null=True)
 
     objects = CompanysRecords["DeliveryAddress"].as_manager()
-    guards = (FrozenOnce(columns=("company_id", "label", "address", "country", "contact", "phone", "made_at")),)
+    guards = (
+        FrozenOnce(columns=("company_id", "label", "address", "country", "contact", "phone", "made_at")),
+    )
 
     def __str__(self) -> str:
         return self.label
