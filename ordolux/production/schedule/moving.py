@@ -45,7 +45,8 @@ class Shift:
     def days(self) -> int:
         """By how many days it ends later (below zero: earlier), in the zone of its line."""
         zone = ZoneInfo(self.line.zone)
-        return (self.end_at.astimezone(zone).date() - self.booking.during.upper.astimezone(zone).date()).days
+        before: datetime = self.booking.during.upper
+        return (self.end_at.astimezone(zone).date() - before.astimezone(zone).date()).days
 
     @property
     def late_before(self) -> int:
