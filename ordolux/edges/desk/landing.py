@@ -20,6 +20,11 @@ class Block:
     word: str = ""
     count: int | None = None
 
+    @property
+    def heading(self) -> str:
+        """The title with the number of what waits."""
+        return self.title if self.count is None else f"{self.title} ({self.count})"
+
 
 # role → its blocks, most urgent first; a subject's module enters its roles here when it is imported
 LANDINGS: dict[Role, Callable[[Request], Sequence[Block]]] = {}

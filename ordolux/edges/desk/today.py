@@ -14,14 +14,11 @@ MOST = 50
 
 @staff()
 def today(request: Request) -> HttpResponse:
-    """The deals whose next step is the reader's, by deadline; what his roles look after; deals with unread messages."""
+    """What the reader's roles look after, then the deals whose next step is his, by deadline."""
     roles = [role.value for role in request.actor.roles]
     mine = Deal.objects.filter(next_role__in=roles).select_related("buyer")
     waiting = list(mine.order_by(F("next_by").asc(nulls_last=True), "id")[:MOST])
-    unread = list(
-        Deal.objects.filter(unread_by_staff__gt=0).select_related("buyer").order_by("-changed_at")[:20]
-    )
     return render(request, "desk/today.html", {
-        "here_in": "today", "rows": [(d, next_step(d, request.actor, request.at)) for d in waiting], "unread": unread,
+        "here_in": "today", "rows": [(d, next_step(d, request.actor, request.at)) for d in waiting],
         "blocks": blocks_for(request),
     })  # fmt: skip
