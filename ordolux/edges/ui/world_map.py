@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from math import asinh, degrees, hypot, radians, tan
+from pathlib import Path
 
-from ordolux.config.environment import ROOT
+from django.contrib.staticfiles import finders
 
-LAND = ROOT / "node_modules" / "world-atlas" / "land-110m.json"
+LAND = "world-atlas/land-110m.json"
 WIDTH, TALLEST = 560.0, 460.0
 # The map begins in the middle of the Atlantic, so that no lane out of China crosses its edge.
 EDGE = -30.0
@@ -119,7 +120,7 @@ def route_map(
 ) -> RouteMap | None:  # fmt: skip
     """The way from ``start`` to ``end`` (UN/LOCODEs); ``share`` is how much of it lies behind (None: not on its way).
     None when we do not know where a place lies, or the data of the map is not there."""
-    if start not in COORDINATES or end not in COORDINATES or not LAND.is_file():
+    if start not in COORDINATES or end not in COORDINATES or not finders.find(LAND):
         return None
     way = [_unrolled(point) for point in _way(mode, start, end)]
     flat = [_flat(point) for point in way]
@@ -219,7 +220,7 @@ def _rings_in(window: tuple[float, float, float, float]) -> Iterator[Sequence[Po
 @cache
 def _coasts() -> list[tuple[list[Point], tuple[float, float, float, float]]]:
     """Every coast on the flat map with its box, decoded from TopoJSON (delta-encoded, quantised arcs)."""
-    told = json.loads(LAND.read_text())
+    told = json.loads(Path(str(finders.find(LAND))).read_text())
     (scale_x, scale_y), (move_x, move_y) = told["transform"]["scale"], told["transform"]["translate"]
     arcs = []
     for arc in told["arcs"]:
