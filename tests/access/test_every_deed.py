@@ -79,3 +79,11 @@ def test_the_page_of_rights_is_up_to_date() -> None:
         check=False,
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_every_deed_stands_in_a_module_of_deeds_where_the_register_looks_for_it() -> None:
+    elsewhere = [
+        name for name, deed in REGISTER.items()
+        if not name.startswith("test.") and not deed.function.__module__.endswith(".deeds")
+    ]  # fmt: skip
+    assert elsewhere == []

@@ -78,7 +78,7 @@ FAMILIES = listing(
             Column("name_en", N_("Name"), lambda f: f.name_en, sort="name_en"),
             Column("name_zh", N_("Name in Chinese"), lambda f: f.name_zh, sort="name_zh"),
         ),
-        order=("code",),
+        order=("code", "pk"),
         search=("code", "name_en", "name_zh"),
         views={"desk": "desk:family"},
         number=lambda family: str(family.code),

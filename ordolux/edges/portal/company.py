@@ -16,7 +16,7 @@ from ordolux.edges.access import Request, customer
 from ordolux.edges.ui.deed_forms import DeedForm, form_page
 from ordolux.edges.ui.sentences import ROLE_NAMES
 from ordolux.foundation.actors import CUSTOMER_ROLES, Role
-from ordolux.foundation.parties.colleagues import (
+from ordolux.foundation.parties.colleagues.deeds import (
     AddressEmpty,
     BuyerNeeded,
     ChoiceUnknown,

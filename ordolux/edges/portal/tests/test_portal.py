@@ -12,7 +12,7 @@ from ordolux.edges.portal.payments import dues_of
 from ordolux.foundation.actors import Actor, Role
 from ordolux.foundation.correspondence.models import Message
 from ordolux.foundation.deeds import NotFound, NotPermitted
-from ordolux.foundation.parties.colleagues import (
+from ordolux.foundation.parties.colleagues.deeds import (
     BuyerNeeded,
     NotYourself,
     change_colleague,
