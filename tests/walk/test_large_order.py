@@ -22,6 +22,10 @@ DETOURS = (
 
 
 @pytest.mark.slow
+@pytest.mark.skipif(
+    not os.environ.get("ORDOLUX_TEST_LARGE_WALK"),
+    reason="the same story by HTTP runs in CI; asked for by ORDOLUX_TEST_LARGE_WALK=1, and by make soak",
+)
 def test_the_large_order_is_walked_by_clicks_with_all_its_detours(tmp_path: Path, browser: object) -> None:
     """A process of its own, as the story's test; ``browser`` says whether there is Chromium."""
     passed_on = {
