@@ -35,7 +35,8 @@ def main() -> int:
         return 0
     pages = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "tests/looks", "tests/forms", "tests/walk"],
-        env={**os.environ, "ORDOLUX_TEST_LIVED_IN": "1", "ORDOLUX_TEST_LARGE_WALK": "1", "ORDOLUX_TEST_LOOKS": "all", "ORDOLUX_TEST_FORMS": "all",
+        env={**os.environ, "ORDOLUX_TEST_LIVED_IN": "1", "ORDOLUX_TEST_LARGE_WALK": "1",
+             "ORDOLUX_TEST_LOOKS": "all", "ORDOLUX_TEST_FORMS": "all",
              "ORDOLUX_TEST_SEED": str(told.seed)},
         cwd=ROOT, check=False,
     )  # fmt: skip
