@@ -142,8 +142,8 @@ def test_zhou_decides_payments_imports_and_approves_within_the_budgets(
     hands.begin()
     hands.press("a")
     assert (hands.clicks, hands.keys) == (0, 1)
-    assert Allocation.objects.get().entry_id == entry.pk
     expect(hands.page.locator("body")).to_contain_text("The payment is assigned")
+    assert Allocation.objects.get().entry_id == entry.pk
 
     raw, _ = bank.statement(
         account="7550014200882178", currency="EUR", number=7, on=date.today(), opening=Decimal("1000.00"),
