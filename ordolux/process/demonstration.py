@@ -168,7 +168,7 @@ def _suppliers_and_parts(at: datetime, who: dict[str, Any]) -> None:
         file = store_bytes(f"{scheme} certificate of {supplier.legal_name}, {scope}".encode(), "text/plain")
         add_supplier_certificate(
             supplier, scheme=scheme, certificate_number=f"Q-{supplier.pk:05d}", scope=scope, valid_from=begins,
-            valid_until=at.date() + timedelta(days=25) if supplier == paper else begins + timedelta(days=1095),
+            valid_until=at.date() + timedelta(days=43) if supplier == paper else begins + timedelta(days=1095),
             file=file, **who,
         )  # fmt: skip
     rows = (
