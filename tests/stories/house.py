@@ -238,7 +238,7 @@ class Listener:
         """Whether a change is heard within that time."""
         until = time.monotonic() + seconds
         while time.monotonic() < until:
-            if "data: changed" in self.heard:
+            if any(line.startswith("data:") and '"changed"' in line for line in list(self.heard)):
                 return True
             time.sleep(0.02)
         return False
