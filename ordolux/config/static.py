@@ -44,6 +44,13 @@ class VersionedAddresses(StaticFilesStorage):
 
     def url(self, name: str | None) -> str:
         """The address with the version of the content; without one when there is no such file."""
+        return self._changing_url(name) if settings.DEBUG else self._lasting_url(name)
+
+    @lru_cache(maxsize=512)  # noqa: B019  # one storage lives as long as the process, and so do the files it names
+    def _lasting_url(self, name: str | None) -> str:
+        return self._changing_url(name)
+
+    def _changing_url(self, name: str | None) -> str:
         address = super().url(name)
         content = find(name or "")
         return f"{address}?v={content.version}" if content else address

@@ -57,33 +57,57 @@ def test_every_address_that_names_a_record_says_which_one() -> None:
     assert silent == []
 
 
-def test_each_role_gets_in_where_it_may_and_nowhere_else(world: World) -> None:
+# a hollow record is not enough: a note is changed by its author alone, it has no file, and the form names another record
+ONLY_WITH_MORE = re.compile(r"^desk/notes/|/file$|/bill/copy$")
+
+
+@pytest.mark.parametrize("half", [0, 1])
+def test_each_role_gets_in_where_it_may_and_nowhere_else(world: World, half: int) -> None:
     people = {None: Client(raise_request_exception=False)} | {
         role: sign_in(Client(raise_request_exception=False), person) for role, person in world.people.items()
     }
     wrong: list[str] = []
     before = fingerprint()
-    for address in ours():
+    for address in ours()[half::2]:
         access = address.access
         assert access is not None
-        own = number_of(world, access, "own")
-        for role, client in people.items():
-            # where somebody may not come in at all, reading and writing tell it; the other methods take the same way
-            for method in METHODS if role == min(access.roles, default=None) else ("GET", "POST"):
-                cell = f"{method} /{address.route} as {role or 'nobody'}"
-                written = writes()
+        path = address.path({"number": number_of(world, access, "own"), "token": "invented"})
+
+        def ask(
+            role: Role | None, method: str, expected: str, path: str = path, address: Address = address
+        ) -> None:
+            answer = people[role].generic(method, path)
+            if not fits(expected, answer):
+                wrong.append(
+                    f"{method} /{address.route} as {role or 'nobody'}: {answer.status_code} "
+                    f"{answer.headers.get('Location', '')}, not {expected}"
+                )
+
+        # everybody by the methods that the page takes, and one of those who may come in by the others too
+        cells = [
+            (role, method, expectation(access, role, method))
+            for role in people
+            for method in (
+                METHODS if role == min(access.roles, default=None) else set(access.methods) - {"HEAD"}
+            )
+        ]
+        written = writes()
+        for role, method, expected in cells:
+            if not expected.startswith("in"):
+                ask(role, method, expected)
+        if writes() != written and fingerprint() != before:
+            wrong.append(f"/{address.route}: refused, but something was written")
+            before = fingerprint()
+        for role, method, expected in cells:
+            if expected.startswith("in"):
+                # a sheet or a piece of a hollow record may be missing, and so may what is named by no number
+                is_sure = (
+                    access.kind is not Kind.PUBLIC
+                    and address.parameters in ((), ("number",))
+                    and not ONLY_WITH_MORE.search(address.route)
+                )
                 with undone():
-                    answer = client.generic(method, address.path({"number": own, "token": "invented"}))
-                    expected = expectation(access, role, method)
-                    if expected == "in" and (access.kind is Kind.PUBLIC or len(address.parameters) > 1):
-                        expected = "in, if it is there"  # a sheet or a piece of a hollow record
-                    if not fits(expected, answer):
-                        wrong.append(
-                            f"{cell}: {answer.status_code} {answer.headers.get('Location', '')}, not {expected}"
-                        )
-                if not expected.startswith("in") and writes() != written and fingerprint() != before:
-                    wrong.append(f"{cell}: refused, but something was written")
-                    before = fingerprint()
+                    ask(role, method, expected if is_sure else "in, if it is there")
     assert not wrong, "\n".join(wrong)
 
 
@@ -132,6 +156,10 @@ def test_a_missing_record_is_not_found_by_our_own_people_either(world: World) ->
     assert not wrong, "\n".join(wrong)
 
 
+# a mail program posts without our cookies (RFC 8058): what it says is proved by the token in the address
+PROVED_OTHERWISE = {"notices/stop/<str:token>": 410}
+
+
 def test_without_its_token_no_form_is_taken(world: World) -> None:
     """Every address that takes a POST, as the one who may, but from a foreign page."""
     wrong = []
@@ -144,7 +172,7 @@ def test_without_its_token_no_form_is_taken(world: World) -> None:
             sign_in(client, world.people[min(access.roles)])
         with undone():
             answer = client.post(address.path({"number": "X-2026-9999", "token": "invented"}))
-        if answer.status_code != 403:
+        if answer.status_code != PROVED_OTHERWISE.get(address.route, 403):
             wrong.append(f"/{address.route}: {answer.status_code}")
     assert not wrong, "\n".join(wrong)
 

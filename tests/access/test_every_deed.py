@@ -40,6 +40,9 @@ def test_every_other_role_is_refused_before_anything_is_asked(db: None, name: st
 # what belongs to no company: everybody may see it
 FOR_EVERYBODY = frozenset({Product})
 
+# what a deed cannot even be called without
+SAID = {"colleague.change_roles": {"roles": ["buyer"]}}
+
 
 def test_a_customers_deed_never_reaches_another_companys_record(db: None) -> None:
     world = World()
@@ -58,7 +61,7 @@ def test_a_customers_deed_never_reaches_another_companys_record(db: None) -> Non
         before = fingerprint()
         with undone():
             try:
-                deed.once("form-1")(foreign, by=actor, at=AT)
+                deed.once("form-1")(foreign, by=actor, at=AT, **SAID.get(name, {}))
             except NotFound:
                 pass
             except Exception as fault:  # noqa: BLE001  # whatever comes after the door is past the door

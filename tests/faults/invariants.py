@@ -69,7 +69,8 @@ DOUBLED = {
         "AND letter NOT IN ('', 'signing_code', 'purchase_order', 'purchase') GROUP BY 1, 2, 3, 4, 5 HAVING count(*) > 1"
     ),
     "a code that was sent in two letters": (
-        "SELECT envelope->>'about' FROM foundation_message WHERE envelope ? 'about' GROUP BY 1 HAVING count(*) > 1"
+        "SELECT envelope->>'about' FROM foundation_message WHERE envelope ? 'about' "
+        "AND envelope->>'about' NOT LIKE 'stop-mail:%' GROUP BY 1 HAVING count(*) > 1"
     ),
     "a paper that was printed twice": (
         "SELECT subject, subject_id, kind, language, file_id FROM foundation_document "

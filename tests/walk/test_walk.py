@@ -91,6 +91,8 @@ class Walk:
                 )
             elif value is True:
                 control.first.check()
+            elif control.first.get_attribute("type") == "radio":
+                form.locator(f'[name="{field}"][value="{value}"]').check()
             elif control.first.evaluate("c => c.tagName") == "SELECT":
                 control.first.select_option(str(value))
             else:

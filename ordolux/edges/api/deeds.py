@@ -6,6 +6,7 @@ begins from nothing. ``Idempotency-Key`` makes a second try harmless; ``If-Match
 
 import importlib
 import pkgutil
+import re
 import typing
 from typing import Annotated, Any
 
@@ -54,10 +55,15 @@ def load_deeds() -> None:
                 importlib.import_module(module.name)
 
 
+PLURALS = {"person": "people", "delivery address": "delivery addresses"}
+
+
 def collection_of(model: type[models.Model]) -> str:
     """The path word of a model's records, e.g. ``shipping-plans``."""
-    words = str(model._meta.verbose_name_plural).lower()
-    return words.replace(" ", "-")
+    one, many = str(model._meta.verbose_name).lower(), str(model._meta.verbose_name_plural).lower()
+    if many == f"{one}s":  # Django's own guess
+        many = PLURALS.get(one) or re.sub(r"(?<![aeiou])ys$", "ies", many)
+    return many.replace(" ", "-")
 
 
 def subject_of(deed: Deed[..., Any]) -> type[models.Model] | None:

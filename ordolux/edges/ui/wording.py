@@ -76,6 +76,8 @@ def _tongue() -> str:
 def number_words(value: Decimal | int | float | str, decimals: int | None = None) -> str:
     """Return the number with thousands parted: 43,667.65; exactly so many decimals, or those it has."""
     amount = value if isinstance(value, Decimal) else Decimal(str(value))
+    if not amount.is_finite() or amount.adjusted() > 20:  # nothing of ours, but a sentence may have to say it
+        return f"{amount:.6g}".replace("-", MINUS)
     pattern = "#,##0.##########" if decimals is None else "#,##0" + ("." + "0" * decimals if decimals else "")
     return format_decimal(amount, format=pattern, locale="en").replace("-", MINUS)
 

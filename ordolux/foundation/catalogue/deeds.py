@@ -25,6 +25,9 @@ from ordolux.rules.refusal import N_, Refusal
 CATALOGUE_KEEPERS = frozenset({Role.ENGINEER, Role.SALES, Role.ADMINISTRATOR})
 
 
+LONGEST_WARRANTY_MONTHS = 240
+
+
 @dataclass(frozen=True, slots=True)
 class NewParameter:
     """A parameter of a family: its code, its names, its kind (``ordolux.rules.parameters``), unit and range."""
@@ -138,6 +141,12 @@ class NameMissing(Refusal):
     message = N_("Give {record} a name in English and in Chinese.")
 
 
+class WarrantyImpossible(Refusal):
+    """A promise that nobody could keep, or none at all."""
+
+    message = N_("A warranty of {months} months is not possible: 0 to {most}.")
+
+
 class NoBillToCopy(Refusal):
     """The other product has no bill either."""
 
@@ -246,10 +255,12 @@ def add_product(
 ) -> Product:  # fmt: skip
     """Add a model that we sell.
 
-    Raises NumberIsTaken, ParameterUnknown, ParameterMissing, ValueOutOfRange, PartUnknown, PricesMakeNoSense.
+    Raises NumberIsTaken, ParameterUnknown, ParameterMissing, ValueOutOfRange, PartUnknown, PricesMakeNoSense,
+    WarrantyImpossible.
     """
     if Product.objects.filter(number=number).exists():
         raise NumberIsTaken(number=number)
+    _check_warranty(warranty_months)
     checked = checked_values(family, values)
     _check_prices(number, prices, minimum_order_pieces)
     product = Product(
@@ -313,8 +324,10 @@ def change_product(
     """Change a product's words or specification; what is left out stays. Other parameters make a new revision.
 
     Changing back is the reverse. Raises NameMissing, NothingChanged, ParameterUnknown, ParameterMissing,
-    ValueOutOfRange.
+    ValueOutOfRange, WarrantyImpossible.
     """
+    if warranty_months is not None:
+        _check_warranty(warranty_months)
     said: dict[str, Any] = {
         name: value
         for name, value in (
@@ -344,6 +357,11 @@ def change_product(
         **({"values": checked, "before": before} if is_other else {}),
     )  # fmt: skip
     return product
+
+
+def _check_warranty(months: int) -> None:
+    if not 0 <= months <= LONGEST_WARRANTY_MONTHS:
+        raise WarrantyImpossible(months=months, most=LONGEST_WARRANTY_MONTHS)
 
 
 @deed("catalogue.set_packing", roles=CATALOGUE_KEEPERS | {Role.LOGISTICS})

@@ -46,7 +46,7 @@ SEQUENCES = {
     "promotion": "PR",
     "brochure": "BR",
     "fair": "FA",
-    "price_list": "PR",
+    "price_list": "LP",
     "library_item": "LI",
     "question": "QE",
 }

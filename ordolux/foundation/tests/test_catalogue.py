@@ -22,6 +22,7 @@ from ordolux.foundation.catalogue.deeds import (
     PartUnknown,
     PricesMakeNoSense,
     QuantityMakesNoSense,
+    WarrantyImpossible,
     change_product,
     copy_bill,
     offer_product,
@@ -80,6 +81,12 @@ def test_another_parameter_makes_a_new_revision_and_other_words_do_not(spot: Pro
 def test_the_same_values_written_otherwise_are_no_change(spot: Product) -> None:
     with pytest.raises(NothingChanged):
         change_product(spot, values={code: str(value) for code, value in spot.values.items()}, by=HAN, at=AT)
+
+
+@pytest.mark.parametrize("months", [-1, 241, 40_000])
+def test_a_warranty_is_between_none_and_twenty_years(spot: Product, months: int) -> None:
+    with pytest.raises(WarrantyImpossible, match="0 to 240"):
+        change_product(spot, warranty_months=months, by=HAN, at=AT)
 
 
 def test_a_revision_is_never_changed_afterwards(spot: Product) -> None:

@@ -42,6 +42,7 @@ def test_money_always_names_its_currency_unless_the_column_does():
 def test_a_number_is_not_rounded_unless_asked():
     assert number_words(Decimal("4627.5")) == "4,627.5"
     assert number_words(Decimal("4627.5"), 0) == "4,628"
+    assert number_words(Decimal("-6.388099684291285E+113")) == "−6.38810e+113"
 
 
 def test_a_moment_is_told_at_the_place_that_was_asked_for():
