@@ -2,6 +2,9 @@
 # Compiled modules are kept beside their sources, whatever the caller's shell says: without them every start takes seconds more.
 export PYTHONDONTWRITEBYTECODE :=
 
+# One process more than there are processors: some tests wait for others (a killed database that comes back, a browser).
+HANDS ?= $(shell echo $$(( $$(nproc 2>/dev/null || echo 2) + 1 )))
+
 .PHONY: help setup run migrate test check format bench story soak pictures lock
 
 help:
@@ -22,7 +25,7 @@ migrate: setup
 
 test: setup
 	@sh setup/debian.sh
-	@.venv/bin/python -m pytest -q -n 2 --dist worksteal $(ARGS)
+	@.venv/bin/python -m pytest -q -n $(HANDS) --dist worksteal $(ARGS)
 
 check: setup
 	@sh setup/check.sh

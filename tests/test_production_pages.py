@@ -184,7 +184,7 @@ def test_lin_hands_in_a_file_judges_and_looks_at_every_piece_and_anna_opens_the_
 
     upload(lin, batch, as_csv(Draw.objects.get().units))
     assert Reading.objects.count() == 6 * 4
-    assert b"Judge the sample" in lin.get(page).content
+    assert b"Sign off" in lin.get(page).content
     lin.post(f"{page}/judgement", {"key": "j"})
     assert b"<svg" in lin.get(page).content
     lin.post(f"{page}/appearance", {"key": "a", "good": "58", "scrap": "2", "codes-1": "M05", "pieces-1": "2",

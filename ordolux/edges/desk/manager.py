@@ -26,6 +26,7 @@ from ordolux.foundation.deals.deeds import assign_deal
 from ordolux.foundation.deals.models import Deal, Stage
 from ordolux.foundation.parties.deeds import approve_bank_account
 from ordolux.foundation.parties.models import BankAccount, BankAccountState, Person
+from ordolux.orders.credit.models import CreditNote, CreditNoteState
 from ordolux.rules.refusal import N_
 
 WINDOW = timedelta(days=90)
@@ -128,6 +129,13 @@ def landing(request: Request) -> list[Block]:
         .select_related("proposed_by")
         .order_by("id")[:MOST]
     )
+    notes = list(
+        CreditNote.objects.visible_to(request.actor)
+        .filter(state=CreditNoteState.PROPOSED)
+        .exclude(proposed_by_id=request.actor.known_person_id)
+        .select_related("order", "deal__buyer")
+        .order_by("id")[:MOST]
+    )
     open_deals = Deal.objects.exclude(stage=Stage.CLOSED).exclude(next_role="")
     late = list(
         open_deals.filter(Q(next_by__lt=request.at) | Q(owner=None))
@@ -138,8 +146,10 @@ def landing(request: Request) -> list[Block]:
     shared = {"csrf_token": get_token(request), "key": form_key()}
     return [
         Block(gettext("Our promises, last 90 days"), "desk/promises_block.html", {"promises": promises(request.at)}),
-        Block(gettext("Waiting for your approval"), "desk/approvals_block.html", {"accounts": waiting, **shared},
-              address(["desk:approvals"], request.actor), gettext("All approvals"), count=len(waiting)),
+        Block(gettext("Waiting for your approval"), "desk/approvals_block.html",
+              {"accounts": waiting, "notes": notes, **shared},
+              address(["desk:approvals"], request.actor), gettext("All approvals"),
+              count=len(waiting) + len(notes)),
         Block(gettext("Late, or nobody's"), "desk/late_block.html", {
             "rows": [(deal, next_step(deal, request.actor, request.at)) for deal in late], "people": colleagues, **shared,
         }, reverse("desk:orders"), gettext("All business"), count=len(late)),

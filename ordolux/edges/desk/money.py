@@ -28,6 +28,7 @@ from ordolux.edges.lists.money import (
 )
 from ordolux.edges.lists.showing import show_list
 from ordolux.edges.ui.deed_forms import LARGEST_FILE, DeedForm, form_page
+from ordolux.edges.ui.navigation import may_open
 from ordolux.edges.ui.sentences import told
 from ordolux.foundation.actors import Role
 from ordolux.foundation.deals.models import Deal
@@ -491,7 +492,8 @@ def order_money(request: Request, number: str) -> HttpResponse:
         "here_in": "money", "order": order, "deal": deal, "parts": parts, "paid": paid, "notes": notes,
         "invoices": invoices, "gates": gates_of(order, parts), "today": our_day(),
         "is_bookkeeper": bool(request.actor.roles & set(BOOKS)),
-        "can_credit": order.released_at is not None or order.state == "confirmed",
+        "can_credit": (order.released_at is not None or order.state == "confirmed")
+        and may_open(request.actor, "desk:new_credit_note"),
     })  # fmt: skip
 
 

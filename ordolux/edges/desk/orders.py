@@ -55,7 +55,9 @@ def records(request: Request, number: str) -> HttpResponse:
     """Everything that the stages keep of one piece of business, a block each."""
     deal = _deal(request, number)
     return render(
-        request, "desk/order_records.html", {"here_in": "orders", "deal": deal, "panels": panels_of(deal)}
+        request,
+        "desk/order_records.html",
+        {"here_in": "orders", "deal": deal, "panels": panels_of(deal, request.actor)},
     )
 
 

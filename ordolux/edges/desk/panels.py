@@ -1,9 +1,11 @@
 """What the order page shows of each stage: every stage answers one question, the page joins nothing."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from ordolux.edges.ui.navigation import may_follow
+from ordolux.foundation.actors import Actor
 from ordolux.foundation.deals.models import Deal
 
 
@@ -15,6 +17,7 @@ class Row:
     url: str = ""
     detail: str = ""
     state: Any = None
+    is_deed: bool = False  # something to do rather than a record: nothing for one who may not
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,17 @@ class Panel:
 PANELS: list[Callable[[Deal], Panel | None]] = []
 
 
-def panels_of(deal: Deal) -> list[Panel]:
-    """The panels of all stages that have something to show."""
-    return [panel for ask in PANELS if (panel := ask(deal)) is not None and panel.rows]
+def panels_of(deal: Deal, actor: Actor) -> list[Panel]:
+    """The panels of all stages that have something to show; a row leads only where its reader may go."""
+    found = [panel for ask in PANELS if (panel := ask(deal)) is not None and panel.rows]
+    return [
+        replace(
+            panel,
+            rows=[
+                row if not row.url or may_follow(actor, row.url) else replace(row, url="")
+                for row in panel.rows
+                if not row.is_deed or may_follow(actor, row.url)
+            ],
+        )
+        for panel in found
+    ]

@@ -692,7 +692,9 @@ def _panel(deal: Deal) -> Panel | None:
         elif order.state == OrderState.RELEASED:
             rows.append(
                 Row(
-                    gettext("Draft the shipping plan"), reverse("desk:new_shipping_plan", args=[order.number])
+                    gettext("Draft the shipping plan"),
+                    reverse("desk:new_shipping_plan", args=[order.number]),
+                    is_deed=True,
                 )
             )
     return Panel(gettext("Shipping"), rows)

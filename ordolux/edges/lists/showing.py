@@ -15,9 +15,11 @@ from django.utils.translation import gettext
 from ordolux.edges.access import Request
 from ordolux.edges.lists.export import MOST_ROWS, export
 from ordolux.edges.lists.listing import LONGEST_WORDS, Column, Filter, Kind, Listing
+from ordolux.edges.ui.navigation import may_follow
 from ordolux.edges.ui.pages import Page, page_by_key
 from ordolux.edges.ui.templatetags import ui
 from ordolux.foundation.actors import Actor
+from ordolux.foundation.imports.kinds import KINDS
 
 SHELLS = {"desk": "ui/desk.html", "portal": "ui/portal.html"}
 
@@ -29,6 +31,10 @@ class Cell:
     column: Column
     shown: SafeString | str
     url: str = ""
+
+
+# the kinds of table that fill a list of another name
+IMPORTS_BY_ANOTHER_NAME = {"price-lists": "prices", "lots": "stock"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +96,21 @@ def show_list[Row: Model](
         order = told.order_of(request.GET.get("sort", ""), request.actor)
         return export(request, told, request.actor, rows.order_by(*order), form)
     return render(request, template, {
-        "shell": SHELLS[place], "here_in": here_in, "listed": listed(request, told, place), "actions": actions, **more,
+        "shell": SHELLS[place], "here_in": here_in, "listed": listed(request, told, place),
+        "actions": [
+            action for action in [*actions, *_importing(told.name, place, request.actor)]
+            if may_follow(request.actor, action.url)
+        ], **more,
     })  # fmt: skip
+
+
+def _importing(name: str, place: str, actor: Actor) -> list[Action]:
+    """The way to fill this list from a table, for those who may."""
+    kind = KINDS.get(IMPORTS_BY_ANOTHER_NAME.get(name, name)) if place == "desk" else None
+    if kind is None or not actor.has_any(kind.roles):
+        return []
+    address = f"{reverse('desk:new_import')}?kind={kind.name}"
+    return [Action(gettext("Import a table"), address, "upload", is_primary=False)]
 
 
 def _said(request: Request) -> dict[str, str]:

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
+from django.urls import (
+    NoReverseMatch,
+    Resolver404,
+    URLPattern,
+    URLResolver,
+    get_resolver,
+    resolve,
+    reverse,
+)
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
@@ -123,6 +131,15 @@ def may_open(actor: Actor | None, name: str) -> bool:
     """
     access = _rules().get(name)
     return access is None or actor is None or access.lets_in(actor)
+
+
+def may_follow(actor: Actor | None, address: str) -> bool:
+    """The same for an address of ours, with or without its query; True for an address that is not ours."""
+    try:
+        found = resolve(address.partition("?")[0].partition("#")[0])
+    except Resolver404:
+        return True
+    return may_open(actor, found.view_name)
 
 
 @cache

@@ -1,5 +1,6 @@
 """Rates are added by those who negotiate them; nothing that was quoted with an older one changes."""
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -10,6 +11,7 @@ from ordolux.foundation.rates.models import ExchangeRate, FeeBasis, FeeRate, Ins
 from ordolux.rules.money import Money
 from ordolux.rules.refusal import N_, Refusal
 
+SMALLEST_RATE, LARGEST_RATE = Decimal("0.00000001"), Decimal(10) ** 9
 RATE_KEEPERS = frozenset({Role.LOGISTICS, Role.FINANCE, Role.SALES, Role.MANAGER, Role.ADMINISTRATOR})
 
 
@@ -17,6 +19,12 @@ class RateEndsBeforeItBegins(Refusal):
     """The two days of validity are the wrong way round."""
 
     message = N_("A rate that holds from {valid_from} cannot end on {valid_until}.")
+
+
+class RateCurrencyUnknown(Refusal):
+    """A currency is told by its three letters."""
+
+    message = N_("“{currency}” is no currency code; give three letters, such as EUR.")
 
 
 class RateIsNotPositive(Refusal):
@@ -56,11 +64,16 @@ def add_exchange_rate(
 ) -> ExchangeRate:  # fmt: skip
     """Add an exchange rate: ``rate`` of ``currency`` buys 1 of ``base``.
 
-    Raises RateEndsBeforeItBegins, RateIsNotPositive.
+    Raises RateEndsBeforeItBegins, RateIsNotPositive (also for what eight decimals cannot hold), RateCurrencyUnknown.
     """
     _check_days(valid_from, valid_until)
-    if rate <= 0 or not 0 <= buffer < 1:
-        raise RateIsNotPositive(rate=rate if rate <= 0 else buffer)
+    for each in (base, currency):
+        if not re.fullmatch("[A-Z]{3}", each):
+            raise RateCurrencyUnknown(currency=each)
+    if not SMALLEST_RATE <= rate < LARGEST_RATE:
+        raise RateIsNotPositive(rate=rate)
+    if not 0 <= buffer < 1:
+        raise RateIsNotPositive(rate=buffer)
     added = ExchangeRate.objects.create(
         base=base, currency=currency, rate=rate, buffer=buffer, valid_from=valid_from, valid_until=valid_until,
         source=source, made_at=at,
