@@ -7,6 +7,7 @@ from html import escape
 from ordolux.rules.chromaticity_plot import PRINT_PALETTE
 
 WIDTH, HEIGHT = 640, 260
+_LETTERS = 15  # height of a line of words
 _LEFT, _RIGHT, _TOP, _BOTTOM = 64, 72, 20, 40
 
 
@@ -66,13 +67,16 @@ def flux_svg(
     parts = [
         f'<rect x="{_LEFT}" y="{_TOP}" width="{right - _LEFT}" height="{HEIGHT - _TOP - _BOTTOM}" {look("axis")}/>'
     ]
-    for value, word, kind in (
-        (most, words.most, "box"), (rated, words.rated, "grid"), (mean, words.mean, "locus"), (least, words.least, "box"),
-    ):  # fmt: skip
-        y = y_of(value)
+    lines = sorted([
+        (y_of(most), most, words.most, "box"), (y_of(rated), rated, words.rated, "grid"),
+        (y_of(mean), mean, words.mean, "locus"), (y_of(least), least, words.least, "box"),
+    ])  # fmt: skip
+    for (y, value, word, kind), beside in zip(lines, _apart([line[0] for line in lines]), strict=True):
         parts.append(f'<line x1="{_LEFT}" y1="{y}" x2="{right}" y2="{y}" {look(kind)}/>')
-        parts.append(f'<text x="{_LEFT - 8}" y="{y + 4}" text-anchor="end" {look("text")}>{value:.0f}</text>')
-        parts.append(f'<text x="{right + 6}" y="{y + 4}" {look("text")}>{escape(word)}</text>')
+        parts.append(
+            f'<text x="{_LEFT - 8}" y="{beside + 4}" text-anchor="end" {look("text")}>{value:.0f}</text>'
+        )
+        parts.append(f'<text x="{right + 6}" y="{beside + 4}" {look("text")}>{escape(word)}</text>')
     step = (right - _LEFT) / max(1, len(points))
     for place, point in enumerate(points):
         x, y = round(_LEFT + step * (place + 0.5), 2), y_of(point.flux_lm)
@@ -88,3 +92,17 @@ def flux_svg(
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img">'
         f"<title>{escape(words.title)}</title><desc>{escape(told)}</desc>{''.join(parts)}</svg>"
     )
+
+
+def _apart(heights: list[float]) -> list[float]:
+    """Where the words of lines at these heights (from above) stand, so that none lies on another."""
+    placed: list[float] = []
+    for y in heights:
+        placed.append(y if not placed else max(y, placed[-1] + _LETTERS))
+    over = placed[-1] - (HEIGHT - _BOTTOM) if placed else 0
+    for place in range(len(placed) - 1, -1, -1):  # what ran out below goes up again
+        if over <= 0:
+            break
+        placed[place] -= over
+        over = placed[place - 1] + _LETTERS - placed[place] if place else 0
+    return [round(y, 2) for y in placed]
