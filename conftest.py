@@ -11,7 +11,7 @@ import threading
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -198,9 +198,19 @@ def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
         yield
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
+    """A test is cleared away; the browser itself, after the last one, beside its loop."""
+    with _away_from_the_browsers_loop(item) if nextitem is not None else nullcontext():
+        yield
+
+
 @contextmanager
 def _away_from_the_browsers_loop(item: pytest.Item) -> Iterator[None]:
-    """Once a browser is open, its event loop runs in this thread; tests without a browser see none, as in a web worker."""
+    """Once a browser is open, its event loop runs in this thread; tests without a browser see none, as in a web worker.
+
+    (Django keeps other connections beside a running loop than without one: a test begins and ends on the same side.)
+    """
     loop = asyncio._get_running_loop()
     aside = loop is not None and "browser" not in getattr(item, "fixturenames", ())
     if aside:

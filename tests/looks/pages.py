@@ -10,7 +10,7 @@ import hashlib
 import itertools
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -53,16 +53,20 @@ class Visit:
 
 
 class Company:
-    """The lived-in company: its people by role, and the addresses at which each finds something."""
+    """The company as it stands in the database: its people by role, and the addresses at which each finds something.
 
-    def __init__(self) -> None:
+    ``customers`` says who plays the buyer's side; ``name`` tells companies apart whose addresses are kept.
+    """
+
+    def __init__(self, customers: Mapping[Role, str] = CUSTOMERS, name: str = "visits") -> None:
+        self.name = name
         self.people: dict[Role, Person] = {}
         self.dead_ends: list[str] = []
         for role in STAFF_ROLES:
             person = Person.objects.filter(roles__contains=[role.value], company=None).order_by("id").first()
             if person is not None:
                 self.people[role] = person
-        for role, email in CUSTOMERS.items():
+        for role, email in customers.items():
             self.people[role] = Person.objects.get(email=email)
         self._clients: dict[Role | None, Client] = {None: Client(raise_request_exception=False)}
         for role, person in self.people.items():
@@ -78,9 +82,9 @@ class Company:
         Found once for one state of the code, and kept: every copy of the lived-in company has the same addresses.
         """
         state = Path(settings.ORDOLUX_STATE)
-        with (state / "visits.lock").open("w") as one_at_a_time:
+        with (state / f"{self.name}.lock").open("w") as one_at_a_time:
             fcntl.flock(one_at_a_time, fcntl.LOCK_EX)
-            kept = state / f"visits-{state_of_the_code()}.json"
+            kept = state / f"{self.name}-{state_of_the_code()}.json"
             if not kept.exists():
                 found = self._found()
                 kept.write_text(json.dumps([self.dead_ends, [[v.name, v.role, v.path] for v in found]]))

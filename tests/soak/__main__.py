@@ -34,9 +34,10 @@ def main() -> int:
     if told.no_pages:
         return 0
     pages = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "tests/looks", "tests/forms", "tests/walk"],
+        [sys.executable, "-m", "pytest", "-q", "tests/looks", "tests/forms", "tests/walk",
+         "tests/api", "tests/access"],
         env={**os.environ, "ORDOLUX_TEST_LIVED_IN": "1", "ORDOLUX_TEST_LARGE_WALK": "1",
-             "ORDOLUX_TEST_LOOKS": "all", "ORDOLUX_TEST_FORMS": "all",
+             "ORDOLUX_TEST_LOOKS": "all", "ORDOLUX_TEST_API_CASES": "25", "ORDOLUX_TEST_FORMS": "all",
              "ORDOLUX_TEST_SEED": str(told.seed)},
         cwd=ROOT, check=False,
     )  # fmt: skip
