@@ -84,6 +84,9 @@ _TO_US_EAST = (
 _SAUDI_RED_SEA = _TO_SUEZ[: _TO_SUEZ.index((38.5, 20.0))]
 
 
+ROOM = (180, 60)  # what the words of a place take, in units of the picture
+
+
 @dataclass(frozen=True, slots=True)
 class Spot:
     """A circle with words on the map."""
@@ -153,7 +156,10 @@ def route_map(
     window = (left, top, right, top + height / scale)
     land = "".join(_ring(ring, on_map) for ring in _rings_in(window))
     moves = share is not None and 0 < share < 1
-    ship = Spot(*here, now, "", anchor="end" if here[0] > WIDTH * 0.7 else "start") if moves else None
+    # close to an end its words would lie on those of the place; the circle says it alone, the page in words
+    is_close = any(abs(here[0] - spot.x) < ROOM[0] and abs(here[1] - spot.y) < ROOM[1] for spot in spots)
+    anchor = "end" if here[0] > WIDTH * 0.7 else "start"
+    ship = Spot(*here, "" if is_close else now, "", anchor=anchor) if moves else None
     return RouteMap(WIDTH, round(height, 1), land, _path(behind), _path(ahead), spots, ship)
 
 

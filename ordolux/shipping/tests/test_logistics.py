@@ -255,6 +255,14 @@ def test_every_place_that_we_know_is_on_the_map(end: str) -> None:
         assert 0 <= spot.y <= drawn.height
 
 
+@pytest.mark.parametrize(("share", "says"), [(0.02, ""), (0.5, "now"), (0.99, "")])
+def test_the_words_of_the_ship_never_lie_on_those_of_a_port(share: float, says: str) -> None:
+    drawn = route_map("sea_lcl", "CNYTN", "DEHAM", labels=("a", "b"), notes=("", ""), share=share, now="now")
+    assert drawn is not None
+    assert drawn.ship is not None
+    assert drawn.ship.label == says
+
+
 def test_the_booking_page_books_and_names_what_is_wrong(order: Order, cast: Cast, wei: Client) -> None:
     plan = confirmed(order, cast)
     address = reverse("desk:shipping_booking", args=[plan.number])
