@@ -102,6 +102,8 @@
     };
     const look = async () => {
       tellFold();
+      /* what is folded away has a place in the window, and yet nobody reads it */
+      if (fold && !fold.open) return;
       if (document.visibilityState !== "visible" || !list.querySelector("[data-unseen]")) return;
       const view = list.getBoundingClientRect();
       if (view.bottom < 0 || view.top > innerHeight || !view.height) return;
