@@ -2,8 +2,8 @@
 
 import asyncio
 import gc
+import json
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from ordolux.config.environment import ROOT
+from tests import chromium
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -110,10 +111,43 @@ class Site:
         return self.url + path
 
 
+class SiteParent:
+    """The process that forks sites (``tests/site_parent.py``)."""
+
+    def __init__(self, state: Path) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "tests.site_parent"],
+            env={**os.environ, "ORDOLUX_TEST_STATE": str(state)}, cwd=ROOT, text=True,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        )  # fmt: skip
+
+    def ask(self, **told: Any) -> list[int]:
+        """Send one order; returns the processes that it names."""
+        assert self.process.stdin is not None and self.process.stdout is not None, "both were asked for"
+        self.process.stdin.write(json.dumps(told) + "\n")
+        self.process.stdin.flush()
+        answer = self.process.stdout.readline()
+        assert answer, "the parent of the sites has ended"
+        pids: list[int] = json.loads(answer)["pids"]
+        return pids
+
+
+@pytest.fixture(scope="session")
+def site_parent(django_db_setup: None) -> Iterator[SiteParent]:
+    """Starts when the first test wants a site: what two processes load in three seconds, it has loaded for all."""
+    from django.conf import settings
+
+    parent = SiteParent(settings.ORDOLUX_STATE)
+    yield parent
+    assert parent.process.stdin is not None
+    parent.process.stdin.close()
+    parent.process.wait(20)
+
+
 @pytest.fixture
-def live_site(live_database: str, tmp_path: Path) -> Iterator[Site]:
+def live_site(live_database: str, site_parent: "SiteParent", tmp_path: Path) -> Iterator[Site]:
     """Web and live events on the test's live_database, as processes of their own."""
-    with _site_on(live_database, tmp_path / "site.log") as site:
+    with _site_on(site_parent, live_database, tmp_path / "site.log") as site:
         yield site
 
 
@@ -144,31 +178,27 @@ def lived_in(lived_in_database: str, django_db_setup: None, django_db_blocker: A
 
 
 @pytest.fixture(scope="session")
-def lived_in_site(lived_in_database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def lived_in_site(
+    lived_in_database: str, site_parent: "SiteParent", tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Site]:
     """The lived-in company's site, for browsers that look at it."""
-    with _site_on(lived_in_database, tmp_path_factory.mktemp("lived-in") / "site.log") as site:
+    with _site_on(site_parent, lived_in_database, tmp_path_factory.mktemp("lived-in") / "site.log") as site:
         yield site
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator["Browser"]:
     """Debian's Chromium, without a window."""
-    program = (
-        os.environ.get("ORDOLUX_TEST_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-    )
-    if program is None:
-        sentence = "Chromium is not installed (setup/debian.sh installs it)"
+    if chromium.program() is None:
         if os.environ.get("CI"):
-            pytest.fail(sentence)
-        pytest.skip(sentence)
+            pytest.fail(chromium.MISSING)
+        pytest.skip(chromium.MISSING)
     from playwright.sync_api import sync_playwright
 
     # Playwright keeps an event loop in this thread; Django would take every query for one from async code.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(
-            executable_path=program, args=["--no-sandbox", "--disable-dev-shm-usage"]
-        )
+        opened = chromium.launch(playwright.chromium)
         yield opened
         opened.close()
 
@@ -231,45 +261,18 @@ def page(browser: "Browser") -> Iterator["Page"]:
 
 
 @contextmanager
-def _site_on(database: str, log: Path) -> Iterator[Site]:
+def _site_on(parent: "SiteParent", database: str, log: Path) -> Iterator[Site]:
     """Web and live events on ``database``, as processes of their own; what they say goes to ``log``."""
-    from django.conf import settings
-
-    from ordolux.config.supervisor import live_command, web_command
-
     web_port, live_port = _free_port(), _free_port()
-    environ = {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "tests.settings_of_site",
-        "ORDOLUX_TEST_STATE": str(settings.ORDOLUX_STATE),
-        "ORDOLUX_TEST_DATABASE_NAME": database,
-        "ORDOLUX_TEST_WEB_PORT": str(web_port),
-        "ORDOLUX_TEST_LIVE_PORT": str(live_port),
-    }
-    with log.open("w") as said:
-        running = [
-            subprocess.Popen(
-                command, env=environ, cwd=ROOT, stdout=said, stderr=subprocess.STDOUT, start_new_session=True
-            )
-            for command in (
-                web_command("127.0.0.1", web_port, workers=1),
-                live_command("127.0.0.1", live_port),
-            )
-        ]
     site = Site(f"http://127.0.0.1:{web_port}", f"http://127.0.0.1:{live_port}", log)
+    log.touch()
+    running = parent.ask(database=database, web_port=web_port, live_port=live_port, log=str(log))
     try:
-        for url, process in zip((site.url, site.live_url), running, strict=True):
-            _wait_until_it_answers(url + "/health", process, log)
+        for url in (site.url, site.live_url):
+            _wait_until_it_answers(url + "/health", log)
         yield site
     finally:
-        for process in running:
-            process.terminate()
-        for process in running:
-            try:
-                process.wait(5)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+        parent.ask(end=running)
 
 
 def _connect_to(name: str) -> None:
@@ -324,9 +327,9 @@ def _free_port() -> int:
         return port
 
 
-def _wait_until_it_answers(url: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
+def _wait_until_it_answers(url: str, log: Path) -> None:
     until = time.monotonic() + 60
-    while time.monotonic() < until and process.poll() is None:
+    while time.monotonic() < until:
         try:
             with urllib.request.urlopen(url, timeout=5) as answer:
                 if answer.status == 200:

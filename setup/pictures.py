@@ -67,6 +67,7 @@ def take(out: Path, url: str, pages: str, looks: list[str]) -> list[str]:
     """Take every picture and write the index; returns what did not answer."""
     from playwright.sync_api import sync_playwright
 
+    from tests import chromium
     from tests.looks.pages import Company
     from tests.looks.test_looks import is_a_page
 
@@ -80,10 +81,7 @@ def take(out: Path, url: str, pages: str, looks: list[str]) -> list[str]:
     failed: list[str] = []
     rows: list[tuple[str, list[str]]] = []
     with sync_playwright() as playwright:
-        program = next(p for p in ("/usr/bin/chromium", "/usr/bin/google-chrome") if Path(p).exists())
-        browser = playwright.chromium.launch(
-            executable_path=program, args=["--no-sandbox", "--disable-dev-shm-usage"]
-        )
+        browser = chromium.launch(playwright.chromium)
         for visit in chosen.values():
             title = re.sub(r"[^a-z0-9]+", "-", f"{visit.name}-{visit.role or 'anybody'}".lower())
             files = []

@@ -7,7 +7,6 @@ every role, every record and every look (``make soak``).
 
 import os
 import random
-import shutil
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,6 +14,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from ordolux.foundation.actors import Role
+from tests import chromium
 from tests.looks import measures
 from tests.looks.mirrored import CODE
 from tests.looks.pages import Company, Visit
@@ -33,15 +33,7 @@ class Lookers:
     def __init__(self, browser: Browser, url: str, company: Company) -> None:
         self.browser, self.url, self.company = browser, url, company
         # the same browser of somebody who has set his letters to twice the usual size
-        program = (
-            os.environ.get("ORDOLUX_TEST_CHROMIUM")
-            or shutil.which("chromium")
-            or shutil.which("google-chrome")
-        )
-        self.large = browser.browser_type.launch(
-            executable_path=program,
-            args=["--no-sandbox", "--disable-dev-shm-usage", "--blink-settings=defaultFontSize=32"],
-        )
+        self.large = chromium.launch(browser.browser_type, "--blink-settings=defaultFontSize=32")
         self._contexts: dict[tuple[Role | None, str, bool], BrowserContext] = {}
 
     def page(self, role: Role | None, language: str = "en", *, large: bool = False) -> Page:

@@ -1,7 +1,6 @@
 """A person at Chromium, with the words of ``tests.stories.visitor.Visitor``: the same story, by clicks and keys."""
 
 import re
-import shutil
 from pathlib import Path
 from typing import Any, ClassVar
 from urllib.parse import urljoin, urlsplit
@@ -11,6 +10,7 @@ from playwright.sync_api import BrowserContext, FilePayload, Locator, Playwright
 from playwright.sync_api import Error as BrowserError
 from playwright.sync_api import Page as Tab
 
+from tests import chromium
 from tests.stories.telling import Broken
 from tests.stories.visitor import File, Page, Visitor
 
@@ -22,13 +22,10 @@ class Chromium:
     """One browser for everybody who plays; each has a profile of his own. ``pictures`` is where each step is kept."""
 
     def __init__(self, pictures: Path) -> None:
-        program = shutil.which("chromium") or shutil.which("google-chrome")
-        if program is None:
-            raise Broken("Chromium is not installed (setup/debian.sh installs it)")
+        if chromium.program() is None:
+            raise Broken(chromium.MISSING)
         self._playwright: Playwright = sync_playwright().start()
-        self.browser = self._playwright.chromium.launch(
-            executable_path=program, args=["--no-sandbox", "--disable-dev-shm-usage"]
-        )
+        self.browser = chromium.launch(self._playwright.chromium)
         self.pictures, self.count = pictures, 0
         self.faults: list[str] = []
         pictures.mkdir(parents=True, exist_ok=True)
@@ -41,7 +38,7 @@ class Chromium:
         """A picture of what he sees."""
         self.count += 1
         word = re.sub(r"[^a-z0-9]+", "-", f"{who}-{title}".lower()).strip("-")[:70]
-        tab.screenshot(path=self.pictures / f"large-{self.count:03d}-{word}.png")
+        chromium.picture(tab, self.pictures / f"large-{self.count:03d}-{word}.png")
 
     def close(self) -> None:
         """Everybody goes home."""
@@ -54,14 +51,14 @@ class Clicker:
 
     OPENS: ClassVar[str] = "xpath=ancestor::details[not(@open)]"
 
-    def __init__(self, chromium: Chromium, url: str, name: str, email: str) -> None:
-        self.chromium, self.url, self.name, self.email = chromium, url, name, email
-        self.context: BrowserContext = chromium.browser.new_context(
+    def __init__(self, opened: Chromium, url: str, name: str, email: str) -> None:
+        self.chromium, self.url, self.name, self.email = opened, url, name, email
+        self.context: BrowserContext = opened.browser.new_context(
             viewport=VIEWPORT,  # type: ignore[arg-type]  # playwright's own TypedDict
             locale="en-GB", reduced_motion="reduce",
         )  # fmt: skip
         self.tab = self.context.new_page()
-        self.tab.on("pageerror", lambda fault: chromium.faults.append(f"{self.tab.url}: {fault}"))
+        self.tab.on("pageerror", lambda fault: opened.faults.append(f"{self.tab.url}: {fault}"))
         self.tab.on("dialog", lambda dialog: dialog.accept())
         self.page = Page(url, 0, b"")
 

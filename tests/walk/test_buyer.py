@@ -32,6 +32,7 @@ from ordolux.shipping.tests.goods import WEI, told
 from ordolux.shipping.transport.deeds import book_shipment, deliver, enter_bill_of_lading
 from ordolux.support.models import Claim
 from tests.cast import sign_in
+from tests.chromium import picture
 from tests.stories import post
 
 US = "sales@ordolux.example"
@@ -63,7 +64,7 @@ class Business:
         """Keep a picture, and note a page that is wider than the window."""
         self.page.evaluate("document.fonts.ready")
         if os.environ.get("ORDOLUX_TEST_LOOKS"):
-            self.page.screenshot(path=PICTURES / f"{name}.png", full_page=True)
+            picture(self.page, PICTURES / f"{name}.png", full_page=True)
         wide, window = self.page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
         if wide > window:
             self.wide.append(f"{name}: {wide} pixels in a window of {window}")
@@ -365,4 +366,4 @@ def test_the_buyers_jobs_take_no_more_clicks_than_promised(business: Any) -> Non
     assert Inquiry.objects.count() == before + 1
     assert again.count <= 3
     assert Role.BUYER in it.anna.actor().roles
-    page.screenshot(path=PICTURES / "again.png")
+    picture(page, PICTURES / "again.png")

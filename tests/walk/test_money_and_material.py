@@ -27,6 +27,7 @@ from ordolux.production.materials.models import Purchase, PurchaseState, Request
 from ordolux.production.materials.offers.deeds import OfferedPrice, record_offer
 from ordolux.rules.refusal import Finding
 from tests.cast import sign_in
+from tests.chromium import picture
 from tests.stories import bank
 
 PICTURES = ROOT / "out" / "money"
@@ -81,21 +82,21 @@ class Hands:
         PICTURES.mkdir(parents=True, exist_ok=True)
         page = self.page
         page.evaluate("document.fonts.ready")
-        page.screenshot(path=PICTURES / f"{title}.png", full_page=True)
+        picture(page, PICTURES / f"{title}.png", full_page=True)
         self._judge(title)
         page.emulate_media(color_scheme="dark")
-        page.screenshot(path=PICTURES / f"{title}-dark.png", full_page=True)
+        picture(page, PICTURES / f"{title}-dark.png", full_page=True)
         self._judge(f"{title}, dark")
         page.emulate_media(color_scheme="light")
         self.context.add_cookies([{"name": "django_language", "value": "zh-hans", "url": self.url}])
         page.reload()
-        page.screenshot(path=PICTURES / f"{title}-zh.png", full_page=True)
+        picture(page, PICTURES / f"{title}-zh.png", full_page=True)
         page.set_viewport_size(PHONE)  # type: ignore[arg-type]  # playwright's own TypedDict
-        page.screenshot(path=PICTURES / f"{title}-phone-zh.png", full_page=True)
+        picture(page, PICTURES / f"{title}-phone-zh.png", full_page=True)
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], title
         self.context.clear_cookies(name="django_language")
         page.reload()
-        page.screenshot(path=PICTURES / f"{title}-phone.png", full_page=True)
+        picture(page, PICTURES / f"{title}-phone.png", full_page=True)
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], title
         page.set_viewport_size({"width": 1360, "height": 900})
 

@@ -11,6 +11,7 @@ from ordolux.foundation.parties.deeds import propose_bank_account
 from ordolux.foundation.parties.models import Person
 from tests.access.world import World
 from tests.cast import AT
+from tests.chromium import picture
 from tests.walk.test_walk import AXE, Walk
 
 PICTURES = ROOT / "out" / "steering"
@@ -47,7 +48,7 @@ def look(page: Page, name: str) -> None:
     """Picture the page light and dark, and let axe look at it."""
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
-        page.screenshot(path=PICTURES / f"{name}-{scheme}.png", full_page=True)
+        picture(page, PICTURES / f"{name}-{scheme}.png", full_page=True)
         if AXE.is_file():
             page.evaluate(AXE.read_text())
             found = page.evaluate("axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag22aa']})")

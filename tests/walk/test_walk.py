@@ -28,6 +28,7 @@ from ordolux.production.models import Batch, Purchase
 from ordolux.shipping.models import Shipment, ShippingPlan
 from ordolux.support.models import Claim
 from tests.cast import sign_in
+from tests.chromium import picture
 from tests.stories import bank, post
 from tests.stories.making import INSTRUMENT, paper
 
@@ -111,7 +112,7 @@ class Walk:
         self.count += 1
         number = f"{self.count:02d}-{title}"
         page.evaluate("document.fonts.ready")
-        page.screenshot(path=PICTURES / f"{number}.png", full_page=True)
+        picture(page, PICTURES / f"{number}.png", full_page=True)
         self._judge(page, number)
         if ALL_LOOKS:
             self._other_looks(page, number, is_answer)
@@ -120,11 +121,11 @@ class Walk:
         viewport = page.viewport_size
         assert viewport is not None
         page.emulate_media(color_scheme="dark")
-        page.screenshot(path=PICTURES / f"{number}-dark.png", full_page=True)
+        picture(page, PICTURES / f"{number}-dark.png", full_page=True)
         self._judge(page, f"{number}-dark")
         page.emulate_media(color_scheme="light")
         page.set_viewport_size(PHONE)  # type: ignore[arg-type]
-        page.screenshot(path=PICTURES / f"{number}-phone.png", full_page=True)
+        picture(page, PICTURES / f"{number}-phone.png", full_page=True)
         wide = page.evaluate("document.documentElement.scrollWidth")
         if wide > PHONE["width"]:
             self.faults.append(f"{number}: {wide} pixels wide on a phone")
@@ -133,7 +134,7 @@ class Walk:
             return
         page.context.add_cookies([{"name": "django_language", "value": "zh-hans", "url": self.url}])
         page.reload()
-        page.screenshot(path=PICTURES / f"{number}-zh.png", full_page=True)
+        picture(page, PICTURES / f"{number}-zh.png", full_page=True)
         page.context.clear_cookies(name="django_language")
         page.reload()
 

@@ -27,6 +27,7 @@ from ordolux.production.job.deeds import plan_jobs
 from ordolux.production.job.models import JobState
 from ordolux.production.schedule.deeds import make_schedule, move_batch, publish_schedule
 from tests.cast import sign_in
+from tests.chromium import picture
 
 PICTURES = ROOT / "out" / "works"
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
@@ -88,7 +89,7 @@ def look(page: Page, name: str) -> None:
     """Keep a picture, for people; nothing may be wider than the page."""
     PICTURES.mkdir(parents=True, exist_ok=True)
     page.evaluate("document.fonts.ready")
-    page.screenshot(path=PICTURES / f"{name}.png", full_page=True)
+    picture(page, PICTURES / f"{name}.png", full_page=True)
     size = page.viewport_size
     assert size is not None
     assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], f"{name} is too wide"

@@ -17,6 +17,7 @@ from ordolux.inquiries.quotation.models import Quotation, QuotationState
 from ordolux.inquiries.tests import house
 from ordolux.inquiries.tests.house import SYSTEM
 from tests.cast import sign_in
+from tests.chromium import picture
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -57,12 +58,12 @@ def look(page: "Page", name: str) -> None:
         return
     folder = Path(LOOK) if LOOK != "1" else ROOT / "out" / "sales"
     folder.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=folder / f"{name}.png", full_page=True)
+    picture(page, folder / f"{name}.png", full_page=True)
     page.emulate_media(color_scheme="dark")
-    page.screenshot(path=folder / f"{name}-dark.png", full_page=True)
+    picture(page, folder / f"{name}-dark.png", full_page=True)
     page.emulate_media(color_scheme="light")
     page.set_viewport_size({"width": 390, "height": 844})
-    page.screenshot(path=folder / f"{name}-phone.png", full_page=True)
+    picture(page, folder / f"{name}-phone.png", full_page=True)
     page.set_viewport_size({"width": 1360, "height": 900})
 
 
