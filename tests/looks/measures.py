@@ -128,7 +128,8 @@ def boxes(page: Page, *, least: int = 0) -> list[str]:
 
 
 def axe(page: Page) -> list[str]:
-    """What axe finds serious or critical."""
+    """What axe finds serious or critical, once everything that moves has come to rest."""
+    page.evaluate("Promise.all(document.getAnimations().map(one => one.finished.catch(() => null)))")
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.read_text())
     found: list[str] = page.evaluate(

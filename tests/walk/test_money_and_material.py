@@ -28,12 +28,12 @@ from ordolux.production.materials.offers.deeds import OfferedPrice, record_offer
 from ordolux.rules.refusal import Finding
 from tests.cast import sign_in
 from tests.chromium import picture
+from tests.looks import measures
 from tests.stories import bank
 
 PICTURES = ROOT / "out" / "money"
 PHONE = {"width": 390, "height": 844}
 SYSTEM = Actor.system()
-AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 
 
 class Hands:
@@ -101,15 +101,7 @@ class Hands:
         page.set_viewport_size({"width": 1360, "height": 900})
 
     def _judge(self, title: str) -> None:
-        if not AXE.exists():
-            pytest.skip("axe is not installed (npm ci)")
-        self.page.evaluate(AXE.read_text())
-        found = self.page.evaluate(
-            "axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'], resultTypes: ['violations']})"
-            ".then(r => r.violations.filter(v => ['serious', 'critical'].includes(v.impact))"
-            ".map(v => v.id + ': ' + v.nodes.map(n => n.html).join(' | ').slice(0, 400)))"
-        )
-        assert found == [], title
+        assert measures.axe(self.page) == [], title
 
 
 @pytest.mark.slow
@@ -181,7 +173,7 @@ def test_zhou_decides_payments_imports_and_approves_within_the_budgets(
     manager.press("a")
     assert manager.keys == 1
     worker(may_fail=True)
-    manager.page.reload()
+    manager.begin(f"/desk/money/credit-notes/{note.number}")
     manager.look("5-credit-note")
     for title, path in (
         ("6-order-money", f"/desk/money/orders/{order.number}"), ("7-payment", f"/desk/money/payments/{entry.pk + 1}"),

@@ -12,7 +12,8 @@ from ordolux.foundation.parties.models import Person
 from tests.access.world import World
 from tests.cast import AT
 from tests.chromium import picture
-from tests.walk.test_walk import AXE, Walk
+from tests.looks import measures
+from tests.walk.test_walk import Walk
 
 PICTURES = ROOT / "out" / "steering"
 
@@ -49,12 +50,7 @@ def look(page: Page, name: str) -> None:
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
         picture(page, PICTURES / f"{name}-{scheme}.png", full_page=True)
-        if AXE.is_file():
-            page.evaluate(AXE.read_text())
-            found = page.evaluate("axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag22aa']})")
-            bad = [(v["id"], [n["html"][:120] for n in v["nodes"]][:3]) for v in found["violations"]
-                   if v["impact"] in ("serious", "critical")]  # fmt: skip
-            assert bad == [], f"{name} {scheme}"
+        assert measures.axe(page) == [], f"{name} {scheme}"
     page.emulate_media(color_scheme="light")
 
 

@@ -29,11 +29,11 @@ from ordolux.shipping.models import Shipment, ShippingPlan
 from ordolux.support.models import Claim
 from tests.cast import sign_in
 from tests.chromium import picture
+from tests.looks import measures
 from tests.stories import bank, post
 from tests.stories.making import INSTRUMENT, paper
 
 US = "sales@ordolux.example"
-AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 PICTURES = ROOT / "out" / "walk"
 ALL_LOOKS = os.environ.get("ORDOLUX_TEST_LOOKS") == "all"
 DESKTOP = {"width": 1360, "height": 900}
@@ -139,14 +139,7 @@ class Walk:
         page.reload()
 
     def _judge(self, page: Page, number: str) -> None:
-        if not page.evaluate("'axe' in window"):
-            page.evaluate(AXE.read_text())
-        found = page.evaluate(
-            "axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'], resultTypes: ['violations']})"
-            ".then(r => r.violations.filter(v => ['serious', 'critical'].includes(v.impact))"
-            ".map(v => v.id + ' ' + v.nodes.map(n => n.target.join(' ')).slice(0, 3).join(' | ')))"
-        )
-        self.faults += [f"{number}: {one}" for one in found]
+        self.faults += [f"{number}: {one}" for one in measures.axe(page)]
 
 
 @pytest.fixture

@@ -28,9 +28,9 @@ from ordolux.production.job.models import JobState
 from ordolux.production.schedule.deeds import make_schedule, move_batch, publish_schedule
 from tests.cast import sign_in
 from tests.chromium import picture
+from tests.looks import measures
 
 PICTURES = ROOT / "out" / "works"
-AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 TABLET = {"width": 1180, "height": 820}
 PHONE = {"width": 390, "height": 844}
 CHEN = Actor(name="Chen Bo", roles=frozenset({Role.PLANNER}))
@@ -93,10 +93,7 @@ def look(page: Page, name: str) -> None:
     size = page.viewport_size
     assert size is not None
     assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], f"{name} is too wide"
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(AXE.read_text())
-    found = page.evaluate("axe.run().then(r => r.violations.filter(v => ['serious', 'critical'].includes(v.impact))"
-                          ".map(v => `${v.id}: ${v.nodes.slice(0, 3).map(n => n.target.join(' ')).join(' | ')}`))")  # fmt: skip
+    found = measures.axe(page)
     assert found == [], f"{name}: {found}"
 
 
