@@ -68,8 +68,21 @@ class BearerToken(HttpBearer):
 class Described(NinjaAPI):
     """The API with a description that says which deeds need no token, and that mistakes are problem documents."""
 
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._described: dict[str, Any] = {}
+
     def get_openapi_schema(self, **options: Any) -> Any:
-        """Deeds of the public website may be asked without a token; the rest of the description is read off the routes."""
+        """Deeds of the public website may be asked without a token; the rest of the description is read off the routes.
+
+        Read off once for each process: the routes do not change, and hundreds of models take seconds.
+        """
+        asked = repr(sorted(options.items()))
+        if asked not in self._described:
+            self._described[asked] = self._describe(**options)
+        return self._described[asked]
+
+    def _describe(self, **options: Any) -> Any:
         schema = super().get_openapi_schema(**options)
         for operations in schema["paths"].values():
             for operation in operations.values():
