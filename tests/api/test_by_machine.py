@@ -2,7 +2,7 @@
 
 No case may make a fault of ours, and none may be answered without the right to. The application is called in this
 process; each case is taken back, so that one operation does not change what the next one finds. ``ORDOLUX_TEST_API_CASES``
-asks for more cases than five for each operation; `make soak` asks for 25.
+asks for another number of cases than 25 for each operation; `make soak` asks for 100.
 """
 
 import os
@@ -38,7 +38,7 @@ from tests.access.world import undone
 from tests.cast import AT
 from tests.faults.spine import Scene
 
-CASES = int(os.environ.get("ORDOLUX_TEST_API_CASES", "5"))
+CASES = int(os.environ.get("ORDOLUX_TEST_API_CASES", "25"))
 PARTS = 6
 WITHOUT_A_KEY = 2  # so many cases of each operation are asked again with a wrong key and with none
 CHECKS = [

@@ -7,7 +7,6 @@ from urllib.parse import urljoin
 from lxml import html
 
 from ordolux.foundation.actors import Role
-from tests.access.world import undone
 from tests.forms.nasty import HIDDEN, NOT_OFFERED, TEXTS, WHOLE, Try, files
 from tests.looks.pages import Company, Visit, route_of
 
@@ -60,11 +59,8 @@ def forms(company: Company, visits: list[Visit]) -> list[Form]:
     """The forms on all these pages; a form that stands on several pages for one role counts once."""
     found: dict[tuple[str, Role | None, tuple[str, ...]], Form] = {}
     for visit in visits:
-        with undone():
-            answer = company.client(visit.role).get(visit.path)
-        if answer.status_code != 200 or not answer.headers["Content-Type"].startswith("text/html"):
-            continue
-        for form in forms_on(answer.content, visit):
+        _, content = company.page(visit.role, visit.path)
+        for form in forms_on(content, visit) if content else ():
             found.setdefault((form.route, form.role, tuple(sorted(form.kinds))), form)
     return list(found.values())
 

@@ -55,18 +55,25 @@ class Visit:
 class Company:
     """The company as it stands in the database: its people by role, and the addresses at which each finds something.
 
-    ``customers`` says who plays the buyer's side; ``name`` tells companies apart whose addresses are kept.
+    ``customers`` says who plays the buyer's side, ``staff`` who plays ours (else the first person of each role);
+    ``name`` tells companies apart whose addresses are kept.
     """
 
-    def __init__(self, customers: Mapping[Role, str] = CUSTOMERS, name: str = "visits") -> None:
+    def __init__(
+        self,
+        customers: Mapping[Role, str] = CUSTOMERS,
+        name: str = "visits",
+        staff: Mapping[Role, str] | None = None,
+    ) -> None:
         self.name = name
         self.people: dict[Role, Person] = {}
         self.dead_ends: list[str] = []
-        for role in STAFF_ROLES:
+        self._seen: dict[tuple[Role | None, str], tuple[int, bytes]] = {}
+        for role in STAFF_ROLES if staff is None else ():
             person = Person.objects.filter(roles__contains=[role.value], company=None).order_by("id").first()
             if person is not None:
                 self.people[role] = person
-        for role, email in customers.items():
+        for role, email in {**(staff or {}), **customers}.items():
             self.people[role] = Person.objects.get(email=email)
         self._clients: dict[Role | None, Client] = {None: Client(raise_request_exception=False)}
         for role, person in self.people.items():
@@ -75,6 +82,15 @@ class Company:
     def client(self, role: Role | None) -> Client:
         """The browser of the one who plays this role; None: of a stranger."""
         return self._clients[role]
+
+    def page(self, role: Role | None, path: str) -> tuple[int, bytes]:
+        """Status and content of a page as this one sees it; empty where it is no page. Opened once, then remembered."""
+        if (role, path) not in self._seen:
+            with undone():
+                answer = self.client(role).get(path)
+            is_page = answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html")
+            self._seen[role, path] = (answer.status_code, answer.content if is_page else b"")
+        return self._seen[role, path]
 
     def visits(self) -> list[Visit]:
         """Every pattern that shows a page, for every role that may open it, with its records.
@@ -104,7 +120,11 @@ class Company:
         access = address.access
         if access is None or access.kind in (Kind.PUBLIC, Kind.LINK):
             return [None]
-        return [role for role in Role if role in access.roles and role in self.people]
+        return [
+            role
+            for role, person in self.people.items()
+            if access.roles & {Role(each) for each in person.roles}
+        ]
 
     def _by_record(self, address: Address, role: Role | None) -> list[str]:
         """One record of each state for a pattern that names one; the address itself for one that names nothing."""
@@ -129,15 +149,12 @@ class Company:
             waiting, seen = [(path, "") for path in begins], set(begins)
             while waiting:
                 path, page = waiting.pop(0)
-                with undone():
-                    answer = self.client(role).get(path)
-                if answer.status_code >= 400:
-                    self.dead_ends.append(
-                        f"{page} as {role or 'anybody'} leads to {path}: {answer.status_code}"
-                    )
-                if answer.status_code != 200 or not answer.headers["Content-Type"].startswith("text/html"):
+                status, content = self.page(role, path)
+                if status >= 400:
+                    self.dead_ends.append(f"{page} as {role or 'anybody'} leads to {path}: {status}")
+                if not content:
                     continue
-                for link in links_on(answer.content):
+                for link in links_on(content):
                     route = route_of(link)
                     if route is None or NO_PAGES.match(route):
                         continue

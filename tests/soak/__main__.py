@@ -37,7 +37,7 @@ def main() -> int:
         [sys.executable, "-m", "pytest", "-q", "tests/looks", "tests/forms", "tests/walk",
          "tests/api", "tests/access"],
         env={**os.environ, "ORDOLUX_TEST_LIVED_IN": "1", "ORDOLUX_TEST_LARGE_WALK": "1",
-             "ORDOLUX_TEST_LOOKS": "all", "ORDOLUX_TEST_API_CASES": "25", "ORDOLUX_TEST_FORMS": "all",
+             "ORDOLUX_TEST_LOOKS": "all", "ORDOLUX_TEST_API_CASES": "100", "ORDOLUX_TEST_FORMS": "all",
              "ORDOLUX_TEST_SEED": str(told.seed)},
         cwd=ROOT, check=False,
     )  # fmt: skip
