@@ -163,9 +163,7 @@ def test_a_draft_is_changed_on_its_page_and_a_refusal_keeps_what_was_typed(
     assert str(draft.lines.get().unit_price.amount) == "1.5000"
 
 
-@pytest.mark.parametrize(
-    "words", ["😀" * 40, "\u202eRTL", "<script>alert(1)</script>", "{x}%s%(y)s", "x" * 10_000, "NaN", "1e400", "-1", "9" * 60]
-)  # fmt: skip
+@pytest.mark.parametrize("words", ["\u202eRTL 😀", "x" * 10_000, "1e400"])
 def test_odd_words_in_any_field_never_break_a_page(desk: Client, draft: Quotation, words: str) -> None:
     inquiry = house.opened()
     for name in ("product", "pieces", "unit_price", "position"):

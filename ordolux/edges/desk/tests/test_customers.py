@@ -115,7 +115,7 @@ def test_our_own_people_are_no_customers(mei: Client, world: World) -> None:
 
 
 def test_odd_strings_are_answered_and_never_break(mei: Client) -> None:
-    odd = ["😀" * 50, "\u202eRTL", "<script>alert(1)</script>", "{x}%s", "x" * 10_000, "NaN", "9" * 40]
+    odd = ["\u202eRTL 😀", "<script>alert(1)</script>", "9" * 40]
     given = with_calendar(COMPANY)
     for at, words in enumerate(odd):
         for name in COMPANY:

@@ -198,8 +198,8 @@ def test_one_letter_acknowledges_and_repeats_nothing_that_a_stranger_typed(
     assert Inquiry.objects.order_by("id")[0].number in letter.subject
 
 
-ODD = ["<script>alert(1)</script>", "☃" * 3000, "\u202eabc", "{x} %s {0}", "=1+1", "9" * 400, "NaN", "-1", "9999-12-31",
-       "../../etc", "'; DROP TABLE x;--", "😀" * 50, "\r\nBcc: all@x.example"]  # fmt: skip
+# three of the kind; ``tests/forms`` types them all
+ODD = ["<script>alert(1)</script>", "9" * 400, "\r\nBcc: all@x.example"]
 
 
 @pytest.mark.parametrize("odd", ODD)
