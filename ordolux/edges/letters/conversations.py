@@ -10,6 +10,8 @@ from ordolux.foundation.correspondence.models import Attachment, Message
 from ordolux.foundation.correspondence.queries import ANSWERING
 from ordolux.foundation.deals.models import Deal
 from ordolux.foundation.journal.models import Event
+from ordolux.foundation.notices.models import Kind
+from ordolux.foundation.notices.queries import wanting_mail
 from ordolux.foundation.parties.models import Person
 
 MOST_READERS = 10
@@ -23,12 +25,16 @@ def unseen(event: Event, key: str) -> None:
         return
     deal = Deal.objects.select_related("buyer", "owner").get(pk=event.subject_id)
     to_customer = event.facts["to_customer"]
+    # who wants to hear of messages in the page, in the morning or not at all gets no letter: the page counts them for him
+    readers = wanting_mail(_readers(deal) if to_customer else _colleagues(deal), Kind.MESSAGES)
+    if not readers:
+        return
     files = [a.name for a in Attachment.objects.filter(message__in=said).order_by("message", "position")]
     write_letter(
         key,
         # a letter to our own people is no part of the customer's file
         deal=deal if to_customer else None,
-        to=_readers(deal) if to_customer else _colleagues(deal),
+        to=readers,
         letter="messages_unseen" if to_customer else "messages_unseen_by_us",
         context={
             "about": deal,
