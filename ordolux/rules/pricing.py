@@ -108,11 +108,11 @@ def break_findings(list_price: Money, breaks: Sequence[PriceBreak]) -> tuple[Fin
             line_total(row.unit_price, row.min_pieces),
         )
         if total < below:
-            values |= {"below": below, "total": total}
+            values |= {"less": row.min_pieces - 1, "below": below, "total": total}
             findings.append(
                 Finding(
                     "total_falls_at_break",
-                    N_("{pieces} pieces cost {total}, one piece less costs {below}."),
+                    N_("{pieces} pieces cost less ({total}) than {less} pieces ({below})."),
                     values,
                     where,
                 )
