@@ -76,7 +76,7 @@ def test_a_break_that_makes_more_pieces_cheaper_is_found_and_offered():
     assert price_at(999, usd("1.10"), BREAKS) == usd("1.10")
     findings = break_findings(usd("1.10"), BREAKS)
     assert [each.code for each in findings] == ["total_falls_at_break", "total_falls_at_break"]
-    assert str(findings[0]) == "1: 1000 pieces cost 1,000.00 USD, one piece less costs 1,098.90 USD."
+    assert str(findings[0]) == "1: 1000 pieces cost less (1,000.00 USD) than 999 pieces (1,098.90 USD)."
     assert better_break(999, usd("1.10"), BREAKS) == BREAKS[0]
     assert better_break(100, usd("1.10"), BREAKS) is None
 
