@@ -359,3 +359,15 @@ def test_days_are_closed_and_opened_in_a_filled_year(works):
             == 422
         )
     assert chen.get(page).status_code == 200
+
+
+def test_a_list_leads_to_its_records_only_those_who_may_open_them(works):
+    Instrument.objects.create(
+        number="S-1", name="Sphere", serial="2207", calibrated_on=MORNING.date(),
+        calibrated_until=MORNING.date() + timedelta(days=300),
+    )  # fmt: skip
+    link = 'href="/desk/quality/instruments/S-1"'
+    assert link in words(signed_in("lin", "inspector").get("/desk/quality/instruments"))
+    read_only = words(signed_in("chen", "planner").get("/desk/quality/instruments"))
+    assert "S-1" in read_only
+    assert link not in read_only

@@ -1,48 +1,15 @@
-"""What the order page shows of each stage: every stage answers one question, the page joins nothing."""
+"""The questions to which each stage answers on the order page."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any
-
-from ordolux.edges.ui.navigation import may_follow
+from ordolux.edges.ui.panels import Panel, Question, Row, answered
 from ordolux.foundation.actors import Actor
 from ordolux.foundation.deals.models import Deal
 
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of a panel: words with a link, detail, and the state of the record (for its chip)."""
-
-    title: str
-    url: str = ""
-    detail: str = ""
-    state: Any = None
-    is_deed: bool = False  # something to do rather than a record: nothing for one who may not
-
-
-@dataclass(frozen=True, slots=True)
-class Panel:
-    """One block beside the timeline."""
-
-    title: str
-    rows: Sequence[Row] = field(default_factory=tuple)
-
+__all__ = ["PANELS", "Panel", "Row", "panels_of"]
 
 # a stage's pages add their question here: deal → panel or None
-PANELS: list[Callable[[Deal], Panel | None]] = []
+PANELS: list[Question] = []
 
 
 def panels_of(deal: Deal, actor: Actor) -> list[Panel]:
-    """The panels of all stages that have something to show; a row leads only where its reader may go."""
-    found = [panel for ask in PANELS if (panel := ask(deal)) is not None and panel.rows]
-    return [
-        replace(
-            panel,
-            rows=[
-                row if not row.url or may_follow(actor, row.url) else replace(row, url="")
-                for row in panel.rows
-                if not row.is_deed or may_follow(actor, row.url)
-            ],
-        )
-        for panel in found
-    ]
+    """The panels of all stages that have something to show to this person."""
+    return answered(PANELS, deal, actor)

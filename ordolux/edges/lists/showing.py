@@ -15,7 +15,7 @@ from django.utils.translation import gettext
 from ordolux.edges.access import Request
 from ordolux.edges.lists.export import MOST_ROWS, export
 from ordolux.edges.lists.listing import LONGEST_WORDS, Column, Filter, Kind, Listing
-from ordolux.edges.ui.navigation import may_follow
+from ordolux.edges.ui.navigation import may_follow, may_open
 from ordolux.edges.ui.pages import Page, page_by_key
 from ordolux.edges.ui.templatetags import ui
 from ordolux.foundation.actors import Actor
@@ -70,6 +70,8 @@ def listed[Row: Model](request: Request, told: Listing[Row], place: str, *, size
     )
     columns = tuple(column for column in told.columns_for(actor) if column.is_shown)
     view = told.views.get(place, "")
+    if view and not may_open(actor, view):
+        view = ""  # who may read the list but not the record gets words that lead nowhere
     filters = []
     for each in told.filters_for(actor):
         choices = each.choices_for(actor)

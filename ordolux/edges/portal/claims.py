@@ -234,7 +234,7 @@ def _panel(deal: Deal) -> Panel | None:
     warranty = Warranty.objects.filter(deal=deal).select_related("order").order_by("ends_on").first()
     if warranty is not None:
         rows.append(Row(gettext("Report failed lamps"), reverse("portal:new_claim", args=[warranty.order.number]),
-                        gettext("Warranty until %(day)s") % {"day": warranty.ends_on.isoformat()}))  # fmt: skip
+                        gettext("Warranty until %(day)s") % {"day": warranty.ends_on.isoformat()}, is_deed=True))  # fmt: skip
     return Panel(gettext("Warranty"), rows)
 
 

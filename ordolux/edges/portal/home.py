@@ -113,7 +113,7 @@ def records(request: Request, number: str) -> HttpResponse:
     """Everything that the stages keep of one order, a block each."""
     deal = request.find(Deal, number)
     return render(request, "portal/order_records.html", {
-        "here_in": "orders", "deal": deal, "panels": panels_of(deal),
+        "here_in": "orders", "deal": deal, "panels": panels_of(deal, request.actor),
     })  # fmt: skip
 
 
