@@ -40,7 +40,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands.add_parser("migrate", help="bring the database to this code, as its owner")
     commands.add_parser("demo", help="load the first demonstration data, if not there yet")
-    commands.add_parser("new-company", help="let the first administrator of a new company in")
+    commands.add_parser("begin", help="let the first administrator of a new company in")
     commands.add_parser("worker", help="carry out jobs until stopped")
     audit = commands.add_parser("audit", help="questions about the journal")
     audit.add_argument(
@@ -93,7 +93,7 @@ def _carry_out(chosen: argparse.Namespace) -> int:
         case "demo":
             demonstration.load(present)
             return 0
-        case "new-company":
+        case "begin":
             import_module("ordolux.process.new_company").begin()
             return 0
         case "worker":

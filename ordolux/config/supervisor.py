@@ -229,7 +229,7 @@ class Run:
                 )
             )
         if self.empty:
-            command = [sys.executable, "-m", "ordolux", "new-company"]
+            command = [sys.executable, "-m", "ordolux", "begin"]
             wanted.append(Child("company", command, lambda: False, _begin_company, once=True))
         for child in wanted:
             self._launch(child)

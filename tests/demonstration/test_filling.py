@@ -178,7 +178,7 @@ def test_the_sixty_deals_are_the_same_each_time_and_stand_at_every_place() -> No
     assert {it.steps[-1] for it in told} >= {
         "ask", "ask_back", "confirm", "send", "bargain", "refuse", "accept", "chat", "sign", "countersign", "turn_down",
         "cancel", "part_of_deposit", "deposit", "buy", "delay", "receive", "receive_some", "make", "send_plan",
-        "change_plan", "confirm_plan", "papers", "book", "arrive", "deliver", "claim", "ask_report", "approve", "reject",
+        "change_plan", "confirm_plan", "papers", "load", "arrive", "deliver", "claim", "ask_report", "approve", "reject",
     }  # fmt: skip
     assert set(OFFER) <= {step for it in told for step in it.steps}
 

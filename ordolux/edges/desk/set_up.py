@@ -13,7 +13,7 @@ from ordolux.edges.access import Request, form_key, staff
 from ordolux.edges.desk.admin import landing as health_landing
 from ordolux.edges.desk.landing import LANDINGS, Block
 from ordolux.edges.search.places import address
-from ordolux.edges.ui.sentences import ROLE_NAMES
+from ordolux.edges.ui.sentences import role_names
 from ordolux.foundation.actors import Actor, Role
 from ordolux.foundation.parties.set_up.deeds import is_guide_away, put_guide_away, take_guide_out
 
@@ -68,7 +68,7 @@ def steps_for(request: Request) -> list[SetUpStep]:
             cursor.fetchone()
         )
     actor = request.actor
-    missing = [gettext(ROLE_NAMES[role]) for role in NEEDED_ROLES if role.value not in roles]
+    missing = role_names([role.value for role in NEEDED_ROLES if role.value not in roles])
     bank_state = (
         ", ".join(currencies)
         if currencies
@@ -111,7 +111,7 @@ def steps_for(request: Request) -> list[SetUpStep]:
             gettext("First people"),
             gettext("Each part of the work needs somebody; one person may hold several roles."),
             not missing,
-            gettext("nobody yet for: {roles}").format(roles=", ".join(missing))
+            gettext("nobody yet for: {roles}").format(roles=missing)
             if missing
             else gettext("every role has somebody"),
             "desk:invite",
@@ -250,7 +250,7 @@ def _step(
     query: str = "",
 ) -> SetUpStep:
     url = address([view], actor)
-    others = "" if url else ", ".join(gettext(ROLE_NAMES[role]) for role in roles)
+    others = "" if url else role_names(frozenset(roles))
     return SetUpStep(title, says, is_done, state, f"{url}{query}" if url else "", word, others)
 
 
