@@ -83,6 +83,9 @@ def test_the_administrator_is_let_in_by_a_link_and_the_newest_opens(
 def test_the_guide_follows_what_is_entered(at_the_desk: Client, administrator: Person) -> None:
     assert states(guide(at_the_desk)) == ["warn"] * 7
     assert 'href="/desk/settings/firm"' in guide(at_the_desk)
+    page = at_the_desk.get("/desk/").content.decode()
+    assert page.index("Set up your company") < page.index("Our promises")
+    assert len(re.findall(r"ox-btn--primary", guide(at_the_desk))) == 1
 
     set_firm(legal_name="Example Lamps Ltd.", address="1 Lamp Road", email="sales@lamps.example", **who())
     assert states(guide(at_the_desk)) == ["ok", *["warn"] * 6]

@@ -1,6 +1,6 @@
 """The set-up guide: what a new company enters first, how far it is, and where it is done."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from django.contrib import messages
@@ -48,7 +48,7 @@ SELECT coalesce((SELECT legal_name FROM foundation_firm LIMIT 1), ''),
 @dataclass(frozen=True, slots=True)
 class SetUpStep:
     """One step of the guide: its title, what it is good for, how far it is, and the page where it is done. Without
-    ``url`` the reader may not do it; ``others`` names who may."""
+    ``url`` the reader may not do it; ``others`` names who may. The first one left that he may do is next."""
 
     title: str
     says: str
@@ -57,6 +57,7 @@ class SetUpStep:
     url: str = ""
     word: str = ""
     others: str = ""
+    is_next: bool = False
 
 
 def steps_for(request: Request) -> list[SetUpStep]:
@@ -95,7 +96,7 @@ def steps_for(request: Request) -> list[SetUpStep]:
         if families
         else gettext("nothing yet")
     )
-    return [
+    steps = [
         _step(
             actor,
             gettext("Company data"),
@@ -175,6 +176,8 @@ def steps_for(request: Request) -> list[SetUpStep]:
             (Role.LOGISTICS, Role.FINANCE, Role.SALES, Role.MANAGER, Role.ADMINISTRATOR),
         ),
     ]
+    following = next((step for step in steps if step.url and not step.is_done), None)
+    return [replace(step, is_next=step is following) for step in steps]
 
 
 def landing(request: Request) -> list[Block]:
@@ -194,6 +197,7 @@ def landing(request: Request) -> list[Block]:
                     "csrf_token": _csrf(request),
                     "is_away": False,
                 },
+                is_first=True,
             )
         )
     return [*guide, *health_landing(request)]

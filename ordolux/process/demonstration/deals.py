@@ -119,7 +119,13 @@ def _delivered(piece: Any) -> Iterator[Piece]:
         if place % 3 == 0:
             rest = (*rest[:4], "chat", *rest[4:])
         term = {"term": "TT_30_70_BL"} if place in (8, 13, 19) else {}
-        yield piece(days, (*offer, *rest), said=said, mode="air" if is_air else "sea_lcl", **term)
+        yield piece(
+            days,
+            (*offer, *rest),
+            said=said,
+            mode="air" if is_air else "sea_fcl" if place % 5 == 4 else "sea_lcl",
+            **term,
+        )
 
 
 def _shipping(piece: Any) -> Iterator[Piece]:
@@ -151,7 +157,7 @@ def _in_production(piece: Any) -> Iterator[Piece]:
 def _ordered(piece: Any) -> Iterator[Piece]:
     """Seven that wait for a signature or for money, or came to nothing."""
     for days, steps in (
-        (4, (*OFFER, "accept")), (25, (*OFFER, "accept", "chat")), (8, (*OFFER, "accept", "sign")),
+        (6, (*OFFER, "accept")), (25, (*OFFER, "accept", "chat")), (8, (*OFFER, "accept", "sign")),
         (13, (*BARGAIN, "accept", "sign", "countersign")), (12, (*OFFER, "accept", "sign", "countersign", "part_of_deposit")),
         (70, (*OFFER, "accept", "turn_down")), (130, (*OFFER, "accept", "sign", "cancel")),
     ):  # fmt: skip
