@@ -19,6 +19,11 @@ MADE = ("buy", "receive", "schedule", "make")
 AGREED = ("send_plan", "confirm_plan", "balance", "papers", "book")
 AWAY = ("load", "depart")
 DELIVERED = (*CONTRACT, *MADE, *AGREED, *AWAY, "arrive", "deliver")
+# what failed is made once more: nothing is paid
+REPLACED = (
+    "replacement", "send", "accept", "sign", "countersign", *MADE, "send_plan", "confirm_plan", "papers", "book", *AWAY,
+    "arrive", "deliver",
+)  # fmt: skip
 # the second part is paid after the bill of lading
 DELIVERED_BL = (
     *CONTRACT,
@@ -35,6 +40,7 @@ DELIVERED_BL = (
 
 # hours after the step before: least and most
 WAITS: dict[str, tuple[float, float]] = {
+    "replacement": (900, 1000),
     "ask_back": (1, 5), "reply": (20, 50), "dismiss": (2, 8), "confirm": (1, 9), "send": (0.5, 5), "bargain": (20, 60),
     "discount": (2, 9), "send_again": (1, 6), "refuse": (60, 140), "accept": (20, 96), "sign": (5, 30), "turn_down": (10, 40),
     "countersign": (1, 12), "deposit": (24, 90), "part_of_deposit": (24, 60), "cancel": (30, 90), "buy": (2, 18),
@@ -94,22 +100,22 @@ def _told() -> Iterator[Piece]:
 
 
 def _delivered(piece: Any) -> Iterator[Piece]:
-    """Twenty-five that came to their end, six of them with a claim."""
+    """Twenty-five that came to their end: six with a claim, and two that replace what failed."""
     ends: dict[int, dict[str, Any]] = {
-        1: {"steps": (*DELIVERED, "claim", "ask_report"), "days": 330},
         4: {"steps": (*DELIVERED, "claim", "approve"), "said": {"report": True}},
         7: {"steps": (*DELIVERED, "claim", "reject"), "said": {"report": True}},
         11: {"steps": (*DELIVERED, "claim", "approve"), "said": {"report": True}},
-        16: {"steps": (*DELIVERED, "claim")},
-        18: {"steps": (*DELIVERED, "claim"), "said": {"report": True}},
+        1: {"steps": (*DELIVERED, "claim", "ask_report"), "days": 139},
+        20: {"steps": (*DELIVERED, "claim"), "days": 128},
+        22: {"steps": (*DELIVERED, "claim"), "said": {"report": True}},
         3: {"said": {"fails": True}}, 9: {"said": {"fails": True}}, 14: {"said": {"fails": True}},
-        6: {"said": {"days_late": 9}}, 12: {"said": {"days_late": 16}}, 20: {"said": {"days_late": 6}},
+        6: {"said": {"days_late": 9}}, 12: {"said": {"days_late": 16}}, 18: {"said": {"days_late": 6}},
     }  # fmt: skip
-    for place in range(25):
+    for place in range(23):
         told = ends.get(place, {})
-        days = told.get("days", 548 - place * 18.6)
+        days = told.get("days", 548 - place * 19)
         said = dict(told.get("said", {}))
-        is_air = place % 5 == 2 or place > 22
+        is_air = place % 5 == 2 or place > 20
         offer = BARGAIN if place % 4 == 0 else OFFER
         if place % 6 == 5:
             offer = ("ask", "ask_back", "reply", *offer[1:])
@@ -119,13 +125,12 @@ def _delivered(piece: Any) -> Iterator[Piece]:
         if place % 3 == 0:
             rest = (*rest[:4], "chat", *rest[4:])
         term = {"term": "TT_30_70_BL"} if place in (8, 13, 19) else {}
-        yield piece(
-            days,
-            (*offer, *rest),
-            said=said,
-            mode="air" if is_air else "sea_fcl" if place % 5 == 4 else "sea_lcl",
-            **term,
-        )
+        mode = "air" if is_air else "sea_fcl" if place % 5 == 4 else "sea_lcl"
+        made = piece(days, (*offer, *rest), said=said, mode=mode, **term)
+        yield made
+        if made.steps[-1] == "approve":
+            again = {"buyer": made.buyer, "lines": made.lines, "to_port": False}
+            yield piece(days, REPLACED, mode="air", replaces=made, **again)
 
 
 def _shipping(piece: Any) -> Iterator[Piece]:

@@ -1,15 +1,16 @@
 """The steps of a deal of the demonstration company on its way to the customer, and after it came there."""
 
-import math
 from datetime import datetime, time, timedelta
 from typing import Any
+
+from django.db.models import Sum
 
 from ordolux.foundation import clock
 from ordolux.foundation.files import store_bytes
 from ordolux.process.demonstration import outside
 from ordolux.process.demonstration.life import Life, Piece, Step
 from ordolux.process.demonstration.works import WORKS
-from ordolux.shipping.models import Shipment, ShippingPlan
+from ordolux.shipping.models import PackingList, Shipment, ShippingPlan
 from ordolux.shipping.packing.deeds import issue_shipping_papers
 from ordolux.shipping.plan.deeds import confirm_plan, request_plan_change, send_plan
 from ordolux.shipping.tracking.deeds import note_tracking_event
@@ -159,7 +160,8 @@ def arrive(life: Life, it: Piece) -> datetime | None:
 def hand_over(life: Life, it: Piece) -> None:
     """The customer has it."""
     shipment = _shipment(life, it)
-    cartons = shipment.plan.content.get("cartons") or math.ceil(sum(n for _, n in it.lines) / 100)
+    packed = PackingList.objects.filter(plan_id=shipment.plan_id).aggregate(cartons=Sum("cartons"))
+    cartons = packed["cartons"] or 1
     proof = store_bytes(
         outside.paper(f"Received in good order: {shipment.number}", life.buyer(it).name), "application/pdf"
     )

@@ -7,7 +7,7 @@ cannot be done yet answers with the moment at which it can.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from random import Random
 from typing import Any
@@ -43,7 +43,8 @@ OPENING = {"USD": Decimal("48210.40"), "EUR": Decimal("84210.55")}
 
 @dataclass
 class Piece:
-    """One piece of business: who buys what, which steps it takes, and how many hours lie between them."""
+    """One piece of business: who buys what, which steps it takes, when it begins, on which terms. ``replaces``
+    is the deal whose claim brought this one: free of charge, and begun by the story itself."""
 
     name: str
     buyer: str
@@ -55,6 +56,7 @@ class Piece:
     term: str = "TT_30_70_BS"
     mode: str = ""
     text: str = ""
+    replaces: "Piece | None" = None
     said: dict[str, Any] = field(default_factory=dict)
 
     def chance(self, about: str) -> Random:
@@ -105,7 +107,7 @@ class Life:
 
     def deal(self, it: Piece) -> Deal:
         """The file of this piece of business."""
-        return self.inquiry(it).deal
+        return Deal.objects.get(replaces=self.deal(it.replaces)) if it.replaces else self.inquiry(it).deal
 
     def quotation(self, it: Piece) -> Quotation:
         """The newest revision."""
@@ -173,6 +175,16 @@ def ask(life: Life, it: Piece) -> None:
         "Dear Sirs,\n\nfor a project we ask for your offer: {words}, {incoterm} {place}, in {currency}.\n\n{name}\n",
     )).format(words=words, incoterm=it.incoterm, place=it.place, currency=currency, name=person.name)  # fmt: skip
     life.mail(it, "ask", f"Inquiry {it.name}", text)
+
+
+def wait_for_claim(life: Life, it: Piece) -> datetime | None:
+    """The replacement begins when the claim was approved: by itself."""
+    assert it.replaces is not None, "only a replacement waits for a claim"
+    asked = Inquiry.objects.filter(
+        message__message_id__contains=message_id(it.replaces, "ask", life.buyer(it))
+    )
+    begun = Quotation.objects.filter(deal__replaces__in=asked.values("deal"), state="drafted").exists()
+    return None if begun else clock.now() + timedelta(days=3)
 
 
 def ask_back(life: Life, it: Piece) -> None:
@@ -353,7 +365,8 @@ def chat(life: Life, it: Piece) -> None:
 
 
 FIRST_STEPS: dict[str, Step] = {
-    "ask": ask, "ask_back": ask_back, "reply": reply, "dismiss": dismiss, "confirm": confirm, "send": send,
+    "ask": ask, "replacement": wait_for_claim,
+    "ask_back": ask_back, "reply": reply, "dismiss": dismiss, "confirm": confirm, "send": send,
     "bargain": bargain, "discount": discount, "send_again": send, "refuse": refuse, "accept": accept, "sign": sign,
     "countersign": countersign, "turn_down": turn_down, "cancel": cancel, "deposit": deposit,
     "part_of_deposit": part_of_deposit, "balance": balance, "chat": chat,
