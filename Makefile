@@ -9,6 +9,7 @@ HANDS ?= $(shell echo $$(( $$(nproc 2>/dev/null || echo 2) + 1 )))
 
 help:
 	@echo "make run     start everything with demonstration data and print the address"
+	@echo "make run EMPTY=1   the same with a new company: its administrator is led through the set-up"
 	@echo "make test    all tests            make check   lint, types, layers, translations"
 	@echo "make story   one piece of business from mail to warranty, in out/"
 	@echo "make pictures  all pages in every look, in out/pictures"
@@ -17,8 +18,13 @@ help:
 setup:
 	@sh setup/bootstrap.sh
 
+# A new company lives in a folder of its own, beside that of the demonstration.
 run: setup
+ifeq ($(EMPTY),)
 	@exec bin/ordolux run --demo
+else
+	@ORDOLUX_STATE="$${ORDOLUX_STATE:-$(CURDIR)/var/new-company}" exec bin/ordolux run --empty
+endif
 
 migrate: setup
 	@bin/ordolux migrate

@@ -31,10 +31,16 @@ def _parser() -> argparse.ArgumentParser:
         "--demo", action="store_true", help="load the demonstration data first, if not there yet"
     )
     run.add_argument(
+        "--empty",
+        action="store_true",
+        help="a new company: let its administrator in, who is led through the set-up",
+    )
+    run.add_argument(
         "--simulation", action="store_true", help="allow moving the clock (embedded database only)"
     )
     commands.add_parser("migrate", help="bring the database to this code, as its owner")
-    commands.add_parser("demo", help="load the demonstration data, if not there yet")
+    commands.add_parser("demo", help="load the first demonstration data, if not there yet")
+    commands.add_parser("begin", help="let the first administrator of a new company in")
     commands.add_parser("worker", help="carry out jobs until stopped")
     audit = commands.add_parser("audit", help="questions about the journal")
     audit.add_argument(
@@ -67,10 +73,12 @@ def _carry_out(chosen: argparse.Namespace) -> int:
 
             from ordolux.config.supervisor import Run
 
+            if chosen.empty and chosen.demo:
+                raise SetupFault("A run is either a demonstration or a new company: give --demo or --empty.")
             if chosen.simulation:
                 present = replace(present, simulation=True)
                 present.check()
-            return Run(present, demo=chosen.demo).until_stopped()
+            return Run(present, demo=chosen.demo, empty=chosen.empty).until_stopped()
         case "settings":
             for variable, value, meaning in environment.describe(present):
                 print(f"{variable}={value}\n    {meaning}")
@@ -84,6 +92,9 @@ def _carry_out(chosen: argparse.Namespace) -> int:
     match chosen.command:
         case "demo":
             demonstration.load(present)
+            return 0
+        case "begin":
+            import_module("ordolux.process.new_company").begin()
             return 0
         case "worker":
             import_module("ordolux.process.worker").main()

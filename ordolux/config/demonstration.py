@@ -10,6 +10,8 @@ from ordolux.config import database
 from ordolux.config.environment import Environment
 
 _MODULE = "ordolux.process.demonstration"
+# the process that lives the company's past behind a run
+FILLING = "ordolux.process.demonstration.filling"
 
 
 def load(environment: Environment) -> None:
@@ -23,6 +25,14 @@ def is_noted(environment: Environment) -> bool:
     with suppress(FileNotFoundError):
         return _note(environment).read_text() == _identity(environment)
     return False
+
+
+def may_be_filled(environment: Environment) -> bool:
+    """Whether the rest of the company is lived behind a run: in a trial on our own database, whose clock stands still.
+
+    What was lived already is seen by the process itself, which then ends at once.
+    """
+    return environment.is_embedded and environment.filling and not environment.simulation
 
 
 def sign_ins() -> list[str]:

@@ -45,6 +45,11 @@ class Environment:
     simulation: bool = _setting(
         "ORDOLUX_SIMULATION", False, "the clock of this run may be moved (embedded database only)"
     )
+    filling: bool = _setting(
+        "ORDOLUX_FILLING",
+        True,
+        "a demonstration gets its past behind the run: products, customers, sixty deals",
+    )
 
     database_url: str = _setting(
         "DATABASE_URL",

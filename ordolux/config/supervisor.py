@@ -20,6 +20,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from http.client import HTTPConnection, HTTPException
+from importlib import import_module
 from pathlib import Path
 from typing import IO
 
@@ -28,11 +29,22 @@ import psycopg
 from ordolux.config import database, demonstration, forking, migrating
 from ordolux.config.environment import ROOT, Environment, SetupFault
 
-_COLOURS = {"database": 35, "web": 36, "live": 34, "worker": 33, "mail": 32, "demo": 37, "ordolux": 1}
+_COLOURS = {
+    "database": 35,
+    "web": 36,
+    "live": 34,
+    "worker": 33,
+    "mail": 32,
+    "demo": 37,
+    "filling": 37,
+    "ordolux": 1,
+}
 _LIVE_APPLICATION = "ordolux.config.asgi:application"
 _LONGEST_START_SECONDS = 90
 _LONGEST_PAUSE_SECONDS = 15.0
 _GRACE_SECONDS = 8.0
+# a file in the folder of a run that says: everybody answers, the address is printed
+OPEN = "open"
 
 
 def web_command(bind: str, port: int, *, workers: int) -> list[str]:
@@ -63,6 +75,7 @@ class Child:
     answers: Callable[[], bool]
     forked: Callable[[], None] | None = None
     once: bool = False
+    behind: bool = False  # begins when the others answer, and ends by itself when it has done its work
     process: "subprocess.Popen[bytes] | forking.Forked | None" = None
     restart_at: float = 0.0
     pause_seconds: float = 0.5
@@ -75,9 +88,12 @@ class Child:
 class Run:
     """One run, from the first line it prints until everything has ended."""
 
-    def __init__(self, environment: Environment, *, demo: bool, out: IO[str] = sys.stdout) -> None:
+    def __init__(
+        self, environment: Environment, *, demo: bool, empty: bool = False, out: IO[str] = sys.stdout
+    ) -> None:
         self.out = out
         self.demo = demo
+        self.empty = empty
         self.claims: list[IO[str]] = []  # held for as long as this run lasts
         self.environment = _with_ports(environment, self.claims)
         self.folder = environment.state / "run"
@@ -98,6 +114,7 @@ class Run:
         self.folder.mkdir(parents=True, exist_ok=True)
         self._forget_former_run()
         (self.folder / "supervisor.pid").write_text(str(os.getpid()))
+        (self.folder / OPEN).unlink(missing_ok=True)
         try:
             self._start_database()
             # The web process and a migration load the code at the same time as we do.
@@ -189,6 +206,18 @@ class Run:
                 forking.run_module("ordolux.edges.mailbox.receiver"),
             ),
         ]
+        if self.demo and demonstration.may_be_filled(environment):
+            # it begins first, so that nobody takes what is over at present for due while its past is not lived
+            wanted.insert(
+                0,
+                Child(
+                    "filling",
+                    [sys.executable, "-m", demonstration.FILLING],
+                    lambda: True,
+                    forking.run_module(demonstration.FILLING),
+                    behind=True,
+                ),
+            )
         if self.demo and not demonstration.is_noted(environment):
             wanted.append(
                 Child(
@@ -199,6 +228,9 @@ class Run:
                     once=True,
                 )
             )
+        if self.empty:
+            command = [sys.executable, "-m", "ordolux", "begin"]
+            wanted.append(Child("company", command, lambda: False, _begin_company, once=True))
         for child in wanted:
             self._launch(child)
 
@@ -243,6 +275,7 @@ class Run:
             "ORDOLUX_SMTP_PORT": str(environment.smtp_port),
             "ORDOLUX_PUBLIC_URL": environment.public_url,
             "ORDOLUX_SIMULATION": "1" if environment.simulation else "",
+            "ORDOLUX_FILLING_WAITS": "1",
             "ORDOLUX_DATABASE_POOL": {"web": "10", "live": "4"}.get(name, "0"),
             "DJANGO_SETTINGS_MODULE": "ordolux.config.settings",
             "PYTHONUNBUFFERED": "1",
@@ -252,7 +285,7 @@ class Run:
 
     def _wait_until_ready(self) -> None:
         until = time.monotonic() + _LONGEST_START_SECONDS
-        waiting = [child for child in self.children if not child.once]
+        waiting = [child for child in self.children if not child.once and not child.behind]
         while waiting and not self.is_ending:
             self._watch(0.05)
             for child in list(waiting):
@@ -287,9 +320,15 @@ class Run:
                 self._print(f"  {line}")
             self._print(f"  Mail to us: SMTP {shown} port {environment.smtp_port}")
             self._print("")
+        for child in [child for child in self.children if child.name == "company"]:
+            for line in child.said:
+                self._print(f"  {line}")
+            child.said = []
+            self._print("")
         self._print("  Ctrl-C stops everything.")
         self._print("")
         self.is_open = True
+        (self.folder / OPEN).touch()
         for child in self.children:
             self._show_held_back(child)
 
@@ -326,7 +365,7 @@ class Run:
                 with suppress(SetupFault):
                     database.ensure(self.environment)
                     self._say("database", "answers again")
-        for child in self.children:
+        for child in list(self.children):
             if child.process is None:
                 if moment >= child.restart_at:
                     self._say(child.name, "starting again")
@@ -335,6 +374,9 @@ class Run:
                 self._collect(child)
                 if moment - child.started_at > 60:
                     child.pause_seconds = 0.5
+                if child.behind and child.process.returncode == 0:
+                    self._forget(child)
+                    continue
                 self._say(
                     child.name,
                     f"ended (status {child.process.returncode}); again in {child.pause_seconds:.1f} s",
@@ -343,6 +385,11 @@ class Run:
                 child.process = None
                 child.restart_at = moment + child.pause_seconds
                 child.pause_seconds = min(child.pause_seconds * 2, _LONGEST_PAUSE_SECONDS)
+
+    def _forget(self, child: Child) -> None:
+        """It has done its work."""
+        self.children.remove(child)
+        (self.folder / f"{child.name}.pid").unlink(missing_ok=True)
 
     def _collect(self, child: Child) -> None:
         """Read what a child said last."""
@@ -495,6 +542,10 @@ def _answers_smtp(host: str, port: int) -> bool:
             return server.noop()[0] == 250
     except OSError:
         return False
+
+
+def _begin_company() -> None:
+    import_module("ordolux.process.new_company").begin()
 
 
 def _serve_live(bind: str, port: int) -> None:

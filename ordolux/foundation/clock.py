@@ -2,6 +2,9 @@
 
 The offset of a simulated clock is kept in one small file that all processes of the run read, so that moving it moves
 web, worker, live events and mail receiver alike. Sign-in codes and certificates use ``real_now``.
+
+One process alone may live in the past of such a database of our own: the one that lives the months of the demonstration
+company. What it does carries the moments it lives at; all others keep the present.
 """
 
 import os
@@ -25,6 +28,16 @@ class ClockGoesForward(Refusal):
     message = N_("The simulated clock can only go forward; it is {now} already.")
 
 
+class PastIsNotOurs(Refusal):
+    """Only on the embedded database may a process live in the past, and never ahead of the others."""
+
+    message = N_("A process can live in the past only on the embedded database, and not after the present.")
+
+
+# how far this process alone lies behind the present; None: it lives with all others
+_behind: timedelta | None = None
+
+
 def real_now() -> datetime:
     """The real moment in UTC."""
     return datetime.now(UTC)
@@ -32,7 +45,27 @@ def real_now() -> datetime:
 
 def now() -> datetime:
     """The present moment in UTC; in a simulation the real moment plus the offset of the run."""
-    return real_now() + offset()
+    return real_now() + offset() - (_behind or timedelta())
+
+
+def live_at(moment: datetime | None) -> None:
+    """Let this process alone live at ``moment`` (aware) and go on from there; None: with all others again.
+
+    Raises PastIsNotOurs.
+    """
+    global _behind  # a clock belongs to a process
+    if moment is None:
+        _behind = None
+        return
+    behind = real_now() + offset() - moment
+    if not settings.ENVIRONMENT.is_embedded or behind < timedelta():
+        raise PastIsNotOurs()
+    _behind = behind
+
+
+def is_in_the_past() -> bool:
+    """Whether this process lives behind the others: what it sets going is its own to carry out."""
+    return _behind is not None
 
 
 def offset() -> timedelta:

@@ -36,3 +36,8 @@ ROUTINES: list[Routine] = [
     # notices
     send_digests,
 ]
+
+# What a company that lives its past asks each day; what serves the house of today alone is left to the present.
+PAST_ROUTINES: list[Routine] = [
+    routine for routine in ROUTINES if routine not in (verify_journal, forget_addresses, send_digests)
+]

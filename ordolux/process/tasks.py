@@ -7,8 +7,10 @@ from typing import Any
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from ordolux.edges.desk import filling
 from ordolux.foundation import clock
 from ordolux.foundation.correspondence.models import Message, MessageState
+from ordolux.foundation.deeds.events import queue_of_now
 from ordolux.foundation.journal.models import Event
 from ordolux.process import outbox
 from ordolux.process.routines import ROUTINES
@@ -59,8 +61,10 @@ def run_routines() -> None:
 @app.periodic(cron="* * * * *")
 @app.task(name="process.tick", queueing_lock="tick", pass_context=False)
 def tick(timestamp: int, **_: Any) -> None:
-    """Every minute of real time."""
-    run_routines()
+    """Every minute of real time, unless the past of the demonstration company is being lived: what is over at present
+    may be under way there."""
+    if not filling.is_under_way():
+        run_routines()
 
 
 def _send_when_due(event: Event) -> None:
@@ -68,7 +72,5 @@ def _send_when_due(event: Event) -> None:
     if letter.state == MessageState.QUEUED and letter.send_from is not None:
         wait = max(timedelta(), letter.send_from - letter.at)
         # A job for a later moment is found when the worker looks next; one for now wakes it at once.
-        due = (
-            send_letter.configure(schedule_in={"seconds": int(wait.total_seconds())}) if wait else send_letter
-        )
-        due.defer(message_id=letter.pk)
+        later: Any = {"schedule_in": {"seconds": int(wait.total_seconds())}} if wait else {}
+        send_letter.configure(queue=queue_of_now(), **later).defer(message_id=letter.pk)

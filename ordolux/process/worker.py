@@ -66,6 +66,8 @@ def main() -> None:
     from django.conf import settings
     from procrastinate.contrib.django import app
 
+    from ordolux.foundation.deeds.events import PRESENT
+
     silent = settings.ORDOLUX_SILENT_SECONDS
     stop = threading.Event()
     threading.Thread(target=keep_rescuing, args=[stop], daemon=True, name="rescue").start()
@@ -74,8 +76,14 @@ def main() -> None:
         try:
             own: Any = app.connector  # Django's connector, which makes the one that a worker needs
             with app.replace_connector(own.get_worker_connector()) as worker_app:
-                worker_app.run_worker(concurrency=2, delete_jobs="never", fetch_job_polling_interval=POLL_SECONDS,
-                                      update_heartbeat_interval=silent / BEATS, stalled_worker_timeout=silent)  # fmt: skip
+                worker_app.run_worker(
+                    queues=[PRESENT],
+                    concurrency=2,
+                    delete_jobs="never",
+                    fetch_job_polling_interval=POLL_SECONDS,
+                    update_heartbeat_interval=silent / BEATS,
+                    stalled_worker_timeout=silent,
+                )
             break
         except Exception:
             failures += 1

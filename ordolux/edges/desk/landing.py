@@ -11,7 +11,8 @@ from ordolux.foundation.actors import Role
 @dataclass(frozen=True, slots=True)
 class Block:
     """One block of a landing page: its title, the template that shows ``data``, the address of the whole list and its
-    word. ``count`` is how many things wait in it, told beside the title (None: not counted)."""
+    word. ``count`` is how many things wait in it, told beside the title (None: not counted). ``is_first`` puts it above
+    those of all roles."""
 
     title: str
     template: str
@@ -19,6 +20,7 @@ class Block:
     url: str = ""
     word: str = ""
     count: int | None = None
+    is_first: bool = False
 
     @property
     def heading(self) -> str:
@@ -31,10 +33,11 @@ LANDINGS: dict[Role, Callable[[Request], Sequence[Block]]] = {}
 
 
 def blocks_for(request: Request) -> list[Block]:
-    """The blocks of all roles that the person holds, in the order of the roles."""
-    return [
+    """The blocks of all roles that the person holds, in the order of the roles, but what comes first of all."""
+    blocks = [
         block
         for role in Role
         if role in request.actor.roles and role in LANDINGS
         for block in LANDINGS[role](request)
     ]
+    return sorted(blocks, key=lambda block: not block.is_first)

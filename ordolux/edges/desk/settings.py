@@ -21,6 +21,7 @@ from ordolux.rules.refusal import N_, Refusal
 STEERING = (Role.MANAGER, Role.ADMINISTRATOR)
 # view, word, sentence: pages of others are shown where they exist and for whom they are
 PAGES = (
+    ("desk:set_up", N_("Set-up guide"), N_("What a new company enters first, and how far it is.")),
     ("desk:firm", N_("Our firm"), N_("Legal name, address, tax number: the seller on every document.")),
     ("desk:bank_accounts", N_("Bank details"), N_("What documents print; changed by two people.")),
     ("desk:people", N_("Our people"), N_("Invite, roles, let go, reset a sign-in.")),

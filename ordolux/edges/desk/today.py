@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from ordolux.edges.access import Request, staff
+from ordolux.edges.desk import filling
 from ordolux.edges.desk.landing import blocks_for
 from ordolux.edges.ui.dossier import next_step
 from ordolux.foundation.deals.models import Deal
@@ -20,5 +21,5 @@ def today(request: Request) -> HttpResponse:
     waiting = list(mine.order_by(F("next_by").asc(nulls_last=True), "id")[:MOST])
     return render(request, "desk/today.html", {
         "here_in": "today", "rows": [(d, next_step(d, request.actor, request.at)) for d in waiting],
-        "blocks": blocks_for(request),
+        "blocks": blocks_for(request), "filling": filling.read_open(),
     })  # fmt: skip

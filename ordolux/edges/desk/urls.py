@@ -30,6 +30,7 @@ from ordolux.edges.desk import (
     quotations,
     rates,
     search,
+    set_up,
     settings,
     shipping,
     stock,
@@ -68,6 +69,9 @@ urlpatterns: list[URLPattern] = [
     # settings
     path("settings", settings.index, name="settings"),
     path("settings/firm", settings.firm, name="firm"),
+    path("settings/guide", set_up.guide, name="set_up"),
+    path("settings/guide/putting-away", set_up.putting_away, name="set_up_putting_away"),
+    path("settings/guide/taking-out", set_up.taking_out, name="set_up_taking_out"),
     path("health", admin.health, name="health"),
     path("jobs", admin.jobs, name="jobs"),
     path("jobs/<int:job>/retry", admin.retry, name="job_retry"),

@@ -50,9 +50,12 @@ def keep_letter(raw: bytes, envelope_from: str, envelope_to: list[str], folder: 
         :12
     ]
     with _alone(place):
-        for known in place.glob(f"*-{mark}.eml"):
-            return known.stem
-        number = 1 + max((int(path.name[:6]) for path in _files(place)), default=0)
+        # names only: a post box of a thousand letters must not make each new one dear
+        known = [name for name in os.listdir(place) if _LETTER.fullmatch(name)]  # noqa: PTH208  # no paths
+        for kept in known:
+            if kept.endswith(f"-{mark}.eml"):
+                return kept.removesuffix(".eml")
+        number = 1 + max((int(kept[:6]) for kept in known), default=0)
         name = f"{number:06d}-{mark}"
         beside = place / f".{name}.{os.getpid()}"
         with beside.open("wb") as file:

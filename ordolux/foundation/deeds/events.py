@@ -10,6 +10,7 @@ from typing import Any
 from django.db import models
 from procrastinate.contrib.django import app as jobs
 
+from ordolux.foundation import clock
 from ordolux.foundation.actors import Actor
 from ordolux.foundation.deals.models import Deal
 from ordolux.foundation.deeds.context import Running, running
@@ -17,6 +18,8 @@ from ordolux.foundation.journal.models import Event
 from ordolux.rules.money import Money
 
 REACT = "process.react"
+# Jobs of a process that lives in the past are its own to carry out; the worker takes those of the present.
+PRESENT, PAST = "default", "past"
 
 
 def record_event(name: str, record: models.Model, /, *, by: Actor, at: datetime, **facts: Any) -> Event:
@@ -68,7 +71,12 @@ def write_down(deed: Running) -> None:
         deal.is_changed = False
     Event.objects.bulk_create(deed.events)
     told: list[Any] = [{"event_id": event.pk} for event in deed.events]
-    jobs.configure_task(REACT, lock=deed.events[0].stream).batch_defer(*told)
+    jobs.configure_task(REACT, lock=deed.events[0].stream, queue=queue_of_now()).batch_defer(*told)
+
+
+def queue_of_now() -> str:
+    """The queue into which this process puts what is to follow."""
+    return PAST if clock.is_in_the_past() else PRESENT
 
 
 HEAD_COLUMNS: Sequence[str] = (

@@ -19,6 +19,7 @@ class ItemKind(models.TextChoices):
     CERTIFICATE = "certificate", N_("Certificate")
     DRAWING = "drawing", N_("Drawing")
     PICTURE = "picture", N_("Picture")
+    PHOTOMETRY = "photometry", N_("Photometric file")
 
 
 class DocumentState(models.TextChoices):

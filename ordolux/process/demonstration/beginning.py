@@ -1,4 +1,7 @@
-"""A demonstration company: master data made by the same deeds that people use. Business comes by mail, as in life."""
+"""What sign-ins and first pages of the demonstration company need: firm, people, a few products, two lanes.
+
+It is loaded before the address is printed; everything else follows behind (``filling.py``).
+"""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -42,6 +45,8 @@ from ordolux.rules.parameters import PARAMETERS
 # Known to everybody who reads this file: a demonstration must never be reachable by strangers.
 PASSWORD = "lamp-order-demo-2026"  # noqa: S105 - printed at each start of a demonstration
 SOURCE = "demonstration"
+# the company is that old: its deals begin a little later
+OLD = timedelta(days=580)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,7 @@ def load() -> None:
         return
     at = clock.now()
     by = Actor(name="demonstration", roles=STAFF_ROLES | {Role.SYSTEM})
-    who: dict[str, Any] = {"by": by, "at": at}
+    who: dict[str, Any] = {"by": by, "at": at - OLD}
     set_firm(
         legal_name="Mingzhou Lighting Co., Ltd.", legal_name_zh="中山市明舟照明有限公司",
         address="88 Dengdu Road, Guzhen\nZhongshan 528421, Guangdong, China", phone="+86 760 5550 0142",
@@ -87,7 +92,7 @@ def load() -> None:
     )  # fmt: skip
     _people(who)
     _calendars(at, who)
-    _lines(who)
+    _lines(at, who)
     _suppliers_and_parts(at, who)
     _products(who)
     _rates(at, who)
@@ -142,7 +147,7 @@ def _calendars(at: datetime, who: dict[str, Any]) -> None:
             fill_calendar_year(calendar=country, year=year, **who)
 
 
-def _lines(who: dict[str, Any]) -> None:
+def _lines(at: datetime, who: dict[str, Any]) -> None:
     set_planning_policy(
         small_up_to_pieces=500, medium_up_to_pieces=5000, largest_batch_pieces=5000, frozen_days=2,
         sample_percent=Decimal(10), sample_least=5, **who,
@@ -151,8 +156,8 @@ def _lines(who: dict[str, Any]) -> None:
     open_line(code="L1", name_en="Bulb line", name_zh="球泡线", families=("bulb", "spot"), **day, **who)
     open_line(code="L2", name_en="Spot line", name_zh="射灯线", families=("spot",), **day, **who)
     add_instrument(
-        number="S-1", name="Integrating sphere 1.5 m", serial="no. 2207", calibrated_on=who["at"].date() - timedelta(days=40),
-        calibrated_until=who["at"].date() + timedelta(days=325), **who,
+        number="S-1", name="Integrating sphere 1.5 m", serial="no. 2207", calibrated_on=at.date() - timedelta(days=40),
+        calibrated_until=at.date() + timedelta(days=325), by=who["by"], at=at,
     )  # fmt: skip
 
 
