@@ -222,7 +222,7 @@ def _count() -> None:
     """What was promised is there, once."""
     assert Family.objects.count() == 10
     assert Product.objects.count() == 120
-    priced = Product.objects.annotate(breaks=models.Count("prices")).filter(breaks__gte=2)
+    priced = Product.objects.annotate(breaks=models.Count("price_breaks")).filter(breaks__gte=2)
     assert priced.count() == 120
     assert PriceBreak.objects.count() >= 700
     assert BillLine.objects.values("product").distinct().count() == 120

@@ -174,7 +174,7 @@ def _asked(piece: Any) -> Iterator[Piece]:
     chinese = "您好，\n\n请报价 GU10 7W 3000K 36度 射灯 2000 只，FOB 深圳，谢谢！\n\nOmar\n"
     for days, steps, told in (
         (250, (*OFFER, "refuse"), {}), (90, OFFER, {}), (6, BARGAIN[:4], {}), (40, ("ask", "dismiss"), {}),
-        (2.1, ("ask", "confirm"), {}), (1.6, ("ask",), {}), (1.2, ("ask", "ask_back"), {}),
+        (4.2, ("ask", "confirm"), {}), (1.6, ("ask",), {}), (1.2, ("ask", "ask_back"), {}),
         (0.2, ("ask",), {"text": chinese, "buyer": "omar", "lines": (("MZ-GU10-70-830", 2000),)}),
     ):  # fmt: skip
         yield piece(days, steps, **told)
