@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from ordolux.foundation.sandbox import optical
 from ordolux.foundation.sandbox.parent import Sandbox
 from ordolux.rules.reading.kinds import Signs
 from ordolux.rules.reading.message import Extraction, Message, Part, read
@@ -77,6 +78,11 @@ def read_files(files: list[Path], out: Path | None, *, explain: bool) -> int:
                 failed = True
                 continue
             result = sandbox.run("message", data, name=file.name)
+            if not result.ok and any(finding.code == "picture" for finding in result.findings) and optical.is_there():
+                fax = fax_of(sandbox, data)
+                if fax is not None:
+                    _tell(file, name, read(fax), out, explain=explain)
+                    continue
             if not result.ok:
                 for finding in result.findings:
                     print(f"{file}: {finding.message.format(**finding.values)}", file=sys.stderr)
@@ -84,18 +90,29 @@ def read_files(files: list[Path], out: Path | None, *, explain: bool) -> int:
                 continue
             for unread in result.value["unread"]:
                 print(f"{file}: the attachment {unread} could not be read", file=sys.stderr)
-            extraction = read(message_of(result.value))
-            if explain:
-                print_evidence(file.name, extraction)
-            if out is not None:
-                out.mkdir(parents=True, exist_ok=True)
-                text = json.dumps(prediction(extraction, name), ensure_ascii=False, indent=1)
-                (out / f"{name}.pred.json").write_text(f"{text}\n", encoding="utf-8")
-            elif not explain:
-                print(json.dumps(prediction(extraction, name), ensure_ascii=False, indent=1))
+            _tell(file, name, read(message_of(result.value)), out, explain=explain)
     finally:
         sandbox.stop()
     return 1 if failed else 0
+
+
+def fax_of(sandbox: Sandbox, data: bytes) -> Message | None:
+    """Return the message on the pages of a fax, None when they cannot be opened."""
+    pages = sandbox.run("pages", data)
+    if not pages.ok:
+        return None
+    return Message(parts=(Part("body", optical.text_of_pages(pages.content), "fax"),), is_machine=True)
+
+
+def _tell(file: Path, name: str, extraction: Extraction, out: Path | None, *, explain: bool) -> None:
+    if explain:
+        print_evidence(file.name, extraction)
+    text = json.dumps(prediction(extraction, name), ensure_ascii=False, indent=1)
+    if out is not None:
+        out.mkdir(parents=True, exist_ok=True)
+        (out / f"{name}.pred.json").write_text(f"{text}\n", encoding="utf-8")
+    elif not explain:
+        print(text)
 
 
 def print_evidence(name: str, read: Extraction) -> None:

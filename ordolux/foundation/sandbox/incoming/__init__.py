@@ -5,5 +5,5 @@ A register of its own, whose libraries load only when a file needs them, so that
 
 from typing import Final
 
-NAMES: Final = frozenset({"message"})
+NAMES: Final = frozenset({"message", "pages"})
 """The readers of this register, known without importing their libraries."""

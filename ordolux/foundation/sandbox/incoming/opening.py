@@ -52,7 +52,8 @@ def open_message(data: bytes, *, name: str = "") -> Reading:
     if not readable:
         found = what_is(data)
         message = _NO_OCR if found.startswith("image/") else _UNKNOWN
-        raise CannotRead.because("not-read", message, found=found)
+        code = "picture" if found.startswith("image/") else "not-read"
+        raise CannotRead.because(code, message, found=found)
     value["is_machine"] = True
     value["parts"] = [
         {"kind": "attachment", "text": text, "name": title, "level": 0} for title, text in texts
@@ -310,11 +311,6 @@ def texts_of_file(data: bytes, name: str) -> tuple[list[tuple[str, str]], bool]:
             return [("", read_docx(data).value["text"])], True
         except CannotRead:
             return [], False
-    if found.startswith("image/"):
-        from ordolux.foundation.sandbox.incoming.ocr import text_of_picture
-
-        text = text_of_picture(data)
-        return ([("", text)] if text.strip() else []), bool(text.strip())
     if ending in ("csv", "tsv") or found == "text/csv":
         from ordolux.foundation.sandbox.readers.table import read_table
 
