@@ -41,6 +41,11 @@ def read_part(text: str, part: int = 0) -> tuple[list[Item], list[Item], Scan]:
         items += table.items
     stretches = _clauses(found, covered)
     free, commons = _assemble(found, stretches)
+    if sum(1 for item in items if item.has("quantity")) > 1:
+        # beside a table, a remark is no article unless it says how many of what
+        kept = [item for item in free if item.has_identity and any(q.sure == 1.0 for q in item.all("quantity"))]
+        commons += [item for item in free if item not in kept and not item.has_identity and not item.has("quantity")]
+        free = kept
     items += free
     items.sort(key=lambda item: item.start)
     items, commons = _settle(found, items, commons)
@@ -410,7 +415,7 @@ def _settle_bare(found: Scan, clause: Item) -> None:
         ):
             value.field, value.unit, value.sure, value.value = "cct_k", "K", 0.7, int(number)
             continue
-        if 2020 <= number <= 2035 and not is_k and not (dashed and line_end):
+        if 2020 <= number <= 2035 and not is_k and not times:
             continue
         if has_quantity and not is_k and not times:
             nearby = any(v.field == "quantity" and abs(v.start - value.start) < 40 for v in values)
@@ -721,6 +726,10 @@ def _split(found: Scan, item: Item) -> list[Item]:
                 for power in powers
             ]
     quantities = [v for v in item.values if v.field == "quantity"]
+    if len(quantities) > 2:
+        total = max(quantities, key=lambda each: each.value)
+        if total.value * 2 == sum(q.value for q in quantities):
+            quantities.remove(total)
     if len(quantities) > 1 and axis and len(item.all(axis)) == len(quantities):
         return [
             _only(item, axis, v, count.value) for v, count in zip(item.all(axis), quantities, strict=True)

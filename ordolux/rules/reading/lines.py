@@ -214,26 +214,6 @@ def _plain_fields(item: Item, values: dict[str, list[Value]]) -> None:
                 Value("material", "plastic+aluminium", first.start, first.end, part=first.part, sure=0.7)
             ]
     chips = values.get("chip")
-    if chips and len(chips) > 1:
-        values["chip"] = _joined_chips(chips)
-
-
-def _joined_chips(chips: list[Value]) -> list[Value]:
-    """A maker and a package that stand side by side are one chip: Samsung, SMD2835 -> Samsung 2835."""
-    made: list[Value] = []
-    for chip in chips:
-        before = made[-1] if made else None
-        code = re.fullmatch(r"SMD(\d{4})", str(chip.value))
-        if (
-            before is not None
-            and code
-            and re.fullmatch(r"[A-Z][A-Za-z]+", str(before.value))
-            and 0 <= chip.start - before.end <= 2
-        ):
-            made[-1] = Value("chip", f"{before.value} {code[1]}", before.start, chip.end, part=chip.part)
-        else:
-            made.append(chip)
-    return made
 
 
 _FIXTURES = frozenset({"downlight", "track_light", "panel", "ceiling_light", "wall_light", "pendant", "high_bay", "flood_light",

@@ -350,7 +350,7 @@ def _order(
 
 
 def _currency(found: Sequence[Value]) -> list[Value]:
-    for grade in ("wanted", "amount"):
+    for grade in ("wanted", "amount", "named"):
         said = [v for v in found if v.field == "currency" and v.unit == grade]
         codes = {v.value for v in said}
         if len(codes) == 1:
@@ -390,7 +390,13 @@ def _destination(found: Sequence[Value], named: Sequence[Value], kept: Sequence[
                 )
             )
     if not has_place:
+        places = [v for v in named if v.field == "place" and v.value[1] not in ("CN", "HK")]
         place = next((v for v in toward if v.field == "place"), None)
+        if place is None and not any(v.field == "loading_place" for v in kept):
+            country = made[0].value if made else None
+            inside = [v for v in places if v.unit == "there" and (country is None or v.value[1] == country)]
+            if len({v.value[0] for v in inside}) == 1:
+                place = inside[0]
         if place is not None:
             made.append(Value("destination_place", place.value[0], place.start, place.end, part=place.part))
     locode = next((v for v in found if v.field == "locode"), None)

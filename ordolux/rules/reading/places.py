@@ -19,6 +19,13 @@ def places() -> dict[str, tuple[str, str]]:
     return {row["place"].casefold(): (row["place"], row["country"]) for row in _rows("ports.csv")}
 
 
+def _stem(name: str) -> str | None:
+    """Return the stem of a Slavic name that is bent in a sentence: Москва, Москвы, Москве."""
+    if " " in name or len(name) < 5 or not "Ѐ" <= name[0] <= "ӿ":
+        return None
+    return name.rstrip("аеиоуыэюяьй") + "*"
+
+
 @cache
 def place_lexicon() -> Lexicon:
     """Return the vocabulary of cities and ports; a value is `name|country`."""
@@ -28,6 +35,9 @@ def place_lexicon() -> Lexicon:
             names = city.split("/")
             for name in names:
                 rows.setdefault(folded(name), ("place", f"{names[0]}|{row['country']}", "*", name))
+                stem = _stem(name)
+                if stem:
+                    rows.setdefault(stem, ("place", f"{names[0]}|{row['country']}", "*", stem))
     for name, country in places().values():
         rows.setdefault(folded(name), ("place", f"{name}|{country}", "*", name))
     return Lexicon(rows.values())
@@ -40,6 +50,11 @@ def country_lexicon() -> Lexicon:
     for row in _rows("countries.csv"):
         for name in row["names"].split(";"):
             made.append(("country", row["country"], "*", name))
+            stem = _stem(name)
+            if stem:
+                made.append(("country", row["country"], "*", stem))
+    for row in _rows("regions.csv"):
+        made += [("country", row["country"], "*", name) for name in row["regions"].split(";")]
     return Lexicon(made)
 
 

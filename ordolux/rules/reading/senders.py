@@ -48,7 +48,7 @@ _CLOSING_INLINE = re.compile(
 )
 _PHONE = re.compile(r"(?<![\w/])(?:\+|00|\()?\(?\+?\d[\d\s()./\-–]{5,22}\d(?!\w)")
 _PHONE_LABEL = re.compile(
-    r"(?<![^\W\d_])(?P<f>tele?fax|fax|faks|факс|فاكس|传真|팩스|télécopie)|(?<![^\W\d_])(?P<p>tel(?:efon\w?|ephone|éfono|efone|efoon|éphone)?|tél|phone|ph|mobile|mob|mobil\w?|cell(?:ulare|ular)?|cel|handy|whats ?app|wa|wechat|gsm|m|t|p|call|móvil|movil|fone|portable|telefoon|cep|kom|тел\w{0,5}|моб\w{0,6}|هاتف|جوال|تلفون|موبايل|واتساب|ت|电话|手机|联系电话|微信|전화|휴대폰|핸드폰|연락처|tlf|tfno|direct|office|mobiel)(?![^\W\d_])",
+    r"(?<![^\W\d_])(?P<f>tele?fax|fax|faks|факс|فاكس|传真|팩스|télécopie)|(?<![^\W\d_])(?P<f2>f)(?=\s?[.:)|]\s?[+(\d])|(?<![^\W\d_])(?P<p>tel(?:efon\w?|ephone|éfono|efone|efoon|éphone)?|tél|phone|ph|mobile|mob|mobil\w?|cell(?:ulare|ular)?|cel|handy|whats ?app|wa|wechat|gsm|m|t|p|call|móvil|movil|fone|portable|telefoon|cep|kom|тел\w{0,5}|моб\w{0,6}|هاتف|جوال|تلفون|موبايل|واتساب|ت|电话|手机|联系电话|微信|전화|휴대폰|핸드폰|연락처|tlf|tfno|direct|office|mobiel)(?![^\W\d_])",
     re.IGNORECASE,
 )
 _OBVIOUS = re.compile(
@@ -143,6 +143,16 @@ def company_in(line: str) -> str | None:
     return None
 
 
+def _without_place(piece: str) -> str:
+    """Leave away the town or country behind the name of a firm: Acme Ltd, Lagos, Nigeria."""
+    pieces = re.split(r"(,\s+|\s[-–—]\s|\s\()", piece)
+    while len(pieces) > 2 and not _FIRM.search(pieces[-1]) and _FIRM.search("".join(pieces[:-2])):
+        pieces = pieces[:-2]
+    while len(pieces) > 2 and pieces[1].strip() in "-–—" and _FIRM.search("".join(pieces[2:])) and (_ROLE.search(pieces[0]) or not _FIRM.search(pieces[0])):
+        pieces = pieces[2:]
+    return "".join(pieces)
+
+
 def phone_of(text: str) -> str:
     """Return the digits of a number, with a leading plus if written."""
     text = re.sub(r"\(0\)", "", text)
@@ -169,6 +179,10 @@ def _numbers(text: str, start: int, customer: Customer, part: int) -> None:
             nearest = labels[-1] if labels and m.start() - labels[-1].end() <= 22 else None
             international = m[0].strip().startswith(("+", "(+", "00"))
             if nearest is None and not international:
+                alone = re.fullmatch(r"[\s|/,;()-]*", flat[: m.start()] + flat[m.end() :]) is not None
+                if not (alone and 8 <= len(digits) <= 13 and line.start() > 0):
+                    continue
+            if re.match(r"\s*(?:to|an|para|à|кому|到|致|수신|fax to|attn)\s?[:：]", flat, re.I) and re.match(r"(?:00)?86", digits):
                 continue
             if (
                 nearest is not None
@@ -183,7 +197,7 @@ def _numbers(text: str, start: int, customer: Customer, part: int) -> None:
                 flat[max(0, nearest.start() - 10) : nearest.end() + 8],
                 re.IGNORECASE,
             )
-            is_fax = nearest is not None and nearest["f"] is not None and not both
+            is_fax = nearest is not None and (nearest["f"] or nearest["f2"]) is not None and not both
             value = Value(
                 "fax" if is_fax else "phone",
                 phone_of(m[0]),
@@ -399,6 +413,12 @@ def _signature(text: str, part: int, customer: Customer, header_name: str) -> No
         if not bare or _CLOSING.match(bare):
             continue
         firm = company_in(bare)
+        if firm and len(firm) >= len(bare) - 24 and not (
+            looks_like_person(re.split(r",\s", bare)[0]) and len(re.split(r",\s", bare)) > 1 and _FIRM.search(re.split(r",\s", bare)[1]) and len(re.split(r",\s", bare)[1].split()) > 1
+        ):
+            if customer.company is None and not re.match(r"(?:purchas|sales|procure|export|import|project)\w* (?:manager|department|dept|director|engineer)", firm, re.I):
+                customer.company = Value("company", firm, at, at + len(line), part=part)
+            continue
         first, *rest = [p.strip() for p in re.split(r"\s[|/–—-]\s|,\s|\t|\s{3,}", bare) if p.strip()] or [
             bare
         ]

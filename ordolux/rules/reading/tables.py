@@ -303,6 +303,8 @@ def _read(heading: str, text: str, unit: str) -> list[Value]:
         case "material":
             return only("material", "housing_colour")
         case "model":
+            if re.fullmatch(r"\d{1,3}[.)]?", stripped):
+                return []
             if len(stripped) > 40 or low in _NO or not re.search(r"[^\W_]", stripped):
                 return only("product", "shape", "power_w", "cap") if len(stripped) > 40 else []
             inside = [v for v in only("product", "shape", "cap", "chip", "power_w", "size_mm")]

@@ -261,7 +261,7 @@ class Lexicon:
     def _rest_ends(low: str, position: int, entry: _Phrase) -> int:
         for part in entry.rest.split(" ") if entry.rest else ():
             gap = 0
-            while gap < _LONGEST_GAP and position < len(low) and low[position] in " -/'._&\u0640":
+            while gap < _LONGEST_GAP and position < len(low) and low[position] in " -/'._&+\u0640":
                 position += 1
                 gap += 1
             if not low.startswith(part, position):

@@ -127,7 +127,7 @@ _IK = re.compile(r"(?<![A-Za-z])IK[ -]?(?P<n>0[0-9]|10)(?![0-9])", re.IGNORECASE
 _CLASS = re.compile(
     r"(?<![A-Za-z])(?:class|klasse|clase|classe|klasa|класс|сlass)[ ]?(?P<n>III|II|I)(?![A-Za-z])", re.IGNORECASE
 )
-_MAKERS = ("Cree|Bridgelux|Nichia|Osram|Samsung|Lumileds|Philips|Epistar|Sanan|Seoul|Citizen|Honglitronic|Hongli|MLS|Refond"
+_MAKERS = ("Philips Lumileds|Cree|Bridgelux|Nichia|Osram|Samsung|Lumileds|Philips|Epistar|Sanan|Seoul|Citizen|Honglitronic|Hongli|MLS|Refond"
            "|NationStar|Everlight|Lextar|Luminus|Epileds|Tyanshine|Edison|LG|Sharp|Toyonia|Getian|Getian|Kinglight|"
            "Bright|San'an|San’an|Luxeon")  # fmt: skip
 _MAKER_ZH = {"科锐": "Cree", "普瑞": "Bridgelux", "日亚": "Nichia", "欧司朗": "Osram", "三星": "Samsung", "飞利浦": "Philips",
@@ -313,7 +313,8 @@ def _scan_codes(scan: Scan) -> None:
     for m in scan.each(_SHAPE):
         scan.add("shape", re.sub(r"[ -]", "", m["n"]).upper(), m.start(), m.end())
     for m in scan.each(_CHIP):
-        scan.add("chip", _chip_of(m), m.start(), m.end(), sure=0.7 if m["bare"] else 1.0)
+        for name in _chip_of(m).split("|"):
+            scan.add("chip", name, m.start(), m.end(), sure=0.7 if m["bare"] else 1.0)
     for word, maker in _MAKER_ZH.items():
         start = scan.plain.find(word)
         while start >= 0:
@@ -338,6 +339,8 @@ def _chip_of(m: re.Match[str]) -> str:
     if m["cob"]:
         return m["cob"].upper()
     series = m["series"] or ""
+    if series.upper() in ("COB", "CSP") or series.upper().startswith("SMD"):
+        return f"{m['maker']}|{series.upper().replace(' ', '')}"
     return f"{m['maker']} {series}".strip()
 
 
@@ -386,6 +389,11 @@ def _take_word(scan: Scan, found: Found) -> None:
         scan.add(notion, value, found.start, found.end)
         return  # not claimed: a number may stand beside its label
     if notion == "cap_word":
+        before = scan.low[max(0, found.start - 4) : found.start]
+        if found.phrase in ("pin", "screw") and (
+            re.search(r"[\d-] ?$|bi ?$|two $", before) or scan.low[found.end : found.end + 9].startswith((" terminal", " fix", " mount", "s"))
+        ):
+            return
         scan.claim(found.start, found.end)
         scan.add("cap", value, found.start, found.end, sure=0.8)
         return
@@ -484,6 +492,8 @@ def _read_suffix(scan: Scan, number: _Number) -> bool:
                 continue
             if known and not number.unit:
                 number.unit = known[1].removeprefix("count:")
+                if number.unit == "m":
+                    number.unit = "metre"
                 number.end = m.start(1) + len(known[0])
             break
         clean = word.rstrip(".")
@@ -553,6 +563,8 @@ def _read_suffix(scan: Scan, number: _Number) -> bool:
             break
         if counted:
             number.unit, number.end = counted, m.end(1) - (len(word) - len(clean))
+            if counted == "m":
+                number.unit = "metre"
             break
         if not gap and clean and low[position : position + 1].isalpha() and not scan.taken[m.start(1)]:
             if number.factor != 1:
@@ -589,7 +601,7 @@ def _split_letters(word: str) -> tuple[str, int] | None:
 
 
 _LABEL_GAP = re.compile(
-    r"[\s:=≥>≤<~()\[\].]{0,6}(?:min\.?|max\.?|minimum|approx\.?|ca\.?|about|at least|mind\.|mindestens|circa|of|is|von|de|ab|über|mayor a|不低于|大于|约|≥|>|от|не менее|>=)?[\s:=≥>≤<~()]{0,5}$"
+    r"[\s:=≥>≤<~()\[\].]{0,6}(?:more than|not less than|no less than|greater than|above|over|minimum of|und mehr|mayor que|mayor de|superior a|supérieur à|minimo|mínimo|más de|больше|выше|min\.?|max\.?|minimum|approx\.?|ca\.?|about|at least|mind\.|mindestens|circa|of|is|von|de|ab|über|mayor a|不低于|大于|约|≥|>|от|не менее|>=)?[\s:=≥>≤<~()]{0,5}$"
 )
 
 
@@ -959,7 +971,10 @@ def _labelled_size(
 def _metres(
     scan: Scan, piece: list[_Number], numbers: list[float], links: set[str], start: int, end: int
 ) -> None:
-    # a length of 1.2 m or a quantity of metres: the article decides
+    # a length of 1.2 m or a quantity of metres: from twenty on they are counted
+    if len(piece) == 1 and (number_of(piece[0].text, "count") or 0) * piece[0].factor >= 20:
+        _take_count(scan, piece, [(number_of(piece[0].text, "count") or 0) * piece[0].factor], links, "m")
+        return
     scan.claim(start, end)
     kind = "cross" if "cross" in links else "range" if "range" in links else "list"
     scan.add("metres", tuple(number_of(n.text, "W") or 0 for n in piece), start, end, unit=kind)
@@ -1039,6 +1054,10 @@ def _take_count(scan: Scan, piece: list[_Number], numbers: list[float], links: s
         r"(?:moq|minimum order|mindestmenge|最小起订)[^\d\n]{0,14}$", low[max(0, start - 30) : start]
     ):
         scan.claim(start, end)
+        return
+    if _PRICE_BEFORE.search(scan.plain, max(0, start - 6), start):
+        scan.claim(start, end)
+        scan.add("money", numbers[0], start, end)
         return
     scan.claim(start, end)
     if len(numbers) == 2 and numbers[0] < numbers[1] and ("range" in links or "list" in links):

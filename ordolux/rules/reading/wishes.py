@@ -32,6 +32,7 @@ _NOT_PLACES = frozenset(
 
 _DEPOSIT_NUMBER = re.compile(r"(?<![\d.,])(\d{1,3})[ ]?(?:%|percent|prozent|por ciento|процентов)", re.IGNORECASE)
 _PERCENT_SPLIT = re.compile(r"(?<![\d.,/])(\d{2})[ ]?%?[ ]?[/:+-][ ]?(\d{2})[ ]?%?(?![\d./])")
+_BALANCE = re.compile(r"balance|rest|remain|before ship|against|b/l|copy|sald|solde|resto|restant|antes de|avant|vor |bei |prima|saldo|contra|przed|önce|före|остал|перед|до отгруз|прим|قبل|الباقي|尾款|余款|发货前|见提单|출고 ?전|잔금|선적 ?전", re.I)
 _DAYS_NEAR = re.compile(
     r"(?<![\d.,])(\d{1,3})(?:[ ]?(?:-|to|bis|~|–|à|a|до)[ ]?(\d{1,3}))?[ -]?(?:(days?|tagen?|tage|jours?|d[ií]as?|dias?|giorni|gg|dagen|dagar|dni|g[uü]n|дн\w{1,2}|天|日|يوم\w?|أيام|일|个工作日|工作日|working days|workdays|werktage\w?|net|arbeitstage\w?|calendar days)|(weeks?|wochen?|semaines?|semanas?|settimane|weken|tygodni\w?|hafta|veckor|недел\w|周|个?星期|أسابيع|주)|(months?|monat\w{0,2}|mois|mes(?:es|i)?|mesi|maanden|miesi\w+|ay|m[aå]nader|месяц\w{0,2}|个月|أشهر|شهر|개월))(?![a-z])",
     re.IGNORECASE,
@@ -42,6 +43,7 @@ _DELIVERY = re.compile(
     r"deliver|shipment|ship |shipped|shipping date|ship by|arriv|needed by|need (?:it|them|the goods)? ?(?:by|before|until)|need by|in stock by|required by|goods by|on site|latest|lead ?time|liefer|eintreff|benötigt (?:bis|bis zum)|bis spätestens|termin|livr|expéd|délai|entreg|plazo|embarque|prazo|consegn|entro|spedi|lever|dostaw|termin|wysył|teslim|sevk|leverans|поставк|отгруз|доставк|срок|تسليم|توريد|شحن|交货|交期|到货|发货|交付|出货|납기|납품|선적|도착",
     re.IGNORECASE,
 )
+_UNTIL = re.compile(r"(?:\bby\b|before|until|no later than|not later than|bis (?:zum|spätestens|ende)|vor dem|avant|antes del?|prima del|entro|voor|przed|do dnia|önce|kadar|innan|före|senast|\bдо\b|не позднее|قبل|之前|以前|까지)[^.\n]{0,16}$|^\s*$", re.I)
 _OFFER = re.compile(
     r"offer|quot|bid|tender|closing|submission|submit|valid|angebot|offert|devis|offre|cotiza|oferta|propuesta|orçament|cotaç|proposta|preventiv|offerta|wycen|ofert|teklif|предложен|котировк|عرض|报价|投标|截标|견적|reply|answer|antwort|response|respond|sample|muster|muestra|échantillon|amostra|campion|样品|образ|exhibition|fair|visit|messe|meeting|call|date:|datum:|sent:|gesendet",
     re.IGNORECASE,
@@ -88,8 +90,9 @@ _CERTIFICATE_NEAR = re.compile(
     r"cert|approv|compl|zertif|prüf|conform|norm|standard|认证|证书|认证|сертиф|شهاد|onay|homolog|listed|mark|report|valid|required|requ|인증|zgodn|godk|keur|belge|/|,|&|\+|and|und|y|et",
     re.IGNORECASE,
 )
+_CERTIFICATE_STRICT = re.compile(r"cert|approv|zertif|report|scheme|认证|证书|сертиф|شهاد|인증", re.I)
 _CURRENCY = re.compile(
-    r"(?<![A-Za-z])(?P<c>USD|EUR|GBP|CNY|RMB|AUD|CAD|INR|SAR|AED|PLN|TRY|SEK|NOK|DKK|CHF|JPY|KRW|BRL|MXN|RUB|ZAR|KWD|QAR|OMR|EGP|SGD|HKD|NZD|CLP|COP|PEN|ARS|TL|US ?\$|US dollars?|U\.S\. dollars?)(?![A-Za-z])|(?P<e>€|(?<![a-zA-Z])euros?(?![a-z]))|(?P<d>(?<![a-zA-Z])(?:us[ -]?)?(?:dollars?|dólares|dolares|dollari|dolar|dolarów|dollarn?)(?![a-z])|доллар\w{0,2}(?: сша)?|美元|美金|دولار|달러|долл)|(?P<p>(?<![a-zA-Z])(?:pounds?|sterling)(?![a-z])|英镑)|(?P<y>人民币|юан\w{1,2}|yuan)|(?P<r>руб\w{0,4})|(?P<eu>евро|欧元|يورو|유로)",
+    r"(?<![A-Za-z])(?P<c>USD|EUR|GBP|CNY|RMB|AUD|CAD|INR|SAR|AED|PLN|TRY|SEK|NOK|DKK|CHF|JPY|KRW|BRL|MXN|RUB|ZAR|KWD|QAR|OMR|EGP|SGD|HKD|NZD|CLP|COP|PEN|ARS|US ?\$|US dollars?|U\.S\. dollars?)(?![A-Za-z])|(?P<e>€|(?<![a-zA-Z])euros?(?![a-z]))|(?P<d>(?<![a-zA-Z])(?:us[ -]?)?(?:dollars?|dólares|dolares|dollari|dolar|dolarów|dollarn?)(?![a-z])|доллар\w{0,2}(?: сша)?|美元|美金|دولار|달러|долл)|(?P<p>(?<![a-zA-Z])(?:pounds?|sterling)(?![a-z])|英镑)|(?P<y>人民币|юан\w{1,2}|yuan)|(?P<r>руб\w{0,4})|(?P<eu>евро|欧元|يورو|유로)",
     re.IGNORECASE,
 )
 _CODES = {"RMB": "CNY", "TL": "TRY", "US$": "USD", "US $": "USD", "US DOLLAR": "USD", "US DOLLARS": "USD", "U.S. DOLLAR": "USD",
@@ -106,6 +109,7 @@ _ALREADY = re.compile(
     r"(?:attached|enclosed|see|as per|according to|per the|based on|find|anbei|im anhang|siehe|gemäß|laut|ci-joint|ci-après|selon|adjunto|según|em anexo|conforme|allegat\w|in allegato|come da|bijgaand|zie|w załączeniu|zgodnie|ekte|ekteki|bifogad|enligt|во вложении|согласно|مرفق|المرفق|附件|见附|按照|根据|첨부된)[^.\n]{0,28}$",
     re.IGNORECASE,
 )
+_NEEDS_A_VERB = frozenset({"certificate", "packing_info", "manual", "drawing", "datasheet", "photos"})
 _SAMPLE_DONE = re.compile(
     r"(?:approved|received|tested|your|last|previous) samples?|samples? (?:was|were|is|are) (?:ok|approved|good|received)|sample order later",
     re.IGNORECASE,
@@ -254,6 +258,13 @@ def _payments(text: str, flat: str, low: str) -> Iterator[Value]:
         if near or tt:
             percent = m
             break
+    if percent is None:
+        shares = [m for m in _DEPOSIT_NUMBER.finditer(flat)]
+        for one, two in zip(shares, shares[1:], strict=False):
+            between = flat[one.end() : min(len(flat), two.end() + 40)]
+            if int(one[1]) + int(two[1]) == 100 and two.start() - one.end() < 60 and _BALANCE.search(between):
+                percent = one
+                break
     if percent is not None and 0 < int(percent[1]) <= 100:
         yield Value("deposit_percent", int(percent[1]), percent.start(), percent.end(), unit="%")
         if not methods and not cad:
@@ -286,6 +297,13 @@ def _payments(text: str, flat: str, low: str) -> Iterator[Value]:
                     )
                 ):
                     yield Value("payment", "TT", deposits[0].start, deposits[0].end, sure=0.7)
+    if not methods and not deposits:
+        for m in _DAYS_NEAR.finditer(flat):
+            around = flat[max(0, m.start() - 34) : m.start()] + "|" + flat[m.end() : m.end() + 24]
+            if _PAYING.search(around.replace("\n", " ")) and not _DELIVERY.search(around):
+                yield Value("payment", "OA", m.start(), m.end(), sure=0.8)
+                yield Value("payment_days", int(m[2] or m[1]) * (7 if m[4] else 30 if m[5] else 1), m.start(), m.end(), unit="d")
+                break
     for f in methods:
         line_start = flat.rfind("\n", 0, f.start) + 1
         line_end = flat.find("\n", f.end)
@@ -312,6 +330,9 @@ def _payments(text: str, flat: str, low: str) -> Iterator[Value]:
             break
 
 
+_PAYING = re.compile(r"payment|pay\b|credit|zahlung|zahlbar|zahlen|paiement|payable|règlement|pago|pagar|pagament|betaling|betalen|płatnoś|ödeme|betalning|оплат|отсроч|الدفع|آجل|付款|账期|月结|결제|지급|net\b|netto", re.I)
+
+
 # ------------------------------------------------------------------ delivery
 
 
@@ -326,6 +347,9 @@ def _delivery(text: str, flat: str, low: str, told_on: date | None) -> Iterator[
         offered = list(_OFFER.finditer(sentence))
         if offered and (not wanted or offered[-1].start() > wanted[-1].start()):
             continue
+        if not wanted and not offered and _UNTIL.search(sentence) and (told_on is None or day.day > told_on):
+            yield Value("delivery_date", day.day, day.start, day.end, sure=0.7)
+            break
         if not wanted and not (_DELIVERY.search(after) and not _OFFER.search(after)):
             continue
         if told_on is not None and day.day < told_on:
@@ -386,7 +410,9 @@ def _papers(text: str, flat: str, low: str) -> Iterator[Value]:
             re.IGNORECASE,
         ):
             continue
-        if not _REQUESTING.search(sentence):
+        if not _REQUESTING.search(sentence) and (f.value in _NEEDS_A_VERB or len(sentence) > 80):
+            continue
+        if f.value == "packing_info" and f.phrase == "packing" and not re.search(r"detail|info|data|dimension|size|weight|list|send|provide|please|pls|what|&|and|,", sentence[max(0, f.start - start - 30) : f.end - start + 24]):
             continue
         if f.value in ("photos", "video") and re.search(r"(?:see|attached|my|our) ", before[-12:], re.IGNORECASE):
             continue
@@ -410,7 +436,8 @@ def _papers(text: str, flat: str, low: str) -> Iterator[Value]:
                  "ЕАС": "EAC", "INMETRO": "INMETRO", "C-TICK": "C-Tick"}.get(name.upper().replace(" ", ""), name)  # fmt: skip
         if name in _NOT_ALONE or clean in _NOT_ALONE:
             around = flat[max(0, m.start() - 26) : m.start()] + " " + flat[m.end() : m.end() + 22]
-            if not _CERTIFICATE_NEAR.search(around):
+            strict = name in ("CB", "NEMA", "BV", "COC", "COO", "LOA")
+            if not (_CERTIFICATE_STRICT if strict else _CERTIFICATE_NEAR).search(around):
                 continue
         if (
             name == "CE"
@@ -471,7 +498,7 @@ _NUMBER_WORDS = {"one": 1, "two": 2, "three": 3, "five": 5, "一": 1, "两": 2, 
 
 def _warranty(flat: str, low: str) -> Iterator[Value]:
     for word in _WARRANTY.finditer(flat):
-        start, end = max(0, word.start() - 26), min(len(flat), word.end() + 34)
+        start, end = max(0, word.start() - 40), min(len(flat), word.end() + 60)
         best: tuple[int, Value] | None = None
         for m in _YEARS.finditer(flat, start, end):
             between = flat[min(m.end(), word.end()) : max(m.start(), word.start())]
