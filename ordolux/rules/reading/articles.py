@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ordolux.rules.reading.items import product_type
 from ordolux.rules.reading.items import FREE, IDENTITY, OWN, VARIANT, Item, family_of
 from ordolux.rules.reading.tables import Cell, label_of, read_cell, tables_in
 from ordolux.rules.reading.values import COUNT_UNITS, Scan, Value, scan
@@ -24,7 +25,7 @@ _MARK = re.compile(
 )
 _BULLET = re.compile(r"\s{0,8}(?:[-*•·–—●■►▪➢✓√>]|o )\s{0,3}")
 _COMMA = re.compile(
-    r"[,、](?!\d{3}(?!\d))(?!\d(?=\D|$))|[,、](?=\s)|\s(?:and|und|sowie|et|y|e|i|oraz|ve|och|en|и|و|plus|as well as|또|및|そして)\s|(?<=[\u4e00-\u9fff\d)])(?:和|及|以及|另外|还有)(?=[\u4e00-\u9fff\dA-Za-z])|[ ][+&][ ]|\t|[ ]\|[ ]|;",
+    r"[,、](?!\d{3}(?!\d))(?!\d(?=\D|$))|[,、](?=\s)|\s(?:and|und|sowie|et|y|e|i|oraz|ve|och|en|и|و|plus|samt|ainsi que|así como|nonché|assim como|alsmede|а также|jak również|as well as|또|및|そして)\s|(?<=[\u4e00-\u9fff\d)])(?:和|及|以及|另外|还有)(?=[\u4e00-\u9fff\dA-Za-z])|[ ][+&][ ]|\t|[ ]\|[ ]|;",
     re.IGNORECASE,
 )
 MOST_ARTICLES = 5_000
@@ -46,6 +47,13 @@ def read_part(text: str, part: int = 0) -> tuple[list[Item], list[Item], Scan]:
         kept = [item for item in free if item.has_identity and any(q.sure == 1.0 for q in item.all("quantity"))]
         commons += [item for item in free if item not in kept and not item.has_identity and not item.has("quantity")]
         free = kept
+    end = signature_start(found.plain)
+    # a name in the signature ("Paolo Neri") is no colour of a lamp
+    free = [item for item in free if item.start < end or item.has("quantity")]
+    commons = [item for item in commons if item.start < end]
+    for item in free:
+        if item.start < end:
+            item.values = [v for v in item.values if v.start < end]
     items += free
     items.sort(key=lambda item: item.start)
     items, commons = _settle(found, items, commons)
@@ -54,6 +62,18 @@ def read_part(text: str, part: int = 0) -> tuple[list[Item], list[Item], Scan]:
         for value in item.values:
             value.part = part
     return items[:MOST_ARTICLES], commons, found
+
+
+def signature_start(text: str) -> int:
+    """Return where the signature of a text begins, its length when there is none."""
+    from ordolux.rules.reading.senders import is_closing
+
+    place = len(text)
+    lines = list(re.finditer(r"[^\n]+", text))
+    for m in lines[max(0, len(lines) - 16) :]:
+        if is_closing(m[0]):
+            return m.start()
+    return place
 
 
 # ------------------------------------------------------------------ clauses
@@ -476,6 +496,13 @@ def _place(found: Scan, item: Item, articles: list[Item], commons: list[Item]) -
         return
     if item.has("cap") and not item.has_identity and not item.has("quantity") and not label and not articles:
         pass
+    if articles and not item.has("quantity", "power_w", "size_mm", "power_w_per_m") and item.has("product", "shape") and not label and properties - {"product", "shape"}:
+        # "no dimming for the A60": of the articles so named before
+        named = [a for a in articles if a.has("quantity") and _names_the_same(a, item)]
+        if named:
+            for article in named:
+                article.inherit([v for v in item.values if v.field not in ("product", "shape")], sure=0.8)
+            return
     current = articles[-1] if articles else None
     if current is not None and not item.marked:
         same_block = item.block == current.block or (label != "" and item.block - current.block <= 1)
@@ -556,6 +583,17 @@ def _place(found: Scan, item: Item, articles: list[Item], commons: list[Item]) -
         if not item.has(*VARIANT):
             return
     articles.append(item)
+
+
+def _names_the_same(article: Item, item: Item) -> bool:
+    for name in ("product", "shape", "cap"):
+        own, its = {str(v.value) for v in article.all(name)}, {str(v.value) for v in item.all(name)}
+        if own and its and not own & its:
+            return False
+        if name == "shape" and its and not own:
+            return False
+    kinds = product_type(article), product_type(item)
+    return bool(kinds[0] and kinds[1] and kinds[0][0] == kinds[1][0])
 
 
 def _is_elsewhere(articles: Sequence[Item], names: set[str]) -> bool:
@@ -672,6 +710,7 @@ def _with_variants(items: list[Item]) -> list[Item]:
             and not before.from_table
             and item.block - before.block <= 1
             and not (item.has("cap") and before.has("shape"))
+            and product_type(item) is None
         ):
             item.inherit(
                 [v for v in before.values if v.field in ("product", "shape", "cap", "power_w_per_m")]

@@ -1,11 +1,11 @@
 """Corrections: "800 instead of 500 for the GU10", "item 3 is cancelled", and what they change."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ordolux.rules.reading.items import FREE, Item, family_of, product_type
-from ordolux.rules.reading.text import folded, lexicon, plain
+from ordolux.rules.reading.text import Found, folded, lexicon, plain
 from ordolux.rules.reading.values import Value, scan
 
 
@@ -51,7 +51,7 @@ def take_corrections(text: str, part: int) -> tuple[str, list[Correction]]:
         return text, []
     made: list[Correction] = []
     blanked = text
-    for m in _SENTENCE.finditer(flat):
+    for m in _pieces(flat, words):
         if not m[0].strip():
             continue
         said = [w for w in words if m.start() <= w.start < m.end()]
@@ -108,6 +108,30 @@ def take_corrections(text: str, part: int) -> tuple[str, list[Correction]]:
             blanked[: m.start()] + re.sub(r"[^\n]", " ", blanked[m.start() : m.end()]) + blanked[m.end() :]
         )
     return blanked, made
+
+
+_AND = re.compile(r",\s|\s(?:and|und|et|y|e|i|en|och|ve|и|و)\s|，")
+
+
+def _pieces(flat: str, words: Sequence[Found]) -> Iterator[re.Match[str]]:
+    """Yield the sentences; one that changes two things is cut between them."""
+    for sentence in _SENTENCE.finditer(flat):
+        inside = [w for w in words if sentence.start() <= w.start < sentence.end()]
+        cut = None
+        for m in _AND.finditer(flat, sentence.start(), sentence.end()):
+            before, after = [w for w in inside if w.end <= m.start()], [w for w in inside if w.start >= m.start()]
+            if before and after and after[0].notion == "cancel" and _NUMBER.search(flat, m.end(), sentence.end()) and _NUMBER.search(flat, sentence.start(), m.start()):
+                cut = m.end()
+        if cut is None:
+            yield sentence
+        else:
+            for start, end in ((sentence.start(), cut), (cut, sentence.end())):
+                piece = _WHOLE.match(flat, start, end)
+                if piece is not None:
+                    yield piece
+
+
+_WHOLE = re.compile(r".+", re.DOTALL)
 
 
 def _is_plain_article(values: Sequence[Value], said: Sequence[object]) -> bool:

@@ -6,7 +6,7 @@ from functools import cache
 from ordolux.rules.reading.text import folded
 
 _SMALL_WORDS = {
-    "en": "the and for with you please your our we are is of to in this that from have need can will be would like quote price send as per best regards hello hi dear thanks thank us me what how any on at it",
+    "en": "the and for with you please your our we are is of to in this that from have need can will be would like quote price send as per best regards hello hi dear thanks thank us me what how any on at it pls need half all best price quote dear sir needed looking kindly send offer no each also but they these our i my",
     "de": "und der die das wir sie mit fur bitte ihr ihre ihnen uns ein eine einen auch nicht ist sind von zu im den des bei auf fur guten tag sehr geehrte freundlichen grussen angebot benotigen hallo danke bis ab stk wie noch oder",
     "es": "el la los las de que y para con por favor un una nos su sus del al en necesitamos buenos dias saludos cordiales estimados gracias precio hola somos cotizar tambien es se le como mas o",
     "fr": "le la les des et pour avec vous nous votre vos un une du au en est sont merci de bonjour cordialement pouvez prix devis par sur dans nos ce cette ou aussi salutations veuillez",
@@ -85,7 +85,7 @@ def language_of(text: str) -> str | None:
         languages = _index().get(m[0])
         if languages:
             for language in languages:
-                tally[language] = tally.get(language, 0) + 1 / len(languages)
+                tally[language] = tally.get(language, 0) + (0.4 if len(m[0]) == 1 else 1) / len(languages)
     for language, marks in _MARKS:
         here = sum(sample.count(mark) for mark in marks)
         if here:

@@ -283,6 +283,11 @@ def _customer(
             written = read_sender(name, address, (), inner)
             if written.email is not None or written.company is not None:
                 return written
+    elif older and customer.company is None and customer.contact is not None and (
+        earlier := read_sender("", "", (), [(older[0], parts[older[0]].text, True)])
+    ).contact is not None and set(str(earlier.contact.value).casefold().split()) & set(str(customer.contact.value).casefold().split()):
+        # the same person signed in full in his earlier mail
+        customer.company, customer.phone, customer.fax = earlier.company, customer.phone or earlier.phone, customer.fax or earlier.fax
     elif older and customer.company is None:
         name, address = _from_of(parts[older[0]].text)
         if address and address.casefold() == message.from_address.casefold():
@@ -376,6 +381,7 @@ def _destination(found: Sequence[Value], named: Sequence[Value], kept: Sequence[
             + [v for v in named if v.field == "country"]
             + list(named)
         )
+        ranked = [v for v in ranked if v.value[1]]
         if ranked:
             best = ranked[0]
             made.append(

@@ -35,7 +35,7 @@ _TITLE_AFTER = re.compile(
     re.IGNORECASE,
 )
 _ROLE = re.compile(
-    r"manager|director|purchas|procure|buyer|sales|engineer|assistant|officer|owner|ceo|cto|coo|president|founder|department|dept|head of|einkauf|einkäufer|geschäftsführ|leiter|vertrieb|achat|acheteu|responsable|directeur|gérant|compras|gerente|jefe|encargad|comprador|diretor|acquist|ufficio|titolare|responsabile|direttore|inkoop|inkoper|hoofd|zakup|kierownik|dyrektor|specjalista|satın ?alma|müdür|uzman|inköp|chef|ansvarig|менеджер|директор|отдел|снабжен|закуп|специалист|инженер|مدير|المشتريات|قسم|مهندس|采购|经理|总监|主管|工程师|部|구매|부장|과장|대리|팀장|담당|이사|사원|차장|architect|consultant|coordinator|executive|administrator|secretary|technician|project|proprietor|partner|planner|estimator|import",
+    r"manager|director|buying|orders?\b|office|info\b|admin|team|purchas|procure|buyer|sales|engineer|assistant|officer|owner|ceo|cto|coo|president|founder|department|dept|head of|einkauf|einkäufer|geschäftsführ|leiter|vertrieb|achat|acheteu|responsable|directeur|gérant|compras|gerente|jefe|encargad|comprador|diretor|acquist|ufficio|titolare|responsabile|direttore|inkoop|inkoper|hoofd|zakup|kierownik|dyrektor|specjalista|satın ?alma|müdür|uzman|inköp|chef|ansvarig|менеджер|директор|отдел|снабжен|закуп|специалист|инженер|مدير|المشتريات|قسم|مهندس|采购|经理|总监|主管|工程师|部|구매|부장|과장|대리|팀장|담당|이사|사원|차장|architect|consultant|coordinator|executive|administrator|secretary|technician|project|proprietor|partner|planner|estimator|import",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
@@ -48,13 +48,16 @@ _CLOSING_INLINE = re.compile(
 )
 _PHONE = re.compile(r"(?<![\w/])(?:\+|00|\()?\(?\+?\d[\d\s()./\-–]{5,22}\d(?!\w)")
 _PHONE_LABEL = re.compile(
-    r"(?<![^\W\d_])(?P<f>tele?fax|fax|faks|факс|فاكس|传真|팩스|télécopie)|(?<![^\W\d_])(?P<f2>f)(?=\s?[.:)|]\s?[+(\d])|(?<![^\W\d_])(?P<p>tel(?:efon\w?|ephone|éfono|efone|efoon|éphone)?|tél|phone|ph|mobile|mob|mobil\w?|cell(?:ulare|ular)?|cel|handy|whats ?app|wa|wechat|gsm|m|t|p|call|móvil|movil|fone|portable|telefoon|cep|kom|тел\w{0,5}|моб\w{0,6}|هاتف|جوال|تلفون|موبايل|واتساب|ت|电话|手机|联系电话|微信|전화|휴대폰|핸드폰|연락처|tlf|tfno|direct|office|mobiel)(?![^\W\d_])",
+    r"(?<![^\W\d_])(?P<f>tele?fax|fax|faks|факс|فاكس|传真|팩스|télécopie)|(?<![^\W\d_])(?P<f2>f)(?=\s?[.:)|])|(?<![^\W\d_])(?P<p>tel(?:efon\w?|ephone|éfono|efone|efoon|éphone)?|tél|phone|ph|mobile|mob|mobil\w?|cell(?:ulare|ular)?|cel|handy|whats ?app|wa|wechat|gsm|m|t|p|call|móvil|movil|fone|portable|telefoon|cep|kom|тел\w{0,5}|моб\w{0,6}|هاتف|جوال|تلفون|موبايل|واتساب|ت|电话|手机|联系电话|微信|전화|휴대폰|핸드폰|연락처|tlf|tfno|direct|office|mobiel)(?![^\W\d_])",
     re.IGNORECASE,
 )
 _OBVIOUS = re.compile(
     r"(?:we are|i am (?:from|with)|this is [\w .]{2,30} from|from|on behalf of|wir sind die|wir sind|wir, die|firma|nous sommes(?: la société)?|la société|somos(?: la empresa)?|la empresa|somos a|a empresa|siamo(?: la)?|la ditta|wij zijn|firma|jesteśmy|мы(?: компания)?|компания|нас зовут|نحن شركة|نحن|我们是|我司是|我是|저희는)\s+(?P<n>[^\n,.;:!?]{3,60})",
     re.IGNORECASE,
 )
+
+
+_CLOSING_WITHIN = re.compile(r"(?:gracias|saludos|thanks|thank you|regards|thx|merci|cordialement|danke|grüße|grazie|saluti|obrigad[oa]|cordialmente|bedankt|dziękuję|teşekkürler|tack|спасибо|с уважением)[,.! ]{1,3}(?P<n>[^\W\d_][^\d,/|–—-]{2,36}?)(?:[ ]*[,/|–—-][ ]*(?P<c>[^\n]{3,50}))?$", re.I)
 
 
 @dataclass(slots=True)
@@ -71,6 +74,12 @@ class Customer:
 def is_portal(address: str) -> bool:
     """Tell whether an address is that of a machine or marketplace, not of the customer."""
     return _PORTAL.search(address) is not None
+
+
+def is_closing(line: str) -> bool:
+    """Tell whether a line is the closing words of a letter, perhaps with the name behind."""
+    bare = line.strip(" >\t")
+    return _CLOSING.match(bare) is not None or re.fullmatch(r"-- ?", line) is not None
 
 
 def _clean_name(name: str) -> str:
@@ -180,6 +189,7 @@ def _numbers(text: str, start: int, customer: Customer, part: int) -> None:
             international = m[0].strip().startswith(("+", "(+", "00"))
             if nearest is None and not international:
                 alone = re.fullmatch(r"[\s|/,;()-]*", flat[: m.start()] + flat[m.end() :]) is not None
+                alone = alone or re.search(r"(?<!\d)1[3-9]\d{9}(?!\d)", m[0].replace("-", "").replace(" ", "")) is not None and len(flat) < 40
                 if not (alone and 8 <= len(digits) <= 13 and line.start() > 0):
                     continue
             if re.match(r"\s*(?:to|an|para|à|кому|到|致|수신|fax to|attn)\s?[:：]", flat, re.I) and re.match(r"(?:00)?86", digits):
@@ -383,6 +393,16 @@ def _signature(text: str, part: int, customer: Customer, header_name: str) -> No
             ):
                 begin = index
                 break
+    if begin is None and lines:
+        m = _CLOSING_WITHIN.search(lines[-1][0])
+        if m and looks_like_person(m["n"]):
+            at = lines[-1][1]
+            if customer.contact is None:
+                customer.contact = Value("contact", _clean_name(m["n"]), at + m.start("n"), at + m.end("n"), part=part)
+            firm = (m["c"] or "").strip(" .")
+            if firm and customer.company is None:
+                customer.company = Value("company", _without_place(firm), at + m.start("c"), at + m.end("c"), part=part)
+            return
     if begin is None:
         begin = max(0, len(lines) - 4)
         loose = True

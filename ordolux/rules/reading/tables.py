@@ -60,6 +60,8 @@ def label_of(text: str) -> str | None:
         return table[clean]
     if low in table:
         return table[low]
+    if low.strip(".") in words_of("unit") and len(low) > 2:
+        return "quantity"
     short = _CLEAN.sub(" ", _PARENTHESES.sub("", low)).strip()
     if short in table:
         return table[short]
@@ -136,8 +138,8 @@ def _read(heading: str, text: str, unit: str) -> list[Value]:
 
     match heading:
         case "quantity":
-            got = only("quantity", "quantity_max")
-            if got:
+            got = only("quantity", "quantity_max", "pieces_per_carton")
+            if any(v.field == "quantity" for v in got):
                 return got
             numbers = list(_NUMBERS.finditer(text))
             if not numbers:

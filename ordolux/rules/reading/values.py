@@ -100,6 +100,7 @@ _ADJACENT_BEFORE = frozenset(
     ["ac", "dc", "acdc", "ra", "cri", "irc", "d", "l", "ø", "x", "usd", "eur", "pf", "cct", "us", "w", "h", "qty", "rs", "hk", "cut", "aed", "sar"]
 )
 
+_NAMED_NUMBER = re.compile(r"(?:cri|ra|irc|ip|pf|ugr|class|no|nr|ik)[ ]{0,2}[>≥=:.]{0,2}[ ]{0,2}\Z")
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"]{1,300}", re.IGNORECASE)
 _PHONE = re.compile(r"\+\s?\d[\d ()./-]{6,22}\d|(?<!\d)00\d[\d ()./-]{7,20}\d")
@@ -114,7 +115,8 @@ _CAP = re.compile(
     r"|G[UXZ][ -]?(?P<gu53>5[.,]3)|(?P<gu>GU[ -]?(?:10|24|11|4))|GZ[ -]?(?P<gz>10)|GY?(?P<gy>6[.,]35)|(?P<gx>GX[ -]?(?:53|70))"
     r"|(?P<g24>G[ -]?24)[ -]?(?P<g24k>[dqDQ])?(?:-?[1-4])?|(?P<gx24>GX24[dqDQ]?)"
     r"|(?P<g>G[ -]?(?:13|23|53|4|5|9|12))(?![.,]?\d)|(?P<p2g>2G(?:11|7|10))|(?P<r>R7[sS])"
-    r"|(?P<s>S14[sSdD])|(?P<fa>F[aA]8)|(?P<rd>R17[dD]))(?![A-Za-z0-9])"
+    r"|(?P<s>S14[sSdD])|(?P<fa>F[aA]8)|(?P<rd>R17[dD]))(?![A-Za-z0-9])",
+    re.I,
 )
 _SHAPE = re.compile(
     r"(?<![A-Za-z0-9])(?P<n>A(?:15|19|21|50|55|60|65|67|70|75|80|95)|G(?:16\.5|25|30|40|45|50|60|80|90|95|100|120|125|150|200)|C(?:30|35|37|A35|32)|CA(?:10|11|35|37)|P45|B(?:10|11|35|38)"
@@ -349,6 +351,7 @@ def _cap_of(m: re.Match[str]) -> str:
     if name == "g24k":
         return f"G24{m['g24k'].lower()}"
     tight = re.sub(r"[ -]", "", m[name]) if m[name] else ""
+    tight = tight.upper()
     match name:
         case "e":
             return "E" + tight[1:]
@@ -363,7 +366,7 @@ def _cap_of(m: re.Match[str]) -> str:
         case "g24":
             return "G24d"
         case "gx24":
-            return tight[:4].upper() + tight[4:].lower()
+            return tight[:4] + tight[4:].lower()
         case "r" | "fa" | "rd" | "s" | "ba":
             fixed = {"r": "R7s", "fa": "Fa8", "rd": "R17d", "ba": "BA15d"}
             return fixed.get(name) or f"S14{tight[-1].lower()}"
@@ -391,7 +394,7 @@ def _take_word(scan: Scan, found: Found) -> None:
     if notion == "cap_word":
         before = scan.low[max(0, found.start - 4) : found.start]
         if found.phrase in ("pin", "screw") and (
-            re.search(r"[\d-] ?$|bi ?$|two $", before) or scan.low[found.end : found.end + 9].startswith((" terminal", " fix", " mount", "s"))
+            re.search(r"[\d-] ?\Z|bi ?\Z|two \Z", before) or scan.low[found.end : found.end + 9].startswith((" terminal", " fix", " mount", "s"))
         ):
             return
         scan.claim(found.start, found.end)
@@ -433,7 +436,7 @@ def _numbers(scan: Scan) -> Iterator[_Number]:
             end = start + len(written)
             if scan.taken[end - 1]:
                 continue
-        before = re.search(r"[a-z_ø]{0,6}$", low[max(0, start - 6) : start])
+        before = re.search(r"[a-z_ø]{0,6}\Z", low[max(0, start - 6) : start])
         adjacent = before[0] if before else ""
         if (adjacent and adjacent not in _ADJACENT_BEFORE) or low[start - 1 : start].isdigit():
             continue
@@ -454,6 +457,8 @@ def _numbers(scan: Scan) -> Iterator[_Number]:
             and not number.per
         ):
             number.link = "list"
+            continue
+        if "," in gap and _NAMED_NUMBER.search(low[max(0, number.start - 8) : number.start]):
             continue
         for name, pattern in _LINKS:
             # a letter may close the separator only when a number follows at once

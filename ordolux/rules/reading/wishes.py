@@ -20,7 +20,7 @@ _TERM_OF = {"CNF": "CFR", "CANDF": "CFR", "DDU": "DAP", "DAT": "DPU", "C&F": "CF
             "COST AND FREIGHT": "CFR", "FREE ON BOARD": "FOB"}  # fmt: skip
 _NOT_A_TERM = re.compile(r"^[ ]{0,2}(?:destination|factory|jobsite|job site)", re.IGNORECASE)
 _AFTER_TERM = re.compile(
-    r"[\s:,(\-–]{0,4}(?:incoterms[®]?[ ]?(?:20\d\d)?[ ,]{0,2})?(?:price|prices|preis|prix|precio|prezzo|preço|basis|term|terms|价格?|价)?[\s:,(\-–]{0,3}(?:the |our )?(?:port|seaport|sea port|hafen|puerto|porto|puerto de|porto di|porto de|port de|haven|port of|to|airport|by sea|by air|порт|ميناء|港|市|port in|nach|bis|a|à|al)?\s{0,2}",
+    r"[\s:,(\-–]{0,4}(?:incoterms[®]?[ ]?(?:20\d\d)?[ ,]{0,2})?(?:price|prices|preis|prix|precio|prezzo|preço|basis|term|terms|价格?|价)?[\s:,(\-–]{0,3}(?:the |our )?(?:port|seaport|sea port|hafen|puerto|porto|puerto de|porto di|porto de|port de|haven|port of|to|airport|by sea|by air|порт|ميناء|港|市|port in|nach|bis|a|à|al)?(?![a-zà-ÿ])\s{0,2}",
     re.IGNORECASE,
 )
 _PLACE_WORDS = re.compile(
@@ -30,8 +30,9 @@ _NOT_PLACES = frozenset(
     ["price", "prices", "usd", "eur", "china", "please", "thanks", "regards", "best", "payment", "and", "or", "incoterms", "incoterm", "delivery", "we", "our", "your", "the", "in", "for", "with", "all", "also", "t/t", "lc", "l/c", "cif", "fob", "exw", "ddp", "dap", "cfr", "quote", "offer", "shipment", "port", "terms", "basis", "by", "sea", "air", "samples", "sample", "moq", "total", "unit", "kindly", "thank", "if", "is", "are", "mit", "und", "bitte", "preis", "inkl", "incl", "including", "including", "warranty", "what", "can", "lead", "time", "packing", "validity", "ce", "rohs", "qty", "note", "dear", "hi", "hello", "kind", "mfg", "sgs", "both", "per", "see", "as"]
 )
 
+_MONTH_NAMES = frozenset("January February March April May June July August September October November December Januar Februar März Mai Juni Juli Oktober Dezember Monday Tuesday Wednesday Thursday Friday Time Date Terms Term".split())
 _DEPOSIT_NUMBER = re.compile(r"(?<![\d.,])(\d{1,3})[ ]?(?:%|percent|prozent|por ciento|процентов)", re.IGNORECASE)
-_PERCENT_SPLIT = re.compile(r"(?<![\d.,/])(\d{2})[ ]?%?[ ]?[/:+-][ ]?(\d{2})[ ]?%?(?![\d./])")
+_PERCENT_SPLIT = re.compile(r"(?<![\d.,/])(\d{2})[ ]?%?[ ]?[/:+-][ ]?(\d{2})[ ]?%?(?!\d|[./]\d)")
 _BALANCE = re.compile(r"balance|rest|remain|before ship|against|b/l|copy|sald|solde|resto|restant|antes de|avant|vor |bei |prima|saldo|contra|przed|önce|före|остал|перед|до отгруз|прим|قبل|الباقي|尾款|余款|发货前|见提单|출고 ?전|잔금|선적 ?전", re.I)
 _DAYS_NEAR = re.compile(
     r"(?<![\d.,])(\d{1,3})(?:[ ]?(?:-|to|bis|~|–|à|a|до)[ ]?(\d{1,3}))?[ -]?(?:(days?|tagen?|tage|jours?|d[ií]as?|dias?|giorni|gg|dagen|dagar|dni|g[uü]n|дн\w{1,2}|天|日|يوم\w?|أيام|일|个工作日|工作日|working days|workdays|werktage\w?|net|arbeitstage\w?|calendar days)|(weeks?|wochen?|semaines?|semanas?|settimane|weken|tygodni\w?|hafta|veckor|недел\w|周|个?星期|أسابيع|주)|(months?|monat\w{0,2}|mois|mes(?:es|i)?|mesi|maanden|miesi\w+|ay|m[aå]nader|месяц\w{0,2}|个月|أشهر|شهر|개월))(?![a-z])",
@@ -102,7 +103,7 @@ _NEGATION = re.compile(
     re.IGNORECASE,
 )
 _REQUESTING = re.compile(
-    r"send|provid|attach|includ|share|suppl|need|want|please|pls|kindly|require|request|with\b|also|submit|forward|e-?mail|let (?:me|us) have|give|together|plus|quote|schick|send|bitte|beifüg|benötig|zusend|brauch|mit\b|inkl|stellen|envoy|fourn|joindre|merci|veuillez|avec|besoin|transmet|env[ií]|adjunt|mand|necesit|incluir|por favor|con\b|anex|precis|favor|com\b|inviar|inviate|invia|alleg|fornir|mandar|serve|cortes|con\b|stuur|graag|toevoeg|nodig|met\b|przes|prosz|załącz|dołącz|potrzeb|gönder|lütfen|ilet|ekle|paylaş|skicka|bifoga|behöver|gärna|пришл|прилож|направ|предостав|нужн|просим|прошу|вышл|أرسل|ارسل|إرسال|ارسال|يرجى|الرجاء|نحتاج|مع|تزويد|提供|发|附|需要|请|要|寄|보내|첨부|부탁|요청|필요|함께|포함",
+    r"send|provid|attach|includ|share|suppl|need|want|please|pls|kindly|require|request|with\b|also|submit|forward|e-?mail|let (?:me|us) have|give|together|plus|quote|schick|send|bitte|beifüg|benötig|zusend|brauch|mit\b|inkl|stellen|envoy|fourn|joindre|merci|svp|s.il vous|veuillez|avec|besoin|transmet|env[ií]|adjunt|mand|necesit|incluir|por favor|con\b|anex|precis|favor|com\b|inviar|inviate|invia|alleg|fornir|mandar|serve|cortes|con\b|stuur|graag|toevoeg|nodig|met\b|przes|prosz|załącz|dołącz|potrzeb|gönder|lütfen|ilet|ekle|paylaş|skicka|bifoga|behöver|gärna|пришл|прилож|направ|предостав|нужн|просим|прошу|вышл|أرسل|ارسل|إرسال|ارسال|يرجى|الرجاء|نحتاج|مع|تزويد|提供|发|附|需要|请|要|寄|보내|첨부|부탁|요청|필요|함께|포함",
     re.IGNORECASE,
 )
 _ALREADY = re.compile(
@@ -144,7 +145,7 @@ def _terms(text: str, flat: str, low: str) -> Iterator[Value]:
         if m["c"] and m[0].islower() and code in ("FAS", "DAP", "DAT", "CIP"):
             continue
         yield Value("incoterm", code, m.start(), m.end())
-        place = _place_behind(text, flat, low, m.end())
+        place = _place_behind(text, flat, low, m.end()) or _place_before(text, flat, m.start())
         if place is not None:
             start, end, name, country = place
             loading = code in ("EXW", "FCA", "FAS", "FOB")
@@ -158,6 +159,17 @@ def _terms(text: str, flat: str, low: str) -> Iterator[Value]:
             )
             if country and not loading:
                 yield Value("destination_country", country, start, end, unit="term")
+
+
+def _place_before(text: str, flat: str, position: int) -> tuple[int, int, str, str | None] | None:
+    """Find a place that stands right before its term, as in 부산항 CIF or Mersin CIF."""
+    start = max(flat.rfind("\n", 0, position) + 1, position - 22)
+    window = flat[start:position]
+    for found in reversed(list(place_lexicon().find(window))):
+        if re.fullmatch(r"[\s:,(-]{0,3}(?:port|limanı|항|港|порт)?[\s:,(-]{0,3}", window[found.end :], re.I):
+            name, country = place_of(found, window)
+            return start + found.start, start + found.end, name, country
+    return None
 
 
 def _place_behind(text: str, flat: str, low: str, position: int) -> tuple[int, int, str, str | None] | None:
@@ -198,13 +210,16 @@ def _place_behind(text: str, flat: str, low: str, position: int) -> tuple[int, i
 
 
 _TOWARDS = re.compile(
-    r"(?:deliver(?:y|ed)?(?: is)? (?:to|in|at)|ship(?:ment|ping|ped)?(?: it| them| goods)? to|destination|port of discharge|discharge port|destination port|goods (?:go|to)|arrival (?:at|in)|liefer\w{0,6} (?:nach|an|in|frei)|lieferort|bestimmungsort|livraison (?:à|a|au|en|sur)|livré à|destination|entrega en|destino|puerto de destino|enviar a|entrega em|porto de destino|consegna a|consegna in|destinazione|levering (?:in|te|naar)|leveren (?:in|aan)|dostawa (?:do|w)|teslimat|teslim yeri|leverans till|доставк\w{1,2} (?:в|до)|поставк\w{1,2} (?:в|до)|порт назначения|التسليم في|الشحن إلى|توصيل إلى|ميناء|目的港|目的地|运到|发到|送到|发往|交货地点|도착항|도착지)[ :：]{0,3}(?:the |our |port of |port |puerto de |porto di |warehouse in |store in )?$",
+    r"(?:deliver(?:y|ed)?(?: is)? (?:to|in|at)|ship(?:ment|ping|ped)?(?: it| them| goods)? to|destination|port of discharge|discharge port|destination port|goods (?:go|to)|arrival (?:at|in)|liefer\w{0,6} (?:nach|an|in|frei)|lieferort|bestimmungsort|livraison (?:à|a|au|en|sur)|livré à|destination|entrega en|destino|puerto de destino|enviar a|entrega em|porto de destino|consegna a|consegna in|destinazione|levering (?:in|te|naar)|leveren (?:in|aan)|dostawa (?:do|w)|teslimat|teslim yeri|leverans till|доставк\w{1,2} (?:в|до)|поставк\w{1,2} (?:в|до)|порт назначения|التسليم في|الشحن إلى|توصيل إلى|ميناء|目的港|目的地|运到|发到|送到|发往|送货到|送货至|送至|运至|寄到|交货地点|도착항|도착지)[ :：]{0,3}(?:the |our |port of |port |puerto de |porto di |warehouse in |store in )?$",
     re.IGNORECASE,
 )
 _FROM_THERE = re.compile(
     r"(?:project|projects|hotel|mall|tender|importer|importers|distributor|distributors|wholesaler|company|based|located|market|stores?|shop|office|customers?|clients?|business|trading|we are|supplier|retailer|contractor|warehouse|building|projekt|projet|proyecto|progetto|projeto|unternehmen|firma|händler|importeur|grossist|société|basée?|importateur|empresa|importador\w?|distribuidor\w?|azienda|importatore|sede|gevestigd|bedrijf|importer|siedzib\w|merkezli|företag|компани\w|находимся|импортер|объект|проект|شركة|مشروع|في|مقرنا|市场|公司|项目|客户|进口商|본사|시장)[^.\n]{0,24}?(?:in|of|from|for|à|a|en|au|aus|für|em|no|na|w|i|de|del|di|в|из|في|من|la|the|:)?[ ]{0,2}(?:the )?$",
     re.IGNORECASE,
 )
+
+
+_UNKNOWN_TOWN = re.compile(r"(?:deliver(?:y|ed)?(?: is)?(?: to| at| in)|ship(?:ment|ping|ped)?(?: it| them)? to|lieferung (?:nach|an|in|frei)|livraison (?:à|au)|entrega en|entrega em|consegna a|levering (?:in|te)|leverans till)[ ](?:our (?:site|warehouse|store|office|works) in |the )?(?P<p>[A-ZÀ-Þ][a-zà-ÿ'’-]{2,24}(?:[ -][A-ZÀ-Þ][a-zà-ÿ'’-]{2,24}){0,2})(?![a-zà-ÿ])")
 
 
 def countries_and_places(text: str, part: int) -> Iterator[Value]:
@@ -227,6 +242,13 @@ def countries_and_places(text: str, part: int) -> Iterator[Value]:
             if country in ("CN", "HK", "TW") and why != "toward":
                 continue
             yield Value(kind, (name, country), found.start, found.end, unit=why, part=part)
+    for m in _UNKNOWN_TOWN.finditer(flat):
+        name = m["p"]
+        if any(True for _ in place_lexicon().find(name)) or any(True for _ in country_lexicon().find(name)):
+            continue
+        if name.split()[0].casefold() in _NOT_PLACES or name in _MONTH_NAMES:
+            continue
+        yield Value("place", (name, None), m.start("p"), m.end("p"), unit="toward", part=part)
 
 
 # ------------------------------------------------------------------ payment

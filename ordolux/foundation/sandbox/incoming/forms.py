@@ -233,6 +233,12 @@ def _speaker(data: dict[str, Any]) -> str:
     return ""
 
 
+def _named(data: dict[str, Any]) -> str:
+    """Return the name of who speaks, when it stands beside his role."""
+    said = next((v for k, v in data.items() if str(k).casefold() in ("name", "display_name", "sender_name", "author_name", "from_name")), "")
+    return said if isinstance(said, str) else ""
+
+
 def _is_chat(objects: list[dict[str, Any]]) -> bool:
     speaking = [one for one in objects if _text_key(one) and (_speaker(one) or len(one) <= 3)]
     return len(speaking) == len(objects) and not any(
