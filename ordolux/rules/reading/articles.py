@@ -10,13 +10,14 @@ from dataclasses import replace
 
 from ordolux.rules.reading.items import product_type
 from ordolux.rules.reading.items import FREE, IDENTITY, OWN, VARIANT, Item, family_of
+from ordolux.rules.reading.lines import TARGET
 from ordolux.rules.reading.tables import Cell, label_of, read_cell, tables_in
 from ordolux.rules.reading.values import COUNT_UNITS, Scan, Value, scan
 
 _ROW = re.compile(r"[^\n]+")
 _SENTENCE = re.compile(r"(?<=[.!?])[ ]+(?=[^\d\s])|[。！？!?；]|;(?=\s)|(?<=[^\s\d.])\.(?=\s*$)")
 _ABBREVIATED = re.compile(
-    r"(?:^|[\s(])(?:pcs|pc|nos|no|approx|ca|incl|excl|min|max|temp|dim|qty|art|nr|mr|mrs|ms|dr|st|stk|tel|eq|equiv|spec|vs|etc|e\.g|i\.e|z\.b|p\.ej|ref|uds|ud|und|cad|shipt|adj|alu|mat|col|inc|each|req|шт|кол|тыс|св|темп|szt|ок)\.$",
+    r"(?:^|[\s(])(?:pcs|pc|nos|no|approx|ca|incl|excl|min|max|temp|dim|qty|art|nr|mr|mrs|ms|dr|st|stk|tel|eq|equiv|spec|vs|etc|e\.g|i\.e|z\.b|p\.ej|ref|uds|ud|und|cad|un|u|uds|und|pz|pzs|pc|pç|kpl|ctn|gr|std|unid|cj|shipt|adj|alu|mat|col|inc|each|req|шт|кол|тыс|св|темп|szt|ок)\.$",
     re.IGNORECASE,
 )
 _MARK = re.compile(
@@ -150,6 +151,9 @@ def _assemble(found: Scan, clauses: Sequence[Item]) -> tuple[list[Item], list[It
     for clause in clauses:
         if not clause.values and not _label_of_clause(found, clause):
             continue
+        for value in clause.values:
+            if value.field == "money" and TARGET.search(found.plain, max(clause.start, value.start - 60), value.start):
+                value.field = "price"
         labelled = _label_of_clause(found, clause)
         if labelled is not None:
             heading, cell_start = labelled
@@ -439,6 +443,8 @@ def _settle_bare(found: Scan, clause: Item) -> None:
             continue
         if has_quantity and not is_k and not times:
             nearby = any(v.field == "quantity" and abs(v.start - value.start) < 40 for v in values)
+            if nearby and following is not None and following.field in ("cap", "colour", "cct_k", "beam_deg", "housing_colour") and number >= 10 and re.fullmatch(r"[ ]{0,2}(?:x |in |of |with )?", gap_after):
+                nearby = False
             if nearby or not (beside or (dashed and line_end)):
                 continue
         each = following is not None and following.field in ("each", "half") and len(gap_after) <= 12

@@ -305,7 +305,7 @@ def _dimming(item: Item, values: dict[str, list[Value]]) -> None:
     values["dimming"] = special[:1]
 
 
-_TARGET = re.compile(
+TARGET = re.compile(
     r"target|ziel|cible|objetivo|meta|alvo|obiettivo|doel|docelow|hedef|mål|целев|желаем|مستهدف|목표|期望|目标|budget|expected|max\.? price|not more than",
     re.IGNORECASE,
 )
@@ -315,7 +315,7 @@ def _price(item: Item, values: dict[str, list[Value]], text: str) -> None:
     price = item.get("price")
     if price is None:
         for money in item.all("money"):
-            if _TARGET.search(text[max(0, money.start - 50) : money.start]):
+            if TARGET.search(text[max(0, money.start - 50) : money.start]):
                 price = money
                 break
     if price is not None and price.value > 0:

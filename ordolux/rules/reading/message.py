@@ -97,9 +97,16 @@ def read(message: Message) -> Extraction:
     order = _order(message, parts, own, attached, older)
     for item in items:
         for common in commons:
-            item.inherit([v for v in common.values if v.field not in ("product", "shape")], sure=0.8)
+            explicit = common.has("all") or len(items) == 1
+            item.inherit(
+                [v for v in common.values if v.field not in ("product", "shape") and (explicit or v.field in _SHARED)], sure=0.8
+            )
     lines = [line for item in items if (line := line_of(item, parts[item.part].text)) is not None]
     return Extraction(kind, language, customer, order, lines, parts, weights)
+
+
+_SHARED = frozenset({"voltage_v", "supply", "cri", "cct_k", "cct_range_k", "colour", "cap", "dimming", "ip", "chip", "material", "price"})
+"""What a sentence by itself may say for all articles; the rest only when it says "all"."""
 
 
 # ------------------------------------------------------------------ lines
@@ -127,7 +134,7 @@ def _gather(
                 items, shared, _ = read_part(text, number)
                 asked = []
             corrections.extend(asked)
-            found += items
+            found = _joined(found, items) if number in own else found + items
             commons.extend(shared)
         return found
 
@@ -173,6 +180,24 @@ def _gather(
         # beside articles with quantities, a bare mention is no article
         items = [item for item in items if item.has("quantity") or _is_specific(item)]
     return items, commons
+
+
+def _joined(before: list[Item], after: list[Item]) -> list[Item]:
+    """Join what a form and its message say of the same article."""
+    made = list(before)
+    for item in after:
+        counts = {v.value for v in item.all("quantity")}
+        same = [old for old in before if _may_be_same(old, item) and (not counts or not old.has("quantity") or counts & {v.value for v in old.all("quantity")})]
+        if len(same) == 1 and (len(after) <= len(before) or len(before) == 1 == len(after)):
+            same[0].inherit(item.values, sure=1.0, keep=frozenset({"price"}))
+        elif not item.has("quantity") and same:
+            continue
+        else:
+            made.append(item)
+    for old in list(made):
+        if old in before and not old.has("quantity") and any(item.has("quantity") and _may_be_same(old, item) for item in after if item in made):
+            made.remove(old)
+    return made
 
 
 def _is_specific(item: Item) -> bool:

@@ -39,7 +39,7 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
-    r"^\s*(?:(?:with |mit |met )?(?:best|kind|kindest|warm|warmest|many|friendly)?\s*(?:regards|wishes|greetings)|rgds|brgds|br|b\.?r\.?,?|thanks(?: and regards| & regards| a lot| in advance| again)?|thx|tks|many thanks|thank you(?: very much| in advance| and best regards)?|sincerely|yours (?:faithfully|sincerely|truly)|cheers|mit freundlichen grüßen|mit freundlichem gruß|freundliche grüße|freundlichen grüßen|viele grüße|beste grüße|schöne grüße|mfg|lg|gruß|grüße|cordialement|bien cordialement|salutations(?: distinguées)?|bien à vous|sincères salutations|merci(?: d'avance)?|saludos(?: cordiales)?|un saludo|cordiales saludos|atentamente|cordialmente|gracias|muchas gracias|un cordial saludo|atenciosamente|att\.?|abraços|obrigad[oa]|grato|cordiali saluti|distinti saluti|saluti|grazie|un cordiale saluto|met vriendelijke groet(?:en)?|vriendelijke groet(?:en)?|groeten|mvg|bedankt|pozdrawiam|z poważaniem|z wyrazami szacunku|dziękuję|saygılarımla|saygılar|iyi çalışmalar|teşekkürler|selamlar|med vänlig(?:a)? hälsning(?:ar)?|vänliga hälsningar|hälsningar|mvh|tack|с уважением|с наилучшими пожеланиями|спасибо|заранее спасибо|مع التحية|تحياتي|مع خالص التحية|شكرا|وشكرا|تفضلوا بقبول|谢谢|祝好|此致|顺祝商祺|商祺|致敬|敬礼|敬上|感谢|감사합니다|감사드립니다|올림|드림|よろしくお願い\w*|敬具)\s*[,.!:;。，-]*\s*$",
+    r"^\s*(?:(?:with |mit |met )?(?:best|kind|kindest|warm|warmest|many|friendly)?\s*(?:regards|wishes|greetings)|rgds|brgds|br|b\.?r\.?,?|thanks(?: and regards| & regards| a lot| in advance| again)?|thx|tks|many thanks|thank you(?: very much| in advance| and best regards)?|sincerely|yours (?:faithfully|sincerely|truly)|cheers|mit freundlichen grüßen|mit freundlichem gruß|freundliche grüße|freundlichen grüßen|viele grüße|beste grüße|schöne grüße|mfg|lg|gruß|grüße|cordialement|bien cordialement|salutations(?: distinguées)?|bien à vous|sincères salutations|merci(?: d'avance)?|saludos(?: cordiales)?|un saludo|cordiales saludos|atentamente|cordialmente|gracias|muchas gracias|un cordial saludo|atenciosamente|att\.?|abraços|obrigad[oa]|grato|cordiali saluti|distinti saluti|saluti|grazie|un cordiale saluto|met vriendelijke groet(?:en)?|vriendelijke groet(?:en)?|groeten|mvg|bedankt|pozdrawiam|z poważaniem|z wyrazami szacunku|dziękuję|saygılarımla|saygılar|iyi çalışmalar|teşekkürler|selamlar|med vänlig(?:a)? hälsning(?:ar)?|vänliga hälsningar|hälsningar|mvh|tack|с уважением|с наилучшими пожеланиями|спасибо|заранее спасибо|مع التحية|تحياتي|مع خالص التحية|شكرا|وشكرا|تفضلوا بقبول|谢谢|祝好|此致|顺祝商祺|商祺|致敬|敬礼|敬上|感谢|感謝|謝謝|谢谢！|顺颂商祺|顺祝商祺|祝商安|祝生意兴隆|감사합니다|감사드립니다|올림|드림|よろしくお願い\w*|敬具)\s*[,.!:;。，-]*\s*$",
     re.IGNORECASE,
 )
 _CLOSING_INLINE = re.compile(
@@ -141,11 +141,12 @@ def company_in(line: str) -> str | None:
         return None
     for piece in re.split(r"\s[|•·/–—]\s|\t|,\s(?=(?:tel|fax|phone|mob|www|e-?mail))", bare):
         piece = piece.strip(" ,;|")
+        piece = _without_place(piece)
         east = _FIRM_EAST.search(piece)
         if east and len(piece) <= 60:
             return east[0].strip()
         m = _FIRM.search(piece)
-        if (m and piece[:1].isupper()) or (m and piece[:1].isdigit()):
+        if (m and (piece[:1].isupper() or piece[:1] in "«“\"'")) or (m and piece[:1].isdigit()):
             if m is None or len(piece.split()) > 9 or len(piece.split()) < 2:
                 continue
             return piece.rstrip(",;")
@@ -442,6 +443,11 @@ def _signature(text: str, part: int, customer: Customer, header_name: str) -> No
         first, *rest = [p.strip() for p in re.split(r"\s[|/–—-]\s|,\s|\t|\s{3,}", bare) if p.strip()] or [
             bare
         ]
+        if customer.contact is None and re.search("[\u4e00-\u9fff\uac00-\ud7a3]", bare):
+            named = next((w for w in re.split(r"[\s,，/|：:()（）]+", bare) if looks_like_person(w) and not _FIRM_EAST.search(w)), None)
+            if named and len(bare) <= 24:
+                customer.contact = Value("contact", _clean_name(named), at, at + len(bare), part=part)
+                continue
         if customer.contact is None and not loose and looks_like_person(first):
             customer.contact = Value("contact", _clean_name(first), at, at + len(first), part=part)
             behind_person = True

@@ -407,7 +407,7 @@ def _mark_of(row: str) -> str | None:
     return None
 
 
-_USEFUL = frozenset({"quantity", "power", "cct", "beam", "cap", "shape", "size", "length", "diameter", "chip", "voltage", "cri",
+USEFUL_HEADINGS = frozenset({"quantity", "power", "cct", "beam", "cap", "shape", "size", "length", "diameter", "chip", "voltage", "cri",
                      "flux", "efficacy", "ip", "dimming", "housing_colour", "colour", "material", "model", "product",
                      "price", "unit", "equivalent"})  # fmt: skip
 
@@ -429,7 +429,7 @@ def tables_in(found: Scan) -> list[Table]:
             continue
         head = _cells(row, start, mark)
         names = [label_of(c) or "" for c, _ in head]
-        useful = [n for n in names if n in _USEFUL]
+        useful = [n for n in names if n in USEFUL_HEADINGS]
         filled = sum(1 for c, _ in head if c.strip())
         numeric = sum(1 for c, _ in head if re.search(r"\d{2}", c))
         if len(set(useful)) >= 2 and len([n for n in names if n]) * 2 >= filled and numeric <= 1:
@@ -437,7 +437,7 @@ def tables_in(found: Scan) -> list[Table]:
             if table.items:
                 tables.append(table)
                 continue
-        elif names and names[0] in _USEFUL and filled >= 2:
+        elif names and names[0] in USEFUL_HEADINGS and filled >= 2:
             turned, after = _read_turned(found, rows, index, mark)
             if turned is not None:
                 tables.append(turned)
@@ -460,6 +460,8 @@ def _unit_of(heading: str, text: str) -> str:
     return inside
 
 
+_ELSEWHERE = frozenset({"subject", "message", "contact", "company", "reference", "documents", "phone", "destination"})
+"""Headings that in a table of articles name the article."""
 _TOTAL = re.compile(
     r"^\s*(?:grand |sub-?)?(?:total|sum|summe|gesamt|suma|totale|итого|всего|合计|总计|总数|المجموع|toplam|razem|합계|totaal|totalt|subtotal)",
     re.IGNORECASE,
@@ -507,7 +509,7 @@ def _read_table(
             continue
         again = [label_of(c) or "" for c, _ in cells]
         if (
-            len([n for n in again if n in _USEFUL]) >= 3
+            len([n for n in again if n in USEFUL_HEADINGS]) >= 3
             and sum(1 for c in filled if re.search(r"\d", c)) <= 1
         ):
             break  # the next table begins
@@ -520,7 +522,9 @@ def _read_table(
             cells = _aligned(found, cells, head)
         values: list[Value] = []
         for (cell, at), name, unit in zip(cells, names, units, strict=False):
-            if name and cell.strip():
+            if name in _ELSEWHERE and cell.strip():
+                values += read_cell(Cell("product", found.text[at : at + len(cell)], at))
+            elif name and cell.strip():
                 values += read_cell(Cell(name, found.text[at : at + len(cell)], at, unit))
         unknown = [
             (cell, at) for (cell, at), name in zip(cells, names, strict=False) if not name and cell.strip()
@@ -545,7 +549,30 @@ def _read_table(
         table.items = [
             i for i in table.items if i.has("quantity") or i.has("power_w", "shape", "product", "model")
         ]
+    if "model" in names:
+        table.items = _summed(table.items)
     return table, place
+
+
+def _summed(items: list[Item]) -> list[Item]:
+    """Add up the rows of one and the same article in a schedule that lists it room by room."""
+    made: dict[tuple[object, ...], Item] = {}
+    for number, item in enumerate(items):
+        model, quantity = item.get("model"), item.get("quantity")
+        if model is None or quantity is None:
+            made["", number] = item
+            continue
+        rest = tuple(sorted((v.field, str(v.value)) for v in item.values if v.field in ("power_w", "cct_k", "beam_deg", "colour", "cap", "size_mm", "housing_colour")))
+        key = (str(model.value).casefold(), quantity.unit, rest)
+        first = made.get(key)
+        if first is None:
+            made[key] = item
+        else:
+            known = first.get("quantity")
+            if known is not None:
+                first.values = [v for v in first.values if v is not known]
+                first.values.append(copy_of(known, value=known.value + quantity.value))
+    return list(made.values())
 
 
 def _aligned(found: Scan, cells: list[tuple[str, int]], head: list[tuple[str, int]]) -> list[tuple[str, int]]:
@@ -619,7 +646,7 @@ def _read_turned(
         name = label_of(cells[0][0]) if cells else None
         lines.append((name or "", cells))
         place += 1
-    known = [name for name, _ in lines if name in _USEFUL]
+    known = [name for name, _ in lines if name in USEFUL_HEADINGS]
     columns = max((len(cells) for _, cells in lines), default=0)
     if len(known) < 2 or len(known) * 2 < len(lines) or columns < 3:
         return None, index

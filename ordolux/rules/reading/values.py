@@ -115,7 +115,7 @@ _CAP = re.compile(
     r"|G[UXZ][ -]?(?P<gu53>5[.,]3)|(?P<gu>GU[ -]?(?:10|24|11|4))|GZ[ -]?(?P<gz>10)|GY?(?P<gy>6[.,]35)|(?P<gx>GX[ -]?(?:53|70))"
     r"|(?P<g24>G[ -]?24)[ -]?(?P<g24k>[dqDQ])?(?:-?[1-4])?|(?P<gx24>GX24[dqDQ]?)"
     r"|(?P<g>G[ -]?(?:13|23|53|4|5|9|12))(?![.,]?\d)|(?P<p2g>2G(?:11|7|10))|(?P<r>R7[sS])"
-    r"|(?P<s>S14[sSdD])|(?P<fa>F[aA]8)|(?P<rd>R17[dD]))(?![A-Za-z0-9])",
+    r"|(?P<s>S14[sSdD])|(?P<p>P(?:28s|43t|21s))|(?P<ba9>BA(?:9s|20d))|(?P<fa>F[aA]8)|(?P<rd>R17[dD]))(?![A-Za-z0-9])",
     re.I,
 )
 _SHAPE = re.compile(
@@ -144,6 +144,10 @@ _CHIP = re.compile(
     r"|(?P<bare>2835|3014|3528|4014|5630|5730|5050|3030|2216|2110|3535)(?![\w.,]?\d|[ ]?(?:pcs|pc|k\b|lm|w\b|只|个|套|sets|uds|stk|шт|m\b|mm))"
     r"|(?P<cob>COB|CSP))(?![A-Za-z])(?!\.\d)",
     re.IGNORECASE,
+)
+_MODEL = re.compile(
+    r"(?<![\w./-])(?!(?:RFQ|PO|INV|REF|SO|PI|CI|NO|IEC|EN|ISO|DIN|TEL|FAX|GST|VAT|USD|EUR|GB|UGR|CCT|CRI|LM|TM|DALI|RAL|AC|DC|Q|ID|HS|IES|KW|WK|BS|UL|IP|IK|PF|RA|REV|QTY|MOQ|AT|UP|ENQ|BID|TENDER)[-_ ]?\d)"
+    r"[A-Z]{2,6}(?:-[A-Z0-9]{1,8}){1,4}(?<=[A-Z0-9])(?![\w.-]|/\d)(?<!-[A-Z]{2})"
 )
 _CODE = re.compile(
     r"(?<![\w.,/+#-])(?P<r>[789])(?P<k>18|22|27|30|35|40|50|57|60|65)(?![\w%°]|[.,-]\d|[ ]?(?:lm|mm|pcs|pc|v\b|w\b|k\b|units|stk|sets?|шт|uds|只|个|m\b|rolls?|pz|szt|adet|st\b|개))"
@@ -224,6 +228,7 @@ class _Number:
     factor: int = 1
     per: str = ""
     link: str = ""  # how it is joined to the next number
+    supply: str = ""  # AC or DC written onto the unit
     before: str = ""  # letters written onto it: AC, DC, Ra, D
     label: str = ""
     number_end: int = 0
@@ -324,6 +329,9 @@ def _scan_codes(scan: Scan) -> None:
                 scan.claim(start, start + len(word))
                 scan.add("chip", maker, start, start + len(word))
             start = scan.plain.find(word, start + 1)
+    for m in scan.each(_MODEL):
+        if re.search(r"\d", m[0]):
+            scan.add("model", m[0], m.start(), m.end(), sure=0.7)
     for pattern in (_CODE, _CODE_SLASH):
         for m in scan.each(pattern):
             group = scan.new_group()
@@ -367,6 +375,8 @@ def _cap_of(m: re.Match[str]) -> str:
             return "G24d"
         case "gx24":
             return tight[:4] + tight[4:].lower()
+        case "p" | "ba9":
+            return tight[:-1] + tight[-1].lower()
         case "r" | "fa" | "rd" | "s" | "ba":
             fixed = {"r": "R7s", "fa": "Fa8", "rd": "R17d", "ba": "BA15d"}
             return fixed.get(name) or f"S14{tight[-1].lower()}"
@@ -440,8 +450,11 @@ def _numbers(scan: Scan) -> Iterator[_Number]:
         adjacent = before[0] if before else ""
         if (adjacent and adjacent not in _ADJACENT_BEFORE) or low[start - 1 : start].isdigit():
             continue
+        is_code = re.search(r"[a-z]{1,8}\d{0,4}[-_/]\Z", low[max(0, start - 13) : start]) is not None and not adjacent
         number = _Number(start, end, written, before=adjacent, number_end=end)
         if not _read_suffix(scan, number):
+            continue
+        if is_code and not number.unit:
             continue
         reached = number.end
         numbers.append(number)
@@ -550,7 +563,7 @@ def _read_suffix(scan: Scan, number: _Number) -> bool:
         if unit == "V" and clean in ("в",) and gap:
             unit = None
         if unit == "V" and clean in ("vac", "vdc"):
-            number.before = number.before or clean[1:]
+            number.supply = clean[1:]
         if clean == "m" and not number.unit and "-" not in gap:
             number.unit, number.end = "metre", m.end(1)
             break
@@ -662,7 +675,7 @@ _EQUIVALENT_AFTER = re.compile(
 
 def _take_chain(scan: Scan, chain: list[_Number]) -> None:
     """Give a unit to every number of a chain (5/7/9W) and keep what it says."""
-    first, last = chain[0], chain[-1]
+    first = chain[0]
     label = _label_before(scan, first.start - len(first.before))
     # units run back from the last number that has one
     unit, per = "", ""
@@ -700,34 +713,24 @@ def _take_chain(scan: Scan, chain: list[_Number]) -> None:
             following = pieces[place + 1][0]
             if following.unit == "W" and not following.per:
                 count = number_of(crossed, "count") or 1
-                value = number_of(following.text, "W")
-                total = round(value * count, 3) if value and count <= 60 else None
-                if value and count > 60:
-                    scan.add(
-                        "quantity", int(count), piece[-1].start, piece[-1].number_end, unit="pcs", sure=0.9
-                    )
-                    total = value
-                if total:
+                value = number_of(following.text, "W") or 0
+                several = len(pieces[place + 1]) > 1
+                # 3x1W and 2x18W are one lamp of several sources; 20 x 150W are twenty lamps
+                one_lamp = not several and (count == 1 or value <= 5 or (count <= 4 and value <= 60))
+                if one_lamp and value:
                     scan.claim(piece[-1].start, following.end)
                     made = scan.add(
-                        "power_w",
-                        total,
-                        piece[-1].start if count <= 60 else following.start,
-                        following.end,
-                        unit="W",
-                        sure=0.7,
+                        "power_w", round(value * count, 3), piece[-1].start, following.end, unit="W", sure=0.7
                     )
-                    if count <= 60:
-                        scan.add("light_sources", (int(count), value), made.start, made.end)
-                    pieces[place + 1] = pieces[place + 1][1:]
+                    scan.add("light_sources", (int(count), value), made.start, made.end)
+                    pieces[place + 1] = []
                     piece = []
-            elif following.unit and following.unit not in ("mm", "cm", "ft", "inch", "metre"):
-                pass
-        if place and pieces[place - 1] and pieces[place - 1][-1:] and False:
-            continue
+                elif count >= 2:
+                    scan.claim(piece[-1].start, piece[-1].number_end)
+                    scan.add("quantity", int(count), piece[-1].start, piece[-1].number_end, unit="pcs", sure=0.9)
+                    piece = []
         if piece:
             _take_piece(scan, piece, label if place == 0 else "")
-    del last, crossed
 
 
 def _too_different(number: _Number, unit: str, scan: Scan, length: int) -> bool:
@@ -881,7 +884,7 @@ def _volts(
     after = _SUPPLY_AFTER.match(scan.plain, end)
     window = max(0, start - 8)
     before = _SUPPLY_BEFORE.search(scan.plain, window, start)
-    letters = next((n.before for n in piece if n.before in ("ac", "dc", "acdc")), "")
+    letters = next((n.before or n.supply for n in piece if (n.before or n.supply) in ("ac", "dc", "acdc")), "")
     begin = start
     if letters:
         supply = {"ac": "AC", "dc": "DC", "acdc": "AC/DC"}[letters]
