@@ -61,7 +61,10 @@ def _parser() -> argparse.ArgumentParser:
         "code", help="the second factor of somebody of the demonstration, as his app shows it now"
     )
     second.add_argument("email", help="his mail address")
-    commands.add_parser("read", help="read customers' messages (mail, form, workbook, PDF) as structured inquiries; see read --help")
+    commands.add_parser(
+        "read",
+        help="read customers' messages as structured inquiries; see read --help",
+    )
     commands.add_parser("settings", help="list every setting, its value and its meaning")
     commands.add_parser("manage", help="any command of Django, e.g. ordolux manage shell")
     return parser

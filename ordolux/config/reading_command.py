@@ -78,7 +78,11 @@ def read_files(files: list[Path], out: Path | None, *, explain: bool) -> int:
                 failed = True
                 continue
             result = sandbox.run("message", data, name=file.name)
-            if not result.ok and any(finding.code == "picture" for finding in result.findings) and optical.is_there():
+            if (
+                not result.ok
+                and any(finding.code == "picture" for finding in result.findings)
+                and optical.is_there()
+            ):
                 fax = fax_of(sandbox, data)
                 if fax is not None:
                     _tell(file, name, read(fax), out, explain=explain)
@@ -177,10 +181,9 @@ def score_folder(corpus: Path) -> int:
     )
     for start in ("customer.", "order.", "line.", ""):
         tally = result.group(start)
-        print(
-            f"fields    precision {tally.precision:.4f}  recall {tally.recall:.4f}  F1 {tally.f1:.4f}  {start.rstrip('.') or 'overall'}"
-        )
+        figures = f"precision {tally.precision:.4f}  recall {tally.recall:.4f}  F1 {tally.f1:.4f}"
+        print(f"fields    {figures}  {start.rstrip('.') or 'overall'}")
     print(f"exact     {result.exact} of {result.inquiries}")
-    for name, (true, read) in sorted(result.kind_errors.items()):
-        print(f"kind of {name}: {true}, read as {read}")
+    for name, (true, told) in sorted(result.kind_errors.items()):
+        print(f"kind of {name}: {true}, read as {told}")
     return 0

@@ -31,7 +31,7 @@ def is_there() -> bool:
 @cache
 def _languages() -> frozenset[str]:
     try:
-        told = subprocess.run(["tesseract", "--list-langs"], capture_output=True, timeout=10, check=False)  # noqa: S607
+        told = subprocess.run(["tesseract", "--list-langs"], capture_output=True, timeout=10, check=False)
     except (OSError, subprocess.TimeoutExpired):
         return frozenset()
     return frozenset(told.stdout.decode("utf-8", "replace").split())
@@ -69,8 +69,8 @@ def _best_reading(page: bytes) -> str:
 
 def _read(page: bytes, languages: str) -> tuple[str, float]:
     try:
-        told = subprocess.run(  # noqa: S603  # a fixed program, our own bitmap
-            ["tesseract", "stdin", "stdout", "--psm", "6", "-l", languages, "tsv"],  # noqa: S607
+        told = subprocess.run(  # a fixed program, our own bitmap
+            ["tesseract", "stdin", "stdout", "--psm", "6", "-l", languages, "tsv"],
             input=page, capture_output=True, timeout=_PATIENCE_SECONDS, check=False,
             env={**os.environ, "OMP_THREAD_LIMIT": "1"},
         )  # fmt: skip

@@ -1,6 +1,6 @@
 """Reading what a buyer wrote: lamps, quantities and terms, each with the place in the text where it stands."""
 
-from ordolux.rules.reading.old import (
+from ordolux.rules.reading.free_text import (
     CatalogueModel,
     Confidence,
     ModelMatch,

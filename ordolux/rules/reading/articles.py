@@ -4,14 +4,14 @@ The text is cut at rows, sentences and commas; a stretch begins a new article wh
 article so far has already. What has a quantity but no name of its own is a variant of the article before.
 """
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ordolux.rules.reading.items import product_type
-from ordolux.rules.reading.items import FREE, IDENTITY, OWN, VARIANT, Item, family_of
+from ordolux.rules.reading.items import FREE, IDENTITY, OWN, VARIANT, Item, family_of, product_type
 from ordolux.rules.reading.lines import TARGET
-from ordolux.rules.reading.tables import Cell, label_of, read_cell, tables_in
+from ordolux.rules.reading.tables import Cell, label_of, read_cell, summed, tables_in
 from ordolux.rules.reading.values import COUNT_UNITS, Scan, Value, scan
 
 _ROW = re.compile(r"[^\n]+")
@@ -41,12 +41,15 @@ def read_part(text: str, part: int = 0) -> tuple[list[Item], list[Item], Scan]:
     for table in found_tables:
         covered.append((table.start, table.end))
         items += table.items
+    items = summed(items)
     stretches = _clauses(found, covered)
     free, commons = _assemble(found, stretches)
     if sum(1 for item in items if item.has("quantity")) > 1:
         # beside a table, a remark is no article unless it says how many of what
-        kept = [item for item in free if item.has_identity and any(q.sure == 1.0 for q in item.all("quantity"))]
-        commons += [item for item in free if item not in kept and not item.has_identity and not item.has("quantity")]
+        kept = [
+            item for item in free if item.has_identity and any(q.sure == 1.0 for q in item.all("quantity"))
+        ]
+        commons += [item for item in free if item not in kept and not item.has("quantity")]
         free = kept
     end = signature_start(found.plain)
     # a name in the signature ("Paolo Neri") is no colour of a lamp
@@ -152,7 +155,9 @@ def _assemble(found: Scan, clauses: Sequence[Item]) -> tuple[list[Item], list[It
         if not clause.values and not _label_of_clause(found, clause):
             continue
         for value in clause.values:
-            if value.field == "money" and TARGET.search(found.plain, max(clause.start, value.start - 60), value.start):
+            if value.field == "money" and TARGET.search(
+                found.plain, max(clause.start, value.start - 60), value.start
+            ):
                 value.field = "price"
         labelled = _label_of_clause(found, clause)
         if labelled is not None:
@@ -217,7 +222,7 @@ def _items_of(found: Scan, clause: Item) -> list[Item]:
             cuts.append(m.end())
     cuts.append(clause.end)
     subs = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in itertools.pairwise(cuts):
         subs.append(
             Item(
                 [],
@@ -248,10 +253,8 @@ def _items_of(found: Scan, clause: Item) -> list[Item]:
 def _by_quantity(sub: Item) -> list[Item]:
     """Cut a stretch that holds several quantities: before each one if it begins with one, else behind each."""
     quantities = [v for v in sub.values if v.field == "quantity"]
-    if (
-        len(quantities) < 2
-        or (len({v.group for v in quantities if v.group}) == 1
-        and all(v.group for v in quantities))
+    if len(quantities) < 2 or (
+        len({v.group for v in quantities if v.group}) == 1 and all(v.group for v in quantities)
     ):
         return [sub]
     properties = [v for v in sub.values if v.field not in FREE]
@@ -333,14 +336,7 @@ def _share_in_clause(items: list[Item]) -> None:
         for item in items[:-1]:
             if not item.has("quantity") and item.has_identity:
                 item.values.append(replace(quantity, sure=0.8))
-    ends_with_quantity = all(
-        item.has("quantity")
-        and not any(
-            v.start > item.get("quantity").start and v.field not in FREE | {"quantity_max"}
-            for v in item.values
-        )  # type: ignore[union-attr]
-        for item in items[:-1]
-    )
+    ends_with_quantity = all(_ends_with_quantity(item) for item in items[:-1])
     if quantity is not None and ends_with_quantity:
         trailing = [v for v in last.values if v.start > quantity.end and v.field not in OWN]
         leading = [v for v in last.values if v.start < quantity.start and v.field not in FREE]
@@ -348,23 +344,28 @@ def _share_in_clause(items: list[Item]) -> None:
             for item in items[:-1]:
                 item.inherit(trailing)
     # "flood lights 50W 1000, 100W 500": the second is a flood light too
-    for before, item in zip(items, items[1:], strict=False):
+    for before, item in itertools.pairwise(items):
         if (
             not item.has("product")
             and item.has("power_w", "power_range_w", "power_w_per_m")
             and not item.has("shape")
-        ):
-            if not item.has("cap") or not before.has("shape"):
-                item.inherit(before.values, keep=OWN | {"flux_lm", "efficacy_lm_w"})
+        ) and (not item.has("cap") or not before.has("shape")):
+            item.inherit(before.values, keep=OWN | {"flux_lm", "efficacy_lm_w"})
     # "500 9W and 300 12W bulbs": the first are bulbs too
     for item, after in zip(reversed(items[:-1]), reversed(items[1:]), strict=False):
         if (
             not item.has("product", "shape", "cap")
             and item.has("power_w", "quantity")
             and after.has("product")
-        ):
-            if item.has("power_w"):
-                item.inherit([v for v in after.values if v.field in ("product", "cap", "shape")])
+        ) and item.has("power_w"):
+            item.inherit([v for v in after.values if v.field in ("product", "cap", "shape")])
+
+
+def _ends_with_quantity(item: Item) -> bool:
+    quantity = item.get("quantity")
+    return quantity is not None and not any(
+        v.start > quantity.start and v.field not in FREE | {"quantity_max"} for v in item.values
+    )
 
 
 def _settle_bare(found: Scan, clause: Item) -> None:
@@ -427,10 +428,9 @@ def _settle_bare(found: Scan, clause: Item) -> None:
             and preceding.field == "colour"
             and value.start - preceding.end <= 3
             and number in (2700, 3000, 3500, 4000, 5000, 6000, 6400, 6500)
-        ):
-            if has_quantity:
-                value.field, value.unit = "cct_k", "K"
-                continue
+        ) and has_quantity:
+            value.field, value.unit = "cct_k", "K"
+            continue
         if (
             number in (2700, 3000, 3500, 4000, 4500, 5000, 5500, 5700, 6000, 6400, 6500)
             and has_quantity
@@ -443,7 +443,13 @@ def _settle_bare(found: Scan, clause: Item) -> None:
             continue
         if has_quantity and not is_k and not times:
             nearby = any(v.field == "quantity" and abs(v.start - value.start) < 40 for v in values)
-            if nearby and following is not None and following.field in ("cap", "colour", "cct_k", "beam_deg", "housing_colour") and number >= 10 and re.fullmatch(r"[ ]{0,2}(?:x |in |of |with )?", gap_after):
+            if (
+                nearby
+                and following is not None
+                and following.field in ("cap", "colour", "cct_k", "beam_deg", "housing_colour")
+                and number >= 10
+                and re.fullmatch(r"[ ]{0,2}(?:x |in |of |with )?", gap_after)
+            ):
                 nearby = False
             if nearby or not (beside or (dashed and line_end)):
                 continue
@@ -502,7 +508,13 @@ def _place(found: Scan, item: Item, articles: list[Item], commons: list[Item]) -
         return
     if item.has("cap") and not item.has_identity and not item.has("quantity") and not label and not articles:
         pass
-    if articles and not item.has("quantity", "power_w", "size_mm", "power_w_per_m") and item.has("product", "shape") and not label and properties - {"product", "shape"}:
+    if (
+        articles
+        and not item.has("quantity", "power_w", "size_mm", "power_w_per_m")
+        and item.has("product", "shape")
+        and not label
+        and properties - {"product", "shape"}
+    ):
         # "no dimming for the A60": of the articles so named before
         named = [a for a in articles if a.has("quantity") and _names_the_same(a, item)]
         if named:
@@ -585,9 +597,8 @@ def _place(found: Scan, item: Item, articles: list[Item], commons: list[Item]) -
         and not item.has("cap", "size_mm")
         and current is None
         and not item.has("product_generic")
-    ):
-        if not item.has(*VARIANT):
-            return
+    ) and not item.has(*VARIANT):
+        return
     articles.append(item)
 
 
@@ -644,7 +655,7 @@ def _under_headings(found: Scan, items: list[Item]) -> list[Item]:
             and head.has("product", "shape", "cap", "product_generic")
         ):
             for item in items[index + 1 :]:
-                if item.from_table or item.block - head.block > 1 + len(following) * 0:
+                if item.from_table or item.block - head.block > 1:
                     if item.block != (following[-1].block if following else head.block) or item.from_table:
                         break
                 if (
@@ -692,7 +703,7 @@ def _with_variants(items: list[Item]) -> list[Item]:
             if len(variants) > 1 and sum(said) == total.value:
                 for variant in variants:
                     variant.inherit(
-                        [v for v in item.values if v.field not in ("quantity",)],
+                        [v for v in item.values if v.field != "quantity"],
                         keep=frozenset({"quantity", "price"}),
                         sure=0.9,
                     )
@@ -706,7 +717,7 @@ def _with_variants(items: list[Item]) -> list[Item]:
             made.append(variant)
         index += 1 + len(variants)
     # "same but 12W": a name of its own and the rest from before
-    for before, item in zip(made, made[1:], strict=False):
+    for before, item in itertools.pairwise(made):
         if item.has("same") and not item.from_table:
             item.inherit(before.values, keep=OWN | {"efficacy_lm_w"})
         elif (
@@ -748,7 +759,7 @@ def _split(found: Scan, item: Item) -> list[Item]:
         and len(percents) == len(item.all(axis)) > 1
         and abs(sum(p.value for p in percents) - 100) < 1
     ):
-        shares = [int(round(quantity.value * p.value / 100)) for p in percents]
+        shares = [round(quantity.value * p.value / 100) for p in percents]
         return [_only(item, axis, v, share) for v, share in zip(item.all(axis), shares, strict=True)]
     made = [item]
     if item.has("each") and quantity is not None:

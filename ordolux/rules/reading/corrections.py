@@ -119,8 +119,17 @@ def _pieces(flat: str, words: Sequence[Found]) -> Iterator[re.Match[str]]:
         inside = [w for w in words if sentence.start() <= w.start < sentence.end()]
         cut = None
         for m in _AND.finditer(flat, sentence.start(), sentence.end()):
-            before, after = [w for w in inside if w.end <= m.start()], [w for w in inside if w.start >= m.start()]
-            if before and after and after[0].notion == "cancel" and _NUMBER.search(flat, m.end(), sentence.end()) and _NUMBER.search(flat, sentence.start(), m.start()):
+            before, after = (
+                [w for w in inside if w.end <= m.start()],
+                [w for w in inside if w.start >= m.start()],
+            )
+            if (
+                before
+                and after
+                and after[0].notion == "cancel"
+                and _NUMBER.search(flat, m.end(), sentence.end())
+                and _NUMBER.search(flat, sentence.start(), m.start())
+            ):
                 cut = m.end()
         if cut is None:
             yield sentence
@@ -170,12 +179,12 @@ def _sort_values(
     counts: dict[str, int] = {}
     for value in values:
         counts[value.field] = counts.get(value.field, 0) + 1
-    has_quantity = counts.get("quantity", 0)
+    counts.get("quantity", 0)
     for value in values:
         if number_at[0] <= value.start < number_at[1]:
             continue
         if value.field == "bare":
-            if value.value < 2 or (has_quantity >= 2 and False):
+            if value.value < 2 or (False):
                 continue
             value.field, value.unit, value.value = "quantity", "", int(value.value)
         before, after = sentence[max(0, value.start - 26) : value.start], sentence[value.end : value.end + 22]
@@ -230,7 +239,7 @@ def apply_corrections(items: list[Item], corrections: Sequence[Correction]) -> l
                 if name not in {c.field for c in changes}:
                     changes += [v for v in correction.ambiguous if v.field == name]
         for change in changes:
-            if change.field in ("product",) and change.field not in replaced:
+            if change.field == "product" and change.field not in replaced:
                 continue
             if change.field == "quantity":
                 old = target.get("quantity")

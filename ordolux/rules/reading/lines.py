@@ -178,10 +178,10 @@ def _colours(item: Item, values: dict[str, list[Value]], text: str) -> None:
     # a colour of light that stands beside "housing" is the housing's
     for value in list(colours):
         if value.value in ("red", "green", "blue", "yellow", "pink", "purple", "amber"):
-            near = [
+            beside = [
                 place for place in words if 0 <= place - value.end <= 12 or 0 <= value.start - place <= 12
             ]
-            if near and not item.from_table and (ccts or spread):
+            if beside and not item.from_table and (ccts or spread):
                 colours.remove(value)
                 kept_housing.append(
                     Value("housing_colour", value.value, value.start, value.end, part=value.part, sure=0.8)
@@ -213,7 +213,7 @@ def _plain_fields(item: Item, values: dict[str, list[Value]]) -> None:
             values["housing_material"] = [
                 Value("material", "plastic+aluminium", first.start, first.end, part=first.part, sure=0.7)
             ]
-    chips = values.get("chip")
+    values.get("chip")
 
 
 _FIXTURES = frozenset({"downlight", "track_light", "panel", "ceiling_light", "wall_light", "pendant", "high_bay", "flood_light",
@@ -239,16 +239,10 @@ def _cap(item: Item, values: dict[str, list[Value]], kind: str) -> None:
 def _size(item: Item, values: dict[str, list[Value]], kind: str) -> None:
     found = item.all("size_mm")
     metres = item.get("metres")
-    if kind in ("strip",):
+    if kind == "strip":
         return
-    if (
-        not found
-        and metres is not None
-        and metres.value
-        and 0.2 <= metres.value[0] <= 6
-        and kind not in ("driver",)
-    ):
-        sizes = tuple(int(round(m * 1000)) for m in metres.value)
+    if not found and metres is not None and metres.value and 0.2 <= metres.value[0] <= 6 and kind != "driver":
+        sizes = tuple(round(m * 1000) for m in metres.value)
         found = [Value("size_mm", sizes, metres.start, metres.end, metres.unit, part=metres.part)]
     if not found:
         return

@@ -99,13 +99,52 @@ def read(message: Message) -> Extraction:
         for common in commons:
             explicit = common.has("all") or len(items) == 1
             item.inherit(
-                [v for v in common.values if v.field not in ("product", "shape") and (explicit or v.field in _SHARED)], sure=0.8
+                [
+                    v
+                    for v in common.values
+                    if v.field not in ("product", "shape") and (explicit or v.field in _SHARED)
+                ],
+                sure=0.8,
             )
+    _refine(items, commons, subject)
     lines = [line for item in items if (line := line_of(item, parts[item.part].text)) is not None]
     return Extraction(kind, language, customer, order, lines, parts, weights)
 
 
-_SHARED = frozenset({"voltage_v", "supply", "cri", "cct_k", "cct_range_k", "colour", "cap", "dimming", "ip", "chip", "material", "price"})
+_PLAIN_LAMPS = frozenset({"bulb", "candle", "globe"})
+
+
+def _refine(items: Sequence[Item], commons: Sequence[Item], subject: str) -> None:
+    """Make filament lamps of bulbs that a heading or the subject calls so."""
+    if not items or any(v.value == "filament" for item in items for v in item.all("product")):
+        return
+    said = next((v for common in commons for v in common.all("product") if v.value == "filament"), None)
+    if said is None:
+        found = next((f for f in lexicon("product").find(subject) if f.value == "filament"), None)
+        said = Value("product", "filament", found.start, found.end, part=0) if found else None
+    kinds = [product_type(item) for item in items]
+    if said is not None and all(kind and kind[0] in _PLAIN_LAMPS for kind in kinds):
+        for item in items:
+            item.values.append(replace(said, sure=0.8))
+
+
+_SHARED = frozenset(
+    {
+        "voltage_v",
+        "supply",
+        "cri",
+        "cct_k",
+        "cct_range_k",
+        "colour",
+        "cap",
+        "dimming",
+        "ip",
+        "chip",
+        "efficacy_lm_w",
+        "material",
+        "price",
+    }
+)
 """What a sentence by itself may say for all articles; the rest only when it says "all"."""
 
 
@@ -187,7 +226,12 @@ def _joined(before: list[Item], after: list[Item]) -> list[Item]:
     made = list(before)
     for item in after:
         counts = {v.value for v in item.all("quantity")}
-        same = [old for old in before if _may_be_same(old, item) and (not counts or not old.has("quantity") or counts & {v.value for v in old.all("quantity")})]
+        same = [
+            old
+            for old in before
+            if _may_be_same(old, item)
+            and (not counts or not old.has("quantity") or counts & {v.value for v in old.all("quantity")})
+        ]
         if len(same) == 1 and (len(after) <= len(before) or len(before) == 1 == len(after)):
             same[0].inherit(item.values, sure=1.0, keep=frozenset({"price"}))
         elif not item.has("quantity") and same:
@@ -195,7 +239,11 @@ def _joined(before: list[Item], after: list[Item]) -> list[Item]:
         else:
             made.append(item)
     for old in list(made):
-        if old in before and not old.has("quantity") and any(item.has("quantity") and _may_be_same(old, item) for item in after if item in made):
+        if (
+            old in before
+            and not old.has("quantity")
+            and any(item.has("quantity") and _may_be_same(old, item) for item in after if item in made)
+        ):
             made.remove(old)
     return made
 
@@ -308,11 +356,20 @@ def _customer(
             written = read_sender(name, address, (), inner)
             if written.email is not None or written.company is not None:
                 return written
-    elif older and customer.company is None and customer.contact is not None and (
-        earlier := read_sender("", "", (), [(older[0], parts[older[0]].text, True)])
-    ).contact is not None and set(str(earlier.contact.value).casefold().split()) & set(str(customer.contact.value).casefold().split()):
+    elif (
+        older
+        and customer.company is None
+        and customer.contact is not None
+        and (earlier := read_sender("", "", (), [(older[0], parts[older[0]].text, True)])).contact is not None
+        and set(str(earlier.contact.value).casefold().split())
+        & set(str(customer.contact.value).casefold().split())
+    ):
         # the same person signed in full in his earlier mail
-        customer.company, customer.phone, customer.fax = earlier.company, customer.phone or earlier.phone, customer.fax or earlier.fax
+        customer.company, customer.phone, customer.fax = (
+            earlier.company,
+            customer.phone or earlier.phone,
+            customer.fax or earlier.fax,
+        )
     elif older and customer.company is None:
         name, address = _from_of(parts[older[0]].text)
         if address and address.casefold() == message.from_address.casefold():

@@ -57,7 +57,10 @@ _OBVIOUS = re.compile(
 )
 
 
-_CLOSING_WITHIN = re.compile(r"(?:gracias|saludos|thanks|thank you|regards|thx|merci|cordialement|danke|grüße|grazie|saluti|obrigad[oa]|cordialmente|bedankt|dziękuję|teşekkürler|tack|спасибо|с уважением)[,.! ]{1,3}(?P<n>[^\W\d_][^\d,/|–—-]{2,36}?)(?:[ ]*[,/|–—-][ ]*(?P<c>[^\n]{3,50}))?$", re.I)
+_CLOSING_WITHIN = re.compile(
+    r"(?:gracias|saludos|thanks|thank you|regards|thx|merci|cordialement|danke|grüße|grazie|saluti|obrigad[oa]|cordialmente|bedankt|dziękuję|teşekkürler|tack|спасибо|с уважением)[,.! ]{1,3}(?P<n>[^\W\d_][^\d,/|–—-]{2,36}?)(?:[ ]*[,/|–—-][ ]*(?P<c>[^\n]{3,50}))?$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -158,7 +161,12 @@ def _without_place(piece: str) -> str:
     pieces = re.split(r"(,\s+|\s[-–—]\s|\s\()", piece)
     while len(pieces) > 2 and not _FIRM.search(pieces[-1]) and _FIRM.search("".join(pieces[:-2])):
         pieces = pieces[:-2]
-    while len(pieces) > 2 and pieces[1].strip() in "-–—" and _FIRM.search("".join(pieces[2:])) and (_ROLE.search(pieces[0]) or not _FIRM.search(pieces[0])):
+    while (
+        len(pieces) > 2
+        and pieces[1].strip() in "-–—"
+        and _FIRM.search("".join(pieces[2:]))
+        and (_ROLE.search(pieces[0]) or not _FIRM.search(pieces[0]))
+    ):
         pieces = pieces[2:]
     return "".join(pieces)
 
@@ -174,7 +182,9 @@ def _numbers(text: str, start: int, customer: Customer, part: int) -> None:
     for line in re.finditer(r"[^\n]+", text):
         flat = plain(line[0])
         if re.search(
-            r"(?:vat|ust|nip|cnpj|cuit|rut|ein|iban|swift|hrb|siret|p\.iva|инн|кпп|огрн)\b", flat, re.IGNORECASE
+            r"(?:vat|ust|nip|cnpj|cuit|rut|ein|iban|swift|hrb|siret|p\.iva|инн|кпп|огрн)\b",
+            flat,
+            re.IGNORECASE,
         ) and not _PHONE_LABEL.search(flat):
             continue
         for m in _PHONE.finditer(flat):
@@ -190,19 +200,23 @@ def _numbers(text: str, start: int, customer: Customer, part: int) -> None:
             international = m[0].strip().startswith(("+", "(+", "00"))
             if nearest is None and not international:
                 alone = re.fullmatch(r"[\s|/,;()-]*", flat[: m.start()] + flat[m.end() :]) is not None
-                alone = alone or re.search(r"(?<!\d)1[3-9]\d{9}(?!\d)", m[0].replace("-", "").replace(" ", "")) is not None and len(flat) < 40
+                alone = alone or (
+                    re.search(r"(?<!\d)1[3-9]\d{9}(?!\d)", m[0].replace("-", "").replace(" ", "")) is not None
+                    and len(flat) < 40
+                )
                 if not (alone and 8 <= len(digits) <= 13 and line.start() > 0):
                     continue
-            if re.match(r"\s*(?:to|an|para|à|кому|到|致|수신|fax to|attn)\s?[:：]", flat, re.I) and re.match(r"(?:00)?86", digits):
+            if re.match(
+                r"\s*(?:to|an|para|à|кому|到|致|수신|fax to|attn)\s?[:：]", flat, re.IGNORECASE
+            ) and re.match(r"(?:00)?86", digits):
                 continue
             if (
                 nearest is not None
                 and nearest["p"]
                 and len(nearest["p"]) == 1
                 and not re.match(r"\s*[.:)|]?\s*[+(\d]", flat[nearest.end() : m.start() + 1])
-            ):
-                if not international:
-                    continue
+            ) and not international:
+                continue
             both = nearest is not None and re.search(
                 r"(?:tel|phone)\s*[/&]\s*fax|fax\s*[/&]\s*tel",
                 flat[max(0, nearest.start() - 10) : nearest.end() + 8],
@@ -276,11 +290,8 @@ def read_sender(
                 mine, its = set(folded(shown).split()), set(folded(str(signed.value)).split())
                 same_script = str(signed.value).isascii() == shown.isascii() or bool(mine & its)
                 initials = any(len(w.strip(".")) == 1 for w in its)
-                if (
-                    (same_script
-                    and len(mine) > len(its)
-                    and (its & mine or initials))
-                    or (initials and len(mine) >= len(its) and mine & its)
+                if (same_script and len(mine) > len(its) and (its & mine or initials)) or (
+                    initials and len(mine) >= len(its) and mine & its
                 ):
                     customer.contact = Value("contact", shown, 0, 0, part=-1)
     if customer.email is None or not portal:
@@ -315,7 +326,9 @@ def read_sender(
             for m in _OBVIOUS.finditer(text[:6_000]):
                 name = company_in(m["n"].strip())
                 if name and not re.match(
-                    r"(?:a|an|the|ein\w*|une?|una?|um|una|interested|looking|planning|in)\s", name, re.IGNORECASE
+                    r"(?:a|an|the|ein\w*|une?|una?|um|una|interested|looking|planning|in)\s",
+                    name,
+                    re.IGNORECASE,
                 ):
                     customer.company = Value(
                         "company", name.strip(), m.start("n"), m.start("n") + len(name), part=part
@@ -332,7 +345,9 @@ def _tail_first(text: str) -> str:
 
 def _labelled(text: str, part: int, customer: Customer) -> None:
     """Read `Company: …`, `Name: …` and the like."""
-    for m in re.finditer(r"^[ \t>*-]*([^:\n=\t]{1,36}?)[ \t]*[:=\t][ \t]*(\S[^\n]*)$", plain(text), re.MULTILINE):
+    for m in re.finditer(
+        r"^[ \t>*-]*([^:\n=\t]{1,36}?)[ \t]*[:=\t][ \t]*(\S[^\n]*)$", plain(text), re.MULTILINE
+    ):
         name = label_of(m[1])
         if name not in ("company", "contact", "email", "phone", "fax"):
             continue
@@ -399,10 +414,14 @@ def _signature(text: str, part: int, customer: Customer, header_name: str) -> No
         if m and looks_like_person(m["n"]):
             at = lines[-1][1]
             if customer.contact is None:
-                customer.contact = Value("contact", _clean_name(m["n"]), at + m.start("n"), at + m.end("n"), part=part)
+                customer.contact = Value(
+                    "contact", _clean_name(m["n"]), at + m.start("n"), at + m.end("n"), part=part
+                )
             firm = (m["c"] or "").strip(" .")
             if firm and customer.company is None:
-                customer.company = Value("company", _without_place(firm), at + m.start("c"), at + m.end("c"), part=part)
+                customer.company = Value(
+                    "company", _without_place(firm), at + m.start("c"), at + m.end("c"), part=part
+                )
             return
     if begin is None:
         begin = max(0, len(lines) - 4)
@@ -420,10 +439,12 @@ def _signature(text: str, part: int, customer: Customer, header_name: str) -> No
                 and len(piece) > 3
                 and (
                     company_in(piece)
-                    or (len(pieces) == 2
-                    and piece[:1].isupper()
-                    and not _ROLE.search(piece)
-                    and not re.search(r"\d", piece))
+                    or (
+                        len(pieces) == 2
+                        and piece[:1].isupper()
+                        and not _ROLE.search(piece)
+                        and not re.search(r"\d", piece)
+                    )
                 )
             ):
                 customer.company = Value("company", piece, at, at + len(line), part=part)
@@ -434,17 +455,35 @@ def _signature(text: str, part: int, customer: Customer, header_name: str) -> No
         if not bare or _CLOSING.match(bare):
             continue
         firm = company_in(bare)
-        if firm and len(firm) >= len(bare) - 24 and not (
-            looks_like_person(re.split(r",\s", bare)[0]) and len(re.split(r",\s", bare)) > 1 and _FIRM.search(re.split(r",\s", bare)[1]) and len(re.split(r",\s", bare)[1].split()) > 1
+        if (
+            firm
+            and len(firm) >= len(bare) - 24
+            and not (
+                looks_like_person(re.split(r",\s", bare)[0])
+                and len(re.split(r",\s", bare)) > 1
+                and _FIRM.search(re.split(r",\s", bare)[1])
+                and len(re.split(r",\s", bare)[1].split()) > 1
+            )
         ):
-            if customer.company is None and not re.match(r"(?:purchas|sales|procure|export|import|project)\w* (?:manager|department|dept|director|engineer)", firm, re.I):
+            if customer.company is None and not re.match(
+                r"(?:purchas|sales|procure|export|import|project)\w* (?:manager|department|dept|director|engineer)",
+                firm,
+                re.IGNORECASE,
+            ):
                 customer.company = Value("company", firm, at, at + len(line), part=part)
             continue
         first, *rest = [p.strip() for p in re.split(r"\s[|/–—-]\s|,\s|\t|\s{3,}", bare) if p.strip()] or [
             bare
         ]
         if customer.contact is None and re.search("[\u4e00-\u9fff\uac00-\ud7a3]", bare):
-            named = next((w for w in re.split(r"[\s,，/|：:()（）]+", bare) if looks_like_person(w) and not _FIRM_EAST.search(w)), None)
+            named = next(
+                (
+                    w
+                    for w in re.split(r"[\s,，/|：:()（）]+", bare)
+                    if looks_like_person(w) and not _FIRM_EAST.search(w)
+                ),
+                None,
+            )
             if named and len(bare) <= 24:
                 customer.contact = Value("contact", _clean_name(named), at, at + len(bare), part=part)
                 continue
@@ -457,18 +496,23 @@ def _signature(text: str, part: int, customer: Customer, header_name: str) -> No
                         "company", company_in(piece) or piece, at, at + len(line), part=part
                     )
             continue
-        if customer.company is None and firm:
-            if (
+        if (
+            customer.company is None
+            and firm
+            and (
                 not _ROLE.search(firm)
-                or (_FIRM.search(firm)
-                and not re.match(
-                    r"(?:purchas|sales|procure|export|import|project)\w* (?:manager|department|dept|director|engineer)",
-                    firm,
-                    re.IGNORECASE,
-                ))
-            ):
-                customer.company = Value("company", firm, at, at + len(line), part=part)
-                continue
+                or (
+                    _FIRM.search(firm)
+                    and not re.match(
+                        r"(?:purchas|sales|procure|export|import|project)\w* (?:manager|department|dept|director|engineer)",
+                        firm,
+                        re.IGNORECASE,
+                    )
+                )
+            )
+        ):
+            customer.company = Value("company", firm, at, at + len(line), part=part)
+            continue
         if behind_person and customer.company is None and not loose:
             if (
                 not re.search(r"\d|@|www\.|http", bare)

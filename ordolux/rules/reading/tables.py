@@ -92,9 +92,58 @@ _NUMBERS = re.compile(r"\d{1,3}(?:[.,' ]\d{3})+(?!\d)|\d+(?:[.,]\d+)?")
 _FIELDS = {"power": "power_w", "cct": "cct_k", "beam": "beam_deg", "cri": "cri", "flux": "flux_lm",
            "efficacy": "efficacy_lm_w", "quantity": "quantity", "price": "price"}  # fmt: skip
 _YES = frozenset(
-    ["yes", "y", "ja", "j", "si", "sí", "oui", "sim", "да", "tak", "evet", "是", "√", "✓", "x", "v", "需要", "要", "yes.", "required", "可", "예", "نعم", "dim"]
+    [
+        "yes",
+        "y",
+        "ja",
+        "j",
+        "si",
+        "sí",
+        "oui",
+        "sim",
+        "да",
+        "tak",
+        "evet",
+        "是",
+        "√",
+        "✓",
+        "x",
+        "v",
+        "需要",
+        "要",
+        "yes.",
+        "required",
+        "可",
+        "예",
+        "نعم",
+        "dim",
+    ]
 )
-_NO = frozenset(["no", "n", "nein", "non", "não", "nao", "нет", "nie", "hayir", "否", "不", "无", "不需要", "none", "-", "nej", "아니오", "لا", "nee", "n/a", "na"])
+_NO = frozenset(
+    [
+        "no",
+        "n",
+        "nein",
+        "non",
+        "não",
+        "nao",
+        "нет",
+        "nie",
+        "hayir",
+        "否",
+        "不",
+        "无",
+        "不需要",
+        "none",
+        "-",
+        "nej",
+        "아니오",
+        "لا",
+        "nee",
+        "n/a",
+        "na",
+    ]
+)
 
 
 def read_cell(cell: Cell, found: Scan | None = None) -> list[Value]:
@@ -122,7 +171,7 @@ def _cell_values(heading: str, text: str, unit: str) -> tuple[Value, ...]:
 
 
 def _read(heading: str, text: str, unit: str) -> list[Value]:
-    values = [v for v in scan(text).values]
+    values = list(scan(text).values)
     stripped = text.strip()
     low = folded(stripped)
     inner = text.find(stripped) if stripped else 0
@@ -252,8 +301,7 @@ def _read(heading: str, text: str, unit: str) -> list[Value]:
             kind = "cross" if re.search(r"\d\s*[x*×]\s*\d", folded(text)) else "list"
             return [Value("size_mm", tuple(_tidy(n * factor) for n in numbers_mm), *whole, kind)]
         case "chip":
-            got = only("chip", "led_per_m", "cct_k", "colour")
-            return got
+            return only("chip", "led_per_m", "cct_k", "colour")
         case "voltage":
             got = only("voltage_v", "supply")
             if only("voltage_v"):
@@ -309,7 +357,7 @@ def _read(heading: str, text: str, unit: str) -> list[Value]:
                 return []
             if len(stripped) > 40 or low in _NO or not re.search(r"[^\W_]", stripped):
                 return only("product", "shape", "power_w", "cap") if len(stripped) > 40 else []
-            inside = [v for v in only("product", "shape", "cap", "chip", "power_w", "size_mm")]
+            inside = list(only("product", "shape", "cap", "chip", "power_w", "size_mm"))
             is_code = re.search(r"\d|^[A-Z]{1,4}$|[-/]", stripped) is not None and " " not in stripped.strip()
             is_code = (
                 is_code or re.fullmatch(r"[A-Za-z]{1,6}[ -]?\d{1,6}[A-Za-z0-9/-]{0,12}", stripped) is not None
@@ -338,8 +386,7 @@ def _read(heading: str, text: str, unit: str) -> list[Value]:
         case "equivalent":
             return [Value("equivalent", stripped, *whole)] if not re.fullmatch(r"\d+\s*W", stripped) else []
         case "product":
-            settled = _promote_bare(values)
-            return settled
+            return _promote_bare(values)
         case "remark" | "message":
             return [
                 v
@@ -460,7 +507,9 @@ def _unit_of(heading: str, text: str) -> str:
     return inside
 
 
-_ELSEWHERE = frozenset({"subject", "message", "contact", "company", "reference", "documents", "phone", "destination"})
+_ELSEWHERE = frozenset(
+    {"subject", "message", "contact", "company", "reference", "documents", "phone", "destination"}
+)
 """Headings that in a table of articles name the article."""
 _TOTAL = re.compile(
     r"^\s*(?:grand |sub-?)?(?:total|sum|summe|gesamt|suma|totale|итого|всего|合计|总计|总数|المجموع|toplam|razem|합계|totaal|totalt|subtotal)",
@@ -549,12 +598,10 @@ def _read_table(
         table.items = [
             i for i in table.items if i.has("quantity") or i.has("power_w", "shape", "product", "model")
         ]
-    if "model" in names:
-        table.items = _summed(table.items)
     return table, place
 
 
-def _summed(items: list[Item]) -> list[Item]:
+def summed(items: list[Item]) -> list[Item]:
     """Add up the rows of one and the same article in a schedule that lists it room by room."""
     made: dict[tuple[object, ...], Item] = {}
     for number, item in enumerate(items):
@@ -562,7 +609,13 @@ def _summed(items: list[Item]) -> list[Item]:
         if model is None or quantity is None:
             made["", number] = item
             continue
-        rest = tuple(sorted((v.field, str(v.value)) for v in item.values if v.field in ("power_w", "cct_k", "beam_deg", "colour", "cap", "size_mm", "housing_colour")))
+        rest = tuple(
+            sorted(
+                (v.field, str(v.value))
+                for v in item.values
+                if v.field in ("power_w", "cct_k", "beam_deg", "colour", "cap", "size_mm", "housing_colour")
+            )
+        )
         key = (str(model.value).casefold(), quantity.unit, rest)
         first = made.get(key)
         if first is None:

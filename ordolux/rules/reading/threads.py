@@ -70,13 +70,16 @@ def levels_of(text: str) -> tuple[bool, list[tuple[int, str]]]:
         if _HEADER.match(bare) and (not marked or not _HEADER.match(marked[-1][1])):
             block = [one for one in lines[place : place + 8] if one.strip()][:5]
             stripped = [_MARKS.sub("", one) for one in block]
-            if sum(bool(_HEADER.match(one)) for one in stripped) >= 3 and not _is_form(stripped):
-                if not quote:
-                    extra = (
-                        min(extra + 1, 6)
-                        if not (marked and marked[-1] == (extra, "") and forwarded and extra)
-                        else extra
-                    )
+            if (
+                sum(bool(_HEADER.match(one)) for one in stripped) >= 3
+                and not _is_form(stripped)
+                and not quote
+            ):
+                extra = (
+                    min(extra + 1, 6)
+                    if not (marked and marked[-1] == (extra, "") and forwarded and extra)
+                    else extra
+                )
         marked.append((extra + depth, bare))
         place += 1
     pieces: dict[int, list[str]] = {}

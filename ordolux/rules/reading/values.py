@@ -5,6 +5,7 @@ a list or a cross (220-240V, 5/7/9W, 600x600). What was claimed by one reading i
 pattern is bounded, so that the time grows with the length of the text only.
 """
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -88,7 +89,8 @@ _UNIT_TAIL = re.compile(
     re.IGNORECASE,
 )
 _RANGE_LINK = re.compile(
-    r"\s{0,2}(?:-{1,2}|~|\.{2,3}|to|bis|till|a|à|al|до|至|到|إلى|الى|tot|do|ile|till|até|–|…)\s{0,2}", re.IGNORECASE
+    r"\s{0,2}(?:-{1,2}|~|\.{2,3}|to|bis|till|a|à|al|до|至|到|إلى|الى|tot|do|ile|till|até|–|…)\s{0,2}",
+    re.IGNORECASE,
 )
 _LIST_LINK = re.compile(
     r"\s{0,2}(?:/|、|,|&|\+|;|or|and|und|oder|et|ou|y|o|e|en|of|oraz|lub|ve|veya|och|eller|и|или|和|或|及|و|أو|또는|와|과|\||respectively)\s{0,2}(?=\d)",
@@ -97,7 +99,31 @@ _LIST_LINK = re.compile(
 _CROSS_LINK = re.compile(r"\s{0,2}(?:x|\*|by|mal|por|на|х)\s{0,2}", re.IGNORECASE)
 _LINKS = (("range", _RANGE_LINK), ("list", _LIST_LINK), ("cross", _CROSS_LINK))
 _ADJACENT_BEFORE = frozenset(
-    ["ac", "dc", "acdc", "ra", "cri", "irc", "d", "l", "ø", "x", "usd", "eur", "pf", "cct", "us", "w", "h", "qty", "rs", "hk", "cut", "aed", "sar"]
+    [
+        "ac",
+        "dc",
+        "acdc",
+        "ra",
+        "cri",
+        "irc",
+        "d",
+        "l",
+        "ø",
+        "x",
+        "usd",
+        "eur",
+        "pf",
+        "cct",
+        "us",
+        "w",
+        "h",
+        "qty",
+        "rs",
+        "hk",
+        "cut",
+        "aed",
+        "sar",
+    ]
 )
 
 _NAMED_NUMBER = re.compile(r"(?:cri|ra|irc|ip|pf|ugr|class|no|nr|ik)[ ]{0,2}[>≥=:.]{0,2}[ ]{0,2}\Z")
@@ -116,7 +142,7 @@ _CAP = re.compile(
     r"|(?P<g24>G[ -]?24)[ -]?(?P<g24k>[dqDQ])?(?:-?[1-4])?|(?P<gx24>GX24[dqDQ]?)"
     r"|(?P<g>G[ -]?(?:13|23|53|4|5|9|12))(?![.,]?\d)|(?P<p2g>2G(?:11|7|10))|(?P<r>R7[sS])"
     r"|(?P<s>S14[sSdD])|(?P<p>P(?:28s|43t|21s))|(?P<ba9>BA(?:9s|20d))|(?P<fa>F[aA]8)|(?P<rd>R17[dD]))(?![A-Za-z0-9])",
-    re.I,
+    re.IGNORECASE,
 )
 _SHAPE = re.compile(
     r"(?<![A-Za-z0-9])(?P<n>A(?:15|19|21|50|55|60|65|67|70|75|80|95)|G(?:16\.5|25|30|40|45|50|60|80|90|95|100|120|125|150|200)|C(?:30|35|37|A35|32)|CA(?:10|11|35|37)|P45|B(?:10|11|35|38)"
@@ -127,7 +153,8 @@ _SHAPE = re.compile(
 _IP = re.compile(r"(?<![A-Za-z])IP[ -]?(?P<n>[0-6][0-9])(?P<k>K)?(?![0-9])", re.IGNORECASE)
 _IK = re.compile(r"(?<![A-Za-z])IK[ -]?(?P<n>0[0-9]|10)(?![0-9])", re.IGNORECASE)
 _CLASS = re.compile(
-    r"(?<![A-Za-z])(?:class|klasse|clase|classe|klasa|класс|сlass)[ ]?(?P<n>III|II|I)(?![A-Za-z])", re.IGNORECASE
+    r"(?<![A-Za-z])(?:class|klasse|clase|classe|klasa|класс|сlass)[ ]?(?P<n>III|II|I)(?![A-Za-z])",
+    re.IGNORECASE,
 )
 _MAKERS = ("Philips Lumileds|Cree|Bridgelux|Nichia|Osram|Samsung|Lumileds|Philips|Epistar|Sanan|Seoul|Citizen|Honglitronic|Hongli|MLS|Refond"
            "|NationStar|Everlight|Lextar|Luminus|Epileds|Tyanshine|Edison|LG|Sharp|Toyonia|Getian|Getian|Kinglight|"
@@ -404,7 +431,8 @@ def _take_word(scan: Scan, found: Found) -> None:
     if notion == "cap_word":
         before = scan.low[max(0, found.start - 4) : found.start]
         if found.phrase in ("pin", "screw") and (
-            re.search(r"[\d-] ?\Z|bi ?\Z|two \Z", before) or scan.low[found.end : found.end + 9].startswith((" terminal", " fix", " mount", "s"))
+            re.search(r"[\d-] ?\Z|bi ?\Z|two \Z", before)
+            or scan.low[found.end : found.end + 9].startswith((" terminal", " fix", " mount", "s"))
         ):
             return
         scan.claim(found.start, found.end)
@@ -450,7 +478,10 @@ def _numbers(scan: Scan) -> Iterator[_Number]:
         adjacent = before[0] if before else ""
         if (adjacent and adjacent not in _ADJACENT_BEFORE) or low[start - 1 : start].isdigit():
             continue
-        is_code = re.search(r"[a-z]{1,8}\d{0,4}[-_/]\Z", low[max(0, start - 13) : start]) is not None and not adjacent
+        is_code = (
+            re.search(r"[a-z]{1,8}\d{0,4}[-_/]\Z", low[max(0, start - 13) : start]) is not None
+            and not adjacent
+        )
         number = _Number(start, end, written, before=adjacent, number_end=end)
         if not _read_suffix(scan, number):
             continue
@@ -458,7 +489,7 @@ def _numbers(scan: Scan) -> Iterator[_Number]:
             continue
         reached = number.end
         numbers.append(number)
-    for number, following in zip(numbers, numbers[1:], strict=False):
+    for number, following in itertools.pairwise(numbers):
         written_on = 0 if following.before.endswith("x") else len(following.before)
         gap = text[number.end : following.start - written_on]
         if len(gap) > 16 or "\n" in gap or "\t" in gap:
@@ -475,11 +506,10 @@ def _numbers(scan: Scan) -> Iterator[_Number]:
             continue
         for name, pattern in _LINKS:
             # a letter may close the separator only when a number follows at once
-            if pattern.fullmatch(gap + ("" if name != "list" else "")) or (
+            if pattern.fullmatch(gap) or (
                 name == "list"
-                and pattern.match(text[number.end : following.start + 1])
-                and pattern.match(text[number.end : following.start + 1])[0]
-                == text[number.end : following.start]  # type: ignore[index]
+                and (joint := pattern.match(text[number.end : following.start + 1]))
+                and joint[0] == gap
             ):
                 number.link = name
                 break
@@ -532,11 +562,11 @@ def _read_suffix(scan: Scan, number: _Number) -> bool:
             continue
         unit = None if number.unit else _folded_units().get(clean)
         counted = None if number.unit else _unit_words().get(clean)
-        if unit in ("a",) and clean == "ar" and gap:
+        if unit == "a" and clean == "ar" and gap:
             unit = None
         if clean in ("a", "c", "f", "g", "d", "o", "e", "y", "gr", "in", "an", "h") and gap:
             # a lone letter behind a gap is a word, not a unit ("500 a", "6 in")
-            unit = None if clean not in ("h",) else unit
+            unit = None if clean != "h" else unit
         if clean == "d" and not gap:
             value = number_of(number.text, "°") or 0
             unit = (
@@ -560,7 +590,7 @@ def _read_suffix(scan: Scan, number: _Number) -> bool:
                     number.factor, number.end = 1000, m.end(1)
                     position = number.end
                     continue
-        if unit == "V" and clean in ("в",) and gap:
+        if unit == "V" and clean == "в" and gap:
             unit = None
         if unit == "V" and clean in ("vac", "vdc"):
             number.supply = clean[1:]
@@ -694,11 +724,11 @@ def _take_chain(scan: Scan, chain: list[_Number]) -> None:
             unit = per = ""
     # pieces of a chain with one unit and one kind of link
     pieces: list[list[_Number]] = [[first]]
-    for before, number in zip(chain, chain[1:], strict=False):
+    for before, number in itertools.pairwise(chain):
         same = number.unit == before.unit and number.per == before.per and not before.before.startswith("x")
         if (
             same
-            and (before.link != "list" or number.unit not in COUNT_UNITS or True)
+            and (True)
             and not (
                 number.unit == "" and before.link == "list" and not (number.factor == before.factor == 1000)
             )
@@ -727,7 +757,9 @@ def _take_chain(scan: Scan, chain: list[_Number]) -> None:
                     piece = []
                 elif count >= 2:
                     scan.claim(piece[-1].start, piece[-1].number_end)
-                    scan.add("quantity", int(count), piece[-1].start, piece[-1].number_end, unit="pcs", sure=0.9)
+                    scan.add(
+                        "quantity", int(count), piece[-1].start, piece[-1].number_end, unit="pcs", sure=0.9
+                    )
                     piece = []
         if piece:
             _take_piece(scan, piece, label if place == 0 else "")
@@ -782,7 +814,7 @@ def _take_piece(scan: Scan, piece: list[_Number], label: str) -> None:
         scan.add("pieces_per_carton", number_of(texts[0], "count"), start, end)
         scan.claim(start, end)
         return
-    if unit in ("metre",) and per:
+    if unit == "metre" and per:
         scan.add("metres_per_roll", number_of(texts[0], "W"), start, end)
         scan.claim(start, end)
         return
@@ -884,7 +916,9 @@ def _volts(
     after = _SUPPLY_AFTER.match(scan.plain, end)
     window = max(0, start - 8)
     before = _SUPPLY_BEFORE.search(scan.plain, window, start)
-    letters = next((n.before or n.supply for n in piece if (n.before or n.supply) in ("ac", "dc", "acdc")), "")
+    letters = next(
+        (n.before or n.supply for n in piece if (n.before or n.supply) in ("ac", "dc", "acdc")), ""
+    )
     begin = start
     if letters:
         supply = {"ac": "AC", "dc": "DC", "acdc": "AC/DC"}[letters]
@@ -971,7 +1005,7 @@ def _labelled_size(
             return
     else:
         factor = 1000 if max(numbers) < 4 else 1
-    sizes = tuple(int(round(n * factor)) for n in numbers)
+    sizes = tuple(round(n * factor) for n in numbers)
     scan.claim(start, end)
     scan.add("size_mm", sizes, start, end, unit="cross" if "cross" in links else "list", sure=0.8)
 
@@ -1037,7 +1071,7 @@ _READERS = {
 
 def _take_count(scan: Scan, piece: list[_Number], numbers: list[float], links: set[str], unit: str) -> None:
     start, end = piece[0].start, piece[-1].end
-    if piece[0].per and piece[0].per not in ("m",):
+    if piece[0].per and piece[0].per != "m":
         # "10 pcs/carton"
         scan.add("pieces_per_carton", numbers[0], start, end)
         scan.claim(start, end)
@@ -1080,9 +1114,12 @@ def _take_count(scan: Scan, piece: list[_Number], numbers: list[float], links: s
             scan.add("quantity", int(-(-value // 1)), number.start, number.end, unit=unit, group=group)
 
 
-_PRICE_BEFORE = re.compile(r"(?:USD|EUR|US\$|CNY|RMB|GBP|INR|AED|SAR|\$|€|£|¥|￥|Rs\.?)[ ]{0,2}$", re.IGNORECASE)
+_PRICE_BEFORE = re.compile(
+    r"(?:USD|EUR|US\$|CNY|RMB|GBP|INR|AED|SAR|\$|€|£|¥|￥|Rs\.?)[ ]{0,2}$", re.IGNORECASE
+)
 _PRICE_AFTER = re.compile(
-    r"[ ]{0,2}(?:USD|EUR|US\$|\$|€|£|元|美元|美金|руб|CNY|RMB|dollars?|euros?|zł|TL|SEK|AED|SAR)", re.IGNORECASE
+    r"[ ]{0,2}(?:USD|EUR|US\$|\$|€|£|元|美元|美金|руб|CNY|RMB|dollars?|euros?|zł|TL|SEK|AED|SAR)",
+    re.IGNORECASE,
 )
 
 
@@ -1118,6 +1155,6 @@ def _take_bare(scan: Scan, piece: list[_Number], numbers: list[float], links: se
         scan.add("bare", value, number.start, number.end, unit="range" if "range" in links else "")
 
 
-def copy_of(value: Value, **changes: Any) -> Value:
+def copy_of(value: Value, /, **changes: Any) -> Value:
     """Return a copy of a value with changes."""
     return replace(value, **changes)

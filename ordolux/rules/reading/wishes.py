@@ -1,5 +1,6 @@
 """What a customer wishes for the whole order: terms, place, payment, delivery, papers, marks, each with its place."""
 
+import itertools
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -27,24 +28,150 @@ _PLACE_WORDS = re.compile(
     r"[A-ZÀ-ÞЀ-Я][\w'’.-]{1,24}(?:[ -](?:de |del |la |el |da |do |am |sur |upon |of )?[A-ZÀ-Þ][\w'’.-]{1,24}){0,2}"
 )
 _NOT_PLACES = frozenset(
-    ["price", "prices", "usd", "eur", "china", "please", "thanks", "regards", "best", "payment", "and", "or", "incoterms", "incoterm", "delivery", "we", "our", "your", "the", "in", "for", "with", "all", "also", "t/t", "lc", "l/c", "cif", "fob", "exw", "ddp", "dap", "cfr", "quote", "offer", "shipment", "port", "terms", "basis", "by", "sea", "air", "samples", "sample", "moq", "total", "unit", "kindly", "thank", "if", "is", "are", "mit", "und", "bitte", "preis", "inkl", "incl", "including", "including", "warranty", "what", "can", "lead", "time", "packing", "validity", "ce", "rohs", "qty", "note", "dear", "hi", "hello", "kind", "mfg", "sgs", "both", "per", "see", "as"]
+    [
+        "price",
+        "prices",
+        "usd",
+        "eur",
+        "china",
+        "please",
+        "thanks",
+        "regards",
+        "best",
+        "payment",
+        "and",
+        "or",
+        "incoterms",
+        "incoterm",
+        "delivery",
+        "we",
+        "our",
+        "your",
+        "the",
+        "in",
+        "for",
+        "with",
+        "all",
+        "also",
+        "t/t",
+        "lc",
+        "l/c",
+        "cif",
+        "fob",
+        "exw",
+        "ddp",
+        "dap",
+        "cfr",
+        "quote",
+        "offer",
+        "shipment",
+        "port",
+        "terms",
+        "basis",
+        "by",
+        "sea",
+        "air",
+        "samples",
+        "sample",
+        "moq",
+        "total",
+        "unit",
+        "kindly",
+        "thank",
+        "if",
+        "is",
+        "are",
+        "mit",
+        "und",
+        "bitte",
+        "preis",
+        "inkl",
+        "incl",
+        "including",
+        "including",
+        "warranty",
+        "what",
+        "can",
+        "lead",
+        "time",
+        "packing",
+        "validity",
+        "ce",
+        "rohs",
+        "qty",
+        "note",
+        "dear",
+        "hi",
+        "hello",
+        "kind",
+        "mfg",
+        "sgs",
+        "both",
+        "per",
+        "see",
+        "as",
+    ]
 )
 
-_MONTH_NAMES = frozenset("January February March April May June July August September October November December Januar Februar März Mai Juni Juli Oktober Dezember Monday Tuesday Wednesday Thursday Friday Time Date Terms Term".split())
-_DEPOSIT_NUMBER = re.compile(r"(?<![\d.,])(\d{1,3})[ ]?(?:%|percent|prozent|por ciento|процентов)", re.IGNORECASE)
+_MONTH_NAMES = frozenset(
+    [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "Januar",
+        "Februar",
+        "März",
+        "Mai",
+        "Juni",
+        "Juli",
+        "Oktober",
+        "Dezember",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Time",
+        "Date",
+        "Terms",
+        "Term",
+    ]
+)
+_DEPOSIT_NUMBER = re.compile(
+    r"(?<![\d.,])(\d{1,3})[ ]?(?:%|percent|prozent|por ciento|процентов)", re.IGNORECASE
+)
 _PERCENT_SPLIT = re.compile(r"(?<![\d.,/])(\d{2})[ ]?%?[ ]?[/:+-][ ]?(\d{2})[ ]?%?(?!\d|[./]\d)")
-_BALANCE = re.compile(r"balance|rest|remain|before ship|against|b/l|copy|sald|solde|resto|restant|antes de|avant|vor |bei |prima|saldo|contra|przed|önce|före|остал|перед|до отгруз|прим|قبل|الباقي|尾款|余款|发货前|见提单|출고 ?전|잔금|선적 ?전", re.I)
+_BALANCE = re.compile(
+    r"balance|rest|remain|before ship|against|b/l|copy|sald|solde|resto|restant|antes de|avant|vor |bei |prima|saldo|contra|przed|önce|före|остал|перед|до отгруз|прим|قبل|الباقي|尾款|余款|发货前|见提单|출고 ?전|잔금|선적 ?전",
+    re.IGNORECASE,
+)
 _DAYS_NEAR = re.compile(
     r"(?<![\d.,])(\d{1,3})(?:[ ]?(?:-|to|bis|~|–|à|a|до)[ ]?(\d{1,3}))?[ -]?(?:(days?|tagen?|tage|jours?|d[ií]as?|dias?|giorni|gg|dagen|dagar|dni|g[uü]n|дн\w{1,2}|天|日|يوم\w?|أيام|일|个工作日|工作日|working days|workdays|werktage\w?|net|arbeitstage\w?|calendar days)|(weeks?|wochen?|semaines?|semanas?|settimane|weken|tygodni\w?|hafta|veckor|недел\w|周|个?星期|أسابيع|주)|(months?|monat\w{0,2}|mois|mes(?:es|i)?|mesi|maanden|miesi\w+|ay|m[aå]nader|месяц\w{0,2}|个月|أشهر|شهر|개월))(?![a-z])",
     re.IGNORECASE,
 )
-_NET = re.compile(r"(?<![a-z])(?:net|netto|à|a|vade|月结|账期|терм)[ ]?(\d{1,3})(?!\d|[ ]?%|[ ]?kg)", re.IGNORECASE)
-_SIGHT = re.compile(r"at sight|sight|bei sicht|à vue|a la vista|a vista|即期|по предъявлении|zicht", re.IGNORECASE)
+_NET = re.compile(
+    r"(?<![a-z])(?:net|netto|à|a|vade|月结|账期|терм)[ ]?(\d{1,3})(?!\d|[ ]?%|[ ]?kg)", re.IGNORECASE
+)
+_SIGHT = re.compile(
+    r"at sight|sight|bei sicht|à vue|a la vista|a vista|即期|по предъявлении|zicht", re.IGNORECASE
+)
 _DELIVERY = re.compile(
     r"deliver|shipment|ship |shipped|shipping date|ship by|arriv|needed by|need (?:it|them|the goods)? ?(?:by|before|until)|need by|in stock by|required by|goods by|on site|latest|lead ?time|liefer|eintreff|benötigt (?:bis|bis zum)|bis spätestens|termin|livr|expéd|délai|entreg|plazo|embarque|prazo|consegn|entro|spedi|lever|dostaw|termin|wysył|teslim|sevk|leverans|поставк|отгруз|доставк|срок|تسليم|توريد|شحن|交货|交期|到货|发货|交付|出货|납기|납품|선적|도착",
     re.IGNORECASE,
 )
-_UNTIL = re.compile(r"(?:\bby\b|before|until|no later than|not later than|bis (?:zum|spätestens|ende)|vor dem|avant|antes del?|prima del|entro|voor|przed|do dnia|önce|kadar|innan|före|senast|\bдо\b|не позднее|قبل|之前|以前|까지)[^.\n]{0,16}$|^\s*$", re.I)
+_UNTIL = re.compile(
+    r"(?:\bby\b|before|until|no later than|not later than|bis (?:zum|spätestens|ende)|vor dem|avant|antes del?|prima del|entro|voor|przed|do dnia|önce|kadar|innan|före|senast|\bдо\b|не позднее|قبل|之前|以前|까지)[^.\n]{0,16}$|^\s*$",
+    re.IGNORECASE,
+)
 _OFFER = re.compile(
     r"offer|quot|bid|tender|closing|submission|submit|valid|angebot|offert|devis|offre|cotiza|oferta|propuesta|orçament|cotaç|proposta|preventiv|offerta|wycen|ofert|teklif|предложен|котировк|عرض|报价|投标|截标|견적|reply|answer|antwort|response|respond|sample|muster|muestra|échantillon|amostra|campion|样品|образ|exhibition|fair|visit|messe|meeting|call|date:|datum:|sent:|gesendet",
     re.IGNORECASE,
@@ -91,7 +218,9 @@ _CERTIFICATE_NEAR = re.compile(
     r"cert|approv|compl|zertif|prüf|conform|norm|standard|认证|证书|认证|сертиф|شهاد|onay|homolog|listed|mark|report|valid|required|requ|인증|zgodn|godk|keur|belge|/|,|&|\+|and|und|y|et",
     re.IGNORECASE,
 )
-_CERTIFICATE_STRICT = re.compile(r"cert|approv|zertif|report|scheme|认证|证书|сертиф|شهاد|인증", re.I)
+_CERTIFICATE_STRICT = re.compile(
+    r"cert|approv|zertif|report|scheme|认证|证书|сертиф|شهاد|인증", re.IGNORECASE
+)
 _CURRENCY = re.compile(
     r"(?<![A-Za-z])(?P<c>USD|EUR|GBP|CNY|RMB|AUD|CAD|INR|SAR|AED|PLN|TRY|SEK|NOK|DKK|CHF|JPY|KRW|BRL|MXN|RUB|ZAR|KWD|QAR|OMR|EGP|SGD|HKD|NZD|CLP|COP|PEN|ARS|US ?\$|US dollars?|U\.S\. dollars?)(?![A-Za-z])|(?P<e>€|(?<![a-zA-Z])euros?(?![a-z]))|(?P<d>(?<![a-zA-Z])(?:us[ -]?)?(?:dollars?|dólares|dolares|dollari|dolar|dolarów|dollarn?)(?![a-z])|доллар\w{0,2}(?: сша)?|美元|美金|دولار|달러|долл)|(?P<p>(?<![a-zA-Z])(?:pounds?|sterling)(?![a-z])|英镑)|(?P<y>人民币|юан\w{1,2}|yuan)|(?P<r>руб\w{0,4})|(?P<eu>евро|欧元|يورو|유로)",
     re.IGNORECASE,
@@ -140,7 +269,7 @@ def _terms(text: str, flat: str, low: str) -> Iterator[Value]:
         code = _TERM_OF.get(upper) or (upper if m["c"] else "EXW")
         if code == "FOB" and _NOT_A_TERM.match(flat, m.end()):
             continue
-        if not m["c"] and m[0].casefold() in ("en fábrica",):
+        if not m["c"] and m[0].casefold() == "en fábrica":
             code = "EXW"
         if m["c"] and m[0].islower() and code in ("FAS", "DAP", "DAT", "CIP"):
             continue
@@ -166,7 +295,9 @@ def _place_before(text: str, flat: str, position: int) -> tuple[int, int, str, s
     start = max(flat.rfind("\n", 0, position) + 1, position - 22)
     window = flat[start:position]
     for found in reversed(list(place_lexicon().find(window))):
-        if re.fullmatch(r"[\s:,(-]{0,3}(?:port|limanı|항|港|порт)?[\s:,(-]{0,3}", window[found.end :], re.I):
+        if re.fullmatch(
+            r"[\s:,(-]{0,3}(?:port|limanı|항|港|порт)?[\s:,(-]{0,3}", window[found.end :], re.IGNORECASE
+        ):
             name, country = place_of(found, window)
             return start + found.start, start + found.end, name, country
     return None
@@ -199,13 +330,9 @@ def _place_behind(text: str, flat: str, low: str, position: int) -> tuple[int, i
     name = " ".join(kept).strip(" .,-")
     if len(name) < 3 or (name.isupper() and len(name) < 4):
         return None
-    countries = [f for f in country_lexicon().find(name)]
+    countries = list(country_lexicon().find(name))
     if countries:
-        return (
-            (start, start + len(name), name, countries[0].value)
-            if countries[0].start > 0
-            else (start, start + len(name), name, countries[0].value)
-        )
+        return start, start + len(name), name, countries[0].value
     return start, start + len(name), name, None
 
 
@@ -219,7 +346,9 @@ _FROM_THERE = re.compile(
 )
 
 
-_UNKNOWN_TOWN = re.compile(r"(?:deliver(?:y|ed)?(?: is)?(?: to| at| in)|ship(?:ment|ping|ped)?(?: it| them)? to|lieferung (?:nach|an|in|frei)|livraison (?:à|au)|entrega en|entrega em|consegna a|levering (?:in|te)|leverans till)[ ](?:our (?:site|warehouse|store|office|works) in |the )?(?P<p>[A-ZÀ-Þ][a-zà-ÿ'’-]{2,24}(?:[ -][A-ZÀ-Þ][a-zà-ÿ'’-]{2,24}){0,2})(?![a-zà-ÿ])")
+_UNKNOWN_TOWN = re.compile(
+    r"(?:deliver(?:y|ed)?(?: is)?(?: to| at| in)|ship(?:ment|ping|ped)?(?: it| them)? to|lieferung (?:nach|an|in|frei)|livraison (?:à|au)|entrega en|entrega em|consegna a|levering (?:in|te)|leverans till)[ ](?:our (?:site|warehouse|store|office|works) in |the )?(?P<p>[A-ZÀ-Þ][a-zà-ÿ'’-]{2,24}(?:[ -][A-ZÀ-Þ][a-zà-ÿ'’-]{2,24}){0,2})(?![a-zà-ÿ])"
+)
 
 
 def countries_and_places(text: str, part: int) -> Iterator[Value]:
@@ -281,8 +410,8 @@ def _payments(text: str, flat: str, low: str) -> Iterator[Value]:
             percent = m
             break
     if percent is None:
-        shares = [m for m in _DEPOSIT_NUMBER.finditer(flat)]
-        for one, two in zip(shares, shares[1:], strict=False):
+        shares = list(_DEPOSIT_NUMBER.finditer(flat))
+        for one, two in itertools.pairwise(shares):
             between = flat[one.end() : min(len(flat), two.end() + 40)]
             if int(one[1]) + int(two[1]) == 100 and two.start() - one.end() < 60 and _BALANCE.search(between):
                 percent = one
@@ -324,7 +453,13 @@ def _payments(text: str, flat: str, low: str) -> Iterator[Value]:
             around = flat[max(0, m.start() - 34) : m.start()] + "|" + flat[m.end() : m.end() + 24]
             if _PAYING.search(around.replace("\n", " ")) and not _DELIVERY.search(around):
                 yield Value("payment", "OA", m.start(), m.end(), sure=0.8)
-                yield Value("payment_days", int(m[2] or m[1]) * (7 if m[4] else 30 if m[5] else 1), m.start(), m.end(), unit="d")
+                yield Value(
+                    "payment_days",
+                    int(m[2] or m[1]) * (7 if m[4] else 30 if m[5] else 1),
+                    m.start(),
+                    m.end(),
+                    unit="d",
+                )
                 break
     for f in methods:
         line_start = flat.rfind("\n", 0, f.start) + 1
@@ -352,7 +487,10 @@ def _payments(text: str, flat: str, low: str) -> Iterator[Value]:
             break
 
 
-_PAYING = re.compile(r"payment|pay\b|credit|zahlung|zahlbar|zahlen|paiement|payable|règlement|pago|pagar|pagament|betaling|betalen|płatnoś|ödeme|betalning|оплат|отсроч|الدفع|آجل|付款|账期|月结|결제|지급|net\b|netto", re.I)
+_PAYING = re.compile(
+    r"payment|pay\b|credit|zahlung|zahlbar|zahlen|paiement|payable|règlement|pago|pagar|pagament|betaling|betalen|płatnoś|ödeme|betalning|оплат|отсроч|الدفع|آجل|付款|账期|月结|결제|지급|net\b|netto",
+    re.IGNORECASE,
+)
 
 
 # ------------------------------------------------------------------ delivery
@@ -434,9 +572,18 @@ def _papers(text: str, flat: str, low: str) -> Iterator[Value]:
             continue
         if not _REQUESTING.search(sentence) and (f.value in _NEEDS_A_VERB or len(sentence) > 80):
             continue
-        if f.value == "packing_info" and f.phrase == "packing" and not re.search(r"detail|info|data|dimension|size|weight|list|send|provide|please|pls|what|&|and|,", sentence[max(0, f.start - start - 30) : f.end - start + 24]):
+        if (
+            f.value == "packing_info"
+            and f.phrase == "packing"
+            and not re.search(
+                r"detail|info|data|dimension|size|weight|list|send|provide|please|pls|what|&|and|,",
+                sentence[max(0, f.start - start - 30) : f.end - start + 24],
+            )
+        ):
             continue
-        if f.value in ("photos", "video") and re.search(r"(?:see|attached|my|our) ", before[-12:], re.IGNORECASE):
+        if f.value in ("photos", "video") and re.search(
+            r"(?:see|attached|my|our) ", before[-12:], re.IGNORECASE
+        ):
             continue
         yield Value("document", f.value, f.start, f.end)
     for f in lexicon("sample_line").find(text, low):
@@ -488,7 +635,9 @@ def _reference_pattern() -> re.Pattern[str]:
     )
 
 
-_YOUR = re.compile(r"(?:your|ihr\w{0,2}|votre|su|sua|vostr\w|uw|wasz\w|er|ваш\w{0,2}|贵司|귀사)[ ]$", re.IGNORECASE)
+_YOUR = re.compile(
+    r"(?:your|ihr\w{0,2}|votre|su|sua|vostr\w|uw|wasz\w|er|ваш\w{0,2}|贵司|귀사)[ ]$", re.IGNORECASE
+)
 
 
 def _reference(text: str, flat: str, low: str) -> Iterator[Value]:
@@ -534,10 +683,12 @@ def _warranty(flat: str, low: str) -> Iterator[Value]:
         if best is not None:
             yield best[1]
             return
-        for m in _WORD_YEARS.finditer(flat, start, end):
-            number_w = _NUMBER_WORDS.get(m["n"].casefold())
-            if number_w and (re.search(r"year|jahr|ans|año|anni|ano|год|лет|年|سنتين", m[0], re.IGNORECASE)):
-                yield Value("warranty_years", number_w, m.start(), m.end(), unit="a")
+        for said in _WORD_YEARS.finditer(flat, start, end):
+            number_w = _NUMBER_WORDS.get(said["n"].casefold())
+            if number_w and (
+                re.search(r"year|jahr|ans|año|anni|ano|год|лет|年|سنتين", said[0], re.IGNORECASE)
+            ):
+                yield Value("warranty_years", number_w, said.start(), said.end(), unit="a")
                 return
 
 

@@ -235,7 +235,14 @@ def _speaker(data: dict[str, Any]) -> str:
 
 def _named(data: dict[str, Any]) -> str:
     """Return the name of who speaks, when it stands beside his role."""
-    said = next((v for k, v in data.items() if str(k).casefold() in ("name", "display_name", "sender_name", "author_name", "from_name")), "")
+    said = next(
+        (
+            v
+            for k, v in data.items()
+            if str(k).casefold() in ("name", "display_name", "sender_name", "author_name", "from_name")
+        ),
+        "",
+    )
     return said if isinstance(said, str) else ""
 
 

@@ -9,7 +9,33 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 _LONGEST: Final = 2_000_000
 _DEEPEST: Final = 200
 _BLOCKS: Final = frozenset(
-    ["p", "div", "br", "li", "ul", "ol", "table", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "section", "article", "header", "footer", "blockquote", "pre", "dl", "dt", "dd", "form"]
+    [
+        "p",
+        "div",
+        "br",
+        "li",
+        "ul",
+        "ol",
+        "table",
+        "tr",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "section",
+        "article",
+        "header",
+        "footer",
+        "blockquote",
+        "pre",
+        "dl",
+        "dt",
+        "dd",
+        "form",
+    ]
 )
 _UNSEEN: Final = "script, style, head, template, iframe, object, noscript, [hidden], [style*='display:none'], [style*='display: none']"
 _QUOTES: Final = "div.gmail_quote blockquote, blockquote[type=cite], blockquote.gmail_quote"

@@ -58,7 +58,9 @@ def _skew(page: Image.Image) -> float:
     small = page.resize((max(1, page.width // 4), max(1, page.height // 4)), Image.Resampling.BOX)
     best, best_score = 0.0, -1.0
     for step in range(-16, 17):
-        turned = np.asarray(small.rotate(step / 4, Image.Resampling.BILINEAR, fillcolor=255), dtype=np.float32)
+        turned = np.asarray(
+            small.rotate(step / 4, Image.Resampling.BILINEAR, fillcolor=255), dtype=np.float32
+        )
         profile = turned.sum(axis=1)
         sharp = float(((profile[1:] - profile[:-1]) ** 2).sum())
         if sharp > best_score * 1.001:

@@ -7,6 +7,7 @@ could not be opened].
 
 import re
 from email import policy
+from email.errors import HeaderParseError
 from email.header import decode_header
 from email.message import Message
 from email.parser import BytesParser
@@ -41,10 +42,9 @@ def open_message(data: bytes, *, name: str = "") -> Reading:
         from ordolux.foundation.sandbox.incoming.forms import parts_of_form
 
         return Reading(parts_of_form(decoded(data)[0]))
-    if (
-        ending == "eml"
-        or (re.match(rb"\s*(?:>?From |[!-9;-~]{1,60}\s*:)[^\n]{0,900}\n", data[:1000])
-        and ending in ("", "eml", "msg", "mbox"))
+    if ending == "eml" or (
+        re.match(rb"\s*(?:>?From |[!-9;-~]{1,60}\s*:)[^\n]{0,900}\n", data[:1000])
+        and ending in ("", "eml", "msg", "mbox")
     ):
         return Reading(_of_mail(data))
     value = _empty()
@@ -74,7 +74,8 @@ def _empty() -> dict[str, Any]:
 # ------------------------------------------------------------------ mails
 
 _REPLY: Final = re.compile(
-    r"\s*(?:re|aw|sv|antw|odp|ynt|rif|r|res|回复|答复|回覆|회신|отв|ответ|رد|vs)\s?(?:\[\d+\])?\s?[:：]", re.IGNORECASE
+    r"\s*(?:re|aw|sv|antw|odp|ynt|rif|r|res|回复|答复|回覆|회신|отв|ответ|رد|vs)\s?(?:\[\d+\])?\s?[:：]",
+    re.IGNORECASE,
 )
 _FORWARD: Final = re.compile(
     r"\s*(?:fwd?|wg|tr|rv|i|enc|doorst|pd|ilt|vb|转发|轉寄|전달|пересл|fw|إعادة توجيه)\s?[:：]", re.IGNORECASE
@@ -90,7 +91,7 @@ def _words(value: str) -> str:
             return decoded(value.encode("utf-8", "surrogateescape"))[0]
     try:
         pieces = decode_header(value)
-    except Exception:
+    except (HeaderParseError, ValueError, LookupError):
         return value
     return "".join(p if isinstance(p, str) else decoded(p, c or "")[0] for p, c in pieces)
 
@@ -151,10 +152,10 @@ def _of_mail(data: bytes) -> dict[str, Any]:
         value["parts"].append(
             {"kind": "body" if level == 0 else "quoted", "text": piece, "name": "text", "level": level}
         )
-    for title, content in files[:_MOST_FILES]:
+    for title, attached in files[:_MOST_FILES]:
         try:
-            if what_is(content) == "message/rfc822" or title.casefold().endswith(".eml"):
-                inner = _of_mail(content)
+            if what_is(attached) == "message/rfc822" or title.casefold().endswith(".eml"):
+                inner = _of_mail(attached)
                 value["signs"]["is_forward"] = True
                 value["parts"] += [
                     part | {"kind": "quoted", "level": part["level"] + 1}
@@ -163,8 +164,17 @@ def _of_mail(data: bytes) -> dict[str, Any]:
                 ]
                 value["parts"] += [part for part in inner["parts"] if part["kind"] == "attachment"]
                 continue
-            texts, readable = texts_of_file(content, title)
-        except Exception:
+            texts, readable = texts_of_file(attached, title)
+        except (
+            CannotRead,
+            ValueError,
+            KeyError,
+            IndexError,
+            TypeError,
+            AttributeError,
+            OSError,
+            RuntimeError,
+        ):
             texts, readable = [], False
         if not readable:
             value["unread"].append(title)
@@ -191,8 +201,9 @@ def _walk(
     if budget[0] < 0 or depth > _DEEPEST:
         return
     kind = part.get_content_type()
-    held = part.get_payload()
-    if kind == "multipart/alternative" and isinstance(held, list):
+    payload = part.get_payload()
+    held = [one for one in payload if isinstance(one, Message)] if isinstance(payload, list) else None
+    if kind == "multipart/alternative" and held is not None:
         chosen = _best(held)
         if chosen is not None:
             _walk(chosen, bodies, files, budget, depth + 1)
@@ -200,10 +211,10 @@ def _walk(
             if other is not chosen and other.get_content_maintype() not in ("text", "multipart"):
                 _walk(other, bodies, files, budget, depth + 1)
         return
-    if kind == "message/rfc822" and isinstance(held, list) and held:
+    if kind == "message/rfc822" and held:
         files.append(("message.eml", held[0].as_bytes()))
         return
-    if isinstance(held, list):
+    if held is not None:
         for inner in held:
             _walk(inner, bodies, files, budget, depth + 1)
         return
@@ -292,8 +303,7 @@ def texts_of_file(data: bytes, name: str) -> tuple[list[tuple[str, str]], bool]:
     if (
         "spreadsheet" in found
         or ending in ("xlsx", "xls", "ods", "xlsm")
-        or (found == "application/x-ole-storage"
-        and ending == "xls")
+        or (found == "application/x-ole-storage" and ending == "xls")
     ):
         from ordolux.foundation.sandbox.readers.table import read_table
 

@@ -36,7 +36,9 @@ def _page(page: pypdfium2.PdfTextPage) -> str:
     for number in range(min(page.count_rects(), _MOST_PIECES)):
         left, bottom, right, top = page.get_rect(number)
         said = page.get_text_bounded(left, bottom, right, top).replace("\r\n", " ").replace("\n", " ").strip()
-        again = pieces and pieces[-1][4] == said and abs(pieces[-1][0] - left) + abs(pieces[-1][1] - bottom) < 2
+        again = (
+            pieces and pieces[-1][4] == said and abs(pieces[-1][0] - left) + abs(pieces[-1][1] - bottom) < 2
+        )
         if said and not again:
             pieces.append((left, bottom, right, top, said))
     return "\n".join(_lines([_segments(row) for row in _rows(pieces)]))
@@ -66,7 +68,13 @@ def _segments(row: list[_Piece]) -> list[_Piece]:
             made.append(piece)
         else:
             between = " " if gap > 0.08 * height else ""
-            made[-1] = (last[0], min(last[1], piece[1]), piece[2], max(last[3], piece[3]), last[4] + between + piece[4])
+            made[-1] = (
+                last[0],
+                min(last[1], piece[1]),
+                piece[2],
+                max(last[3], piece[3]),
+                last[4] + between + piece[4],
+            )
     return made
 
 
@@ -96,7 +104,9 @@ def _lines(rows: list[list[_Piece]]) -> list[str]:
         if columns:
             placed = _placed(row, columns)
             if placed is not None:
-                starts = bool(placed[0]) and not in_head or len(row) * 2 >= len(columns) and bool(placed[0])
+                starts = (bool(placed[0]) and not in_head) or (
+                    len(row) * 2 >= len(columns) and bool(placed[0])
+                )
                 if not starts and cells and not apart:
                     for number, said in enumerate(placed):
                         if said:

@@ -6,7 +6,6 @@ from ordolux.foundation.sandbox.incoming.opening import open_message
 from ordolux.foundation.sandbox.reading import Reader, Reading
 
 
-
 def _clean_pages(data: bytes) -> Reading:
     # the picture library loads only when there is a picture
     from ordolux.foundation.sandbox.incoming.ocr import clean_pages
