@@ -30,6 +30,9 @@ _COMMA = re.compile(
     re.IGNORECASE,
 )
 MOST_ARTICLES = 5_000
+_MOST_IN_CLAUSE = 120
+_LONGEST_CLAUSE = 1_200
+"""Values and characters of one clause; nobody writes a longer one, and judging is not linear within it."""
 
 
 def read_part(text: str, part: int = 0) -> tuple[list[Item], list[Item], Scan]:
@@ -115,7 +118,8 @@ def _clauses(found: Scan, covered: Sequence[tuple[int, int]]) -> list[Item]:
             ):
                 continue
             cuts.append(cut.end())
-        for end in [*cuts, m.end()]:
+        cuts += [*range(begin + _LONGEST_CLAUSE, m.end(), _LONGEST_CLAUSE)]
+        for end in [*sorted(cuts), m.end()]:
             if text[begin:end].strip():
                 clauses.append(
                     Item(
@@ -218,7 +222,9 @@ def _items_of(found: Scan, clause: Item) -> list[Item]:
     cuts = [clause.start]
     for m in _COMMA.finditer(found.plain, clause.start, clause.end):
         # a separator inside a value (5, 7 and 9W) is none
-        if not any(v.start < m.start() and v.end > m.end() for v in clause.values):
+        if len(clause.values) > _MOST_IN_CLAUSE or not any(
+            v.start < m.start() and v.end > m.end() for v in clause.values
+        ):
             cuts.append(m.end())
     cuts.append(clause.end)
     subs = []
@@ -372,6 +378,8 @@ def _settle_bare(found: Scan, clause: Item) -> None:
     """Decide which numbers without a unit are quantities or temperatures."""
     text, low = found.plain, found.low
     values = clause.values
+    if len(values) > _MOST_IN_CLAUSE:
+        return
     has_quantity = any(v.field == "quantity" for v in values)
     for index, value in enumerate(values):
         if value.field == "size_feet":

@@ -8,6 +8,9 @@ from ordolux.rules.reading.values import Value
 IDENTITY = frozenset({"product", "shape", "power_w", "power_w_per_m", "power_range_w", "model"})
 """What makes an article another article; a quantity with none of it is a variant of the article before."""
 
+MOST_VALUES_OF_ONE = 300
+"""Values of one article; what comes behind is left away."""
+
 VARIANT = frozenset(
     {"cct_k", "cct_range_k", "colour", "beam_deg", "cap", "housing_colour", "size_mm", "dimming"}
 )
@@ -75,7 +78,8 @@ class Item:
 
     def absorb(self, other: "Item") -> None:
         """Take over the values of another stretch."""
-        self.values += other.values
+        if len(self.values) < MOST_VALUES_OF_ONE:
+            self.values += other.values
         self.end = max(self.end, other.end)
         self.start = min(self.start, other.start)
 

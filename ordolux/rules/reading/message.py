@@ -414,7 +414,7 @@ def _order(
     found: list[Value] = []
     named: list[Value] = []
     for number in numbers:
-        text = parts[number].text[:60_000]
+        text = parts[number].text[: 12_000 if parts[number].kind == "attachment" else 40_000]
         for value in wishes(text, number, message.told_on):
             value.part = number
             found.append(value)

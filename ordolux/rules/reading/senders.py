@@ -63,6 +63,10 @@ _CLOSING_WITHIN = re.compile(
 )
 
 
+_LONGEST_LINE = 400
+"""Characters of a line in which numbers are looked for."""
+
+
 @dataclass(slots=True)
 class Customer:
     """Who asks, each with the place it was read from."""
@@ -187,6 +191,7 @@ def _numbers(text: str, start: int, customer: Customer, part: int) -> None:
             re.IGNORECASE,
         ) and not _PHONE_LABEL.search(flat):
             continue
+        flat = flat[:_LONGEST_LINE]
         for m in _PHONE.finditer(flat):
             digits = re.sub(r"\D", "", m[0])
             if not 6 <= len(digits) <= 16:
@@ -195,7 +200,7 @@ def _numbers(text: str, start: int, customer: Customer, part: int) -> None:
                 r"\s*\d{4}\s?-\s?\d{4}\s*|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|20\d\d-\d\d-\d\d.*", m[0].strip()
             ):
                 continue
-            labels = list(_PHONE_LABEL.finditer(flat, 0, m.start()))
+            labels = list(_PHONE_LABEL.finditer(flat, max(0, m.start() - 40), m.start()))
             nearest = labels[-1] if labels and m.start() - labels[-1].end() <= 22 else None
             international = m[0].strip().startswith(("+", "(+", "00"))
             if nearest is None and not international:

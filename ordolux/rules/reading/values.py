@@ -14,7 +14,7 @@ from typing import Any
 
 from ordolux.rules.reading.text import Found, folded, lexicon, plain, words_of
 
-MOST_VALUES = 20_000
+MOST_VALUES = 3_000
 """Values of one part that are read; a part with more is no inquiry of a person."""
 
 
@@ -717,6 +717,7 @@ def _take_chain(scan: Scan, chain: list[_Number]) -> None:
             unit
             and number.link
             and number.factor == 1
+            and not (number.link == "cross" and unit not in ("mm", "cm", "ft", "inch", "metre"))
             and not (number.link == "list" and _too_different(number, unit, scan, len(chain)))
         ):
             number.unit, number.per = unit, per

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 
 from ordolux.rules.reading.days import days_in
-from ordolux.rules.reading.places import country_lexicon, place_lexicon, place_of
+from ordolux.rules.reading.geography import country_lexicon, place_lexicon, place_of
 from ordolux.rules.reading.text import folded, lexicon, plain, words_of
 from ordolux.rules.reading.values import Value
 

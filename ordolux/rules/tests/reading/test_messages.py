@@ -128,4 +128,4 @@ def test_watts_are_those_of_the_lamp(text, power, quantity):
 def test_hostile_text_is_read_in_a_time_that_grows_with_its_length_only(text):
     began = time.process_time()
     of(text[:50_000])
-    assert time.process_time() - began < 3.0  # a quarter of it on an idle machine
+    assert time.process_time() - began < 3.0
