@@ -469,16 +469,21 @@ def _payments(text: str, flat: str, low: str) -> Iterator[Value]:
         if f.value == "LC" and _SIGHT.search(window):
             yield Value("payment_days", 0, f.start, f.end, unit="d")
             break
-        m = _DAYS_NEAR.search(window) if f.value in ("LC", "OA", "DA", "TT", "DP") else None
-        if m and not re.search(
+        near_days = _DAYS_NEAR.search(window) if f.value in ("LC", "OA", "DA", "TT", "DP") else None
+        if near_days and not re.search(
             r"deliver|liefer|livr|entreg|lead|交|배송|납기|valid|production|shipment within|поставк",
-            window[max(0, m.start() - 18) : m.start()] + window[m.end() : m.end() + 10],
+            window[max(0, near_days.start() - 18) : near_days.start()]
+            + window[near_days.end() : near_days.end() + 10],
             re.IGNORECASE,
         ):
-            number = int(m[2] or m[1])
-            factor = 7 if m[4] else 30 if m[5] else 1
+            number = int(near_days[2] or near_days[1])
+            factor = 7 if near_days[4] else 30 if near_days[5] else 1
             yield Value(
-                "payment_days", number * factor, window_start + m.start(), window_start + m.end(), unit="d"
+                "payment_days",
+                number * factor,
+                window_start + near_days.start(),
+                window_start + near_days.end(),
+                unit="d",
             )
             break
         n = _NET.search(window) if f.value in ("OA", "TT") else None
