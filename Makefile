@@ -5,7 +5,7 @@ export PYTHONDONTWRITEBYTECODE :=
 # One process more than there are processors: some tests wait for others (a killed database that comes back, a browser).
 HANDS ?= $(shell echo $$(( $$(nproc 2>/dev/null || echo 2) + 1 )))
 
-.PHONY: help setup run migrate test check format bench story soak pictures lock
+.PHONY: read-score help setup run migrate test check format bench story soak pictures lock
 
 help:
 	@echo "make run     start everything with demonstration data and print the address"
@@ -38,6 +38,9 @@ check: setup
 
 format: setup
 	@.venv/bin/ruff check --fix --quiet . ; .venv/bin/ruff format --quiet .
+
+read-score: setup
+	@bin/ordolux read --score "$(CORPUS)"
 
 bench: setup
 	@.venv/bin/python -m tests.bench $(ARGS)

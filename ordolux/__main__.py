@@ -2,7 +2,17 @@
 
 import sys
 
-from ordolux.config.command import main
+
+def _main() -> int:
+    # reading needs neither server nor database, and starts before they could be imported
+    if sys.argv[1:2] == ["read"]:
+        from ordolux.config.reading_command import main as read
+
+        return read(sys.argv[2:])
+    from ordolux.config.command import main
+
+    return main()
+
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(_main())

@@ -19,6 +19,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given[:1] == ["manage"]:
         return _guarded(lambda: _manage(given[1:]))
+    if given[:1] == ["read"]:
+        from ordolux.config import reading_command
+
+        return reading_command.main(given[1:])
     chosen = _parser().parse_args(given)
     return _guarded(lambda: _carry_out(chosen))
 
@@ -57,6 +61,10 @@ def _parser() -> argparse.ArgumentParser:
         "code", help="the second factor of somebody of the demonstration, as his app shows it now"
     )
     second.add_argument("email", help="his mail address")
+    commands.add_parser(
+        "read",
+        help="read customers' messages as structured inquiries; see read --help",
+    )
     commands.add_parser("settings", help="list every setting, its value and its meaning")
     commands.add_parser("manage", help="any command of Django, e.g. ordolux manage shell")
     return parser

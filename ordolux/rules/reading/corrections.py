@@ -1,0 +1,285 @@
+"""Corrections: "800 instead of 500 for the GU10", "item 3 is cancelled", and what they change."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from ordolux.rules.reading.items import FREE, Item, family_of, product_type
+from ordolux.rules.reading.text import Found, folded, lexicon, plain
+from ordolux.rules.reading.values import Value, scan
+
+
+@dataclass(slots=True)
+class Correction:
+    """One sentence that changes or cancels an article: its values, those that are replaced, the number it names."""
+
+    cancels: bool
+    number: int | None
+    new: list[Value] = field(default_factory=list)
+    old: list[Value] = field(default_factory=list)
+    ambiguous: list[Value] = field(default_factory=list)
+    part: int = 0
+    start: int = 0
+    end: int = 0
+
+
+_SENTENCE = re.compile(r"[^\n.!?。！？;；]*(?:\.(?=\S)[^\n.!?。！？;；]*){0,12}[\n.!?。！？;；]?")
+_NUMBER = re.compile(
+    r"(?:item|items|pos(?:ition|\.)?|line|no\.?|nr\.?|#|artikel|ligne|article|l[ií]nea|partida|renglón|voce|riga|regel|pozycj\w|poz\.?|kalem|rad|позици\w|поз\.?|пункт|البند|第)[ ]?(?:no\.?|nr\.?)?[ ]?(\d{1,2})(?![\d.,]?\d|[ ]?(?:w|k|pcs|v|mm))",
+    re.IGNORECASE,
+)
+_OLD_BEFORE = re.compile(
+    r"(?:instead of|rather than|in place of|and not|not|statt|anstatt|anstelle von|nicht|au lieu de|et non|pas|en vez de|en lugar de|no|invece di|invece che|anziché|non|em vez de|ao invés de|não|in plaats van|niet|zamiast|nie|istället för|i stället för|inte|вместо|а не|не|بدلا من|بدل|وليس|而不是|不是|原来的?|from|was|were|von|de|da|van|z|с|把|将|把原来|aan|대신)[ :]{0,2}(?:the |a |den |der |die |las |los |les |i |gli |de |da )?(?:\S{1,14} )?$",
+    re.IGNORECASE,
+)
+_OLD_AFTER = re.compile(r"^[^,.;\n]{0,14}?(?:yerine|대신|而不是|改为|改成|->|=>|→|变更为)", re.IGNORECASE)
+_NEW_BEFORE = re.compile(
+    r"(?:but|sondern|mais|sino|ma|bensì|mas|maar|ale|lecz|utan|а|но|بل|而是|改为|改成|改|应为|to|into|auf|in|à|a|naar|na|до|на|إلى|olacak|->|=>|→|become|now|jetzt|make it|should be|must be|is)[ :]{0,2}(?:\S{1,10} )?$",
+    re.IGNORECASE,
+)
+_FALSE = re.compile(
+    r"(?:if|in case|whether|any)\b|quality|warranty|correct (?:me|price)|wrong with|color temperature change|cct change|changeable|price change|revised (?:price|offer|quot)|update(?:d)? (?:price|catalog|us|me|quot)|best regards",
+    re.IGNORECASE,
+)
+
+
+def take_corrections(text: str, part: int) -> tuple[str, list[Correction]]:
+    """Return the text with its correcting sentences blanked out, and what they say."""
+    flat, low = plain(text), folded(text)
+    words = list(lexicon("correct", "cancel").find(text, low))
+    if not words:
+        return text, []
+    made: list[Correction] = []
+    blanked = text
+    for m in _pieces(flat, words):
+        if not m[0].strip():
+            continue
+        said = [w for w in words if m.start() <= w.start < m.end()]
+        if not said or _FALSE.search(m[0]):
+            continue
+        values = [v for v in scan(m[0]).values if v.field not in FREE or v.field == "bare"]
+        number = _NUMBER.search(m[0])
+        cancels = any(w.notion == "cancel" for w in said) and not any(
+            w.notion == "correct" and w.phrase in ("instead of", "statt", "make it") for w in said
+        )
+        if not values and number is None:
+            continue
+        strong = any(
+            w.phrase
+            not in (
+                "sorry",
+                "actually",
+                "wrong",
+                "instead",
+                "update",
+                "change",
+                "correct",
+                "not as",
+                "mistake",
+                "but",
+                "sino",
+                "sondern",
+                "perdon",
+                "scusate",
+                "all",
+            )
+            for w in said
+        )
+        if (
+            cancels
+            and not any(v.field in ("product", "shape", "power_w", "cap", "size_mm") for v in values)
+            and number is None
+        ):
+            continue
+        if (
+            not cancels
+            and not strong
+            and number is None
+            and len([v for v in values if v.field in ("quantity", "bare")]) < 1
+            and not any(v.field in ("power_w", "cct_k", "colour", "beam_deg", "cap") for v in values)
+        ):
+            continue
+        if not cancels and _is_plain_article(values, said):
+            continue
+        one = Correction(cancels, int(number[1]) if number else None, part=part, start=m.start(), end=m.end())
+        _sort_values(one, m[0], values, m.start(), number.span() if number else (-1, -1), cancels)
+        made.append(one)
+        blanked = (
+            blanked[: m.start()] + re.sub(r"[^\n]", " ", blanked[m.start() : m.end()]) + blanked[m.end() :]
+        )
+    return blanked, made
+
+
+_AND = re.compile(r",\s|\s(?:and|und|et|y|e|i|en|och|ve|и|و)\s|，")
+
+
+def _pieces(flat: str, words: Sequence[Found]) -> Iterator[re.Match[str]]:
+    """Yield the sentences; one that changes two things is cut between them."""
+    for sentence in _SENTENCE.finditer(flat):
+        inside = [w for w in words if sentence.start() <= w.start < sentence.end()]
+        cut = None
+        for m in _AND.finditer(flat, sentence.start(), sentence.end()):
+            before, after = (
+                [w for w in inside if w.end <= m.start()],
+                [w for w in inside if w.start >= m.start()],
+            )
+            if (
+                before
+                and after
+                and after[0].notion == "cancel"
+                and _NUMBER.search(flat, m.end(), sentence.end())
+                and _NUMBER.search(flat, sentence.start(), m.start())
+            ):
+                cut = m.end()
+        if cut is None:
+            yield sentence
+        else:
+            for start, end in ((sentence.start(), cut), (cut, sentence.end())):
+                piece = _WHOLE.match(flat, start, end)
+                if piece is not None:
+                    yield piece
+
+
+_WHOLE = re.compile(r".+", re.DOTALL)
+
+
+def _is_plain_article(values: Sequence[Value], said: Sequence[object]) -> bool:
+    """A whole article of its own with a weak word beside it ("sorry for the late mail: 500 pcs A60 9W E27")."""
+    fields = {v.field for v in values}
+    phrases = {getattr(w, "phrase", "") for w in said}
+    weak = phrases <= {
+        "sorry",
+        "actually",
+        "wrong",
+        "instead",
+        "update",
+        "updated",
+        "revised",
+        "change",
+        "correct",
+        "no",
+        "sino",
+    }
+    counts = [v for v in values if v.field in ("quantity", "bare")]
+    return (
+        weak
+        and len(fields & {"product", "shape", "power_w", "cap", "cct_k", "voltage_v"}) >= 3
+        and len(counts) == 1
+    )
+
+
+def _sort_values(
+    one: Correction,
+    sentence: str,
+    values: Sequence[Value],
+    offset: int,
+    number_at: tuple[int, int],
+    cancels: bool,
+) -> None:
+    counts: dict[str, int] = {}
+    for value in values:
+        counts[value.field] = counts.get(value.field, 0) + 1
+    counts.get("quantity", 0)
+    for value in values:
+        if number_at[0] <= value.start < number_at[1]:
+            continue
+        if value.field == "bare":
+            if value.value < 2 or (False):
+                continue
+            value.field, value.unit, value.value = "quantity", "", int(value.value)
+        before, after = sentence[max(0, value.start - 26) : value.start], sentence[value.end : value.end + 22]
+        shifted = Value(
+            value.field,
+            value.value,
+            value.start + offset,
+            value.end + offset,
+            value.unit,
+            True,
+            0.8,
+            one.part,
+        )
+        if not cancels and (
+            _OLD_AFTER.match(after) or (_OLD_BEFORE.search(before) and not _NEW_BEFORE.search(before[-12:]))
+        ):
+            one.old.append(shifted)
+        elif _NEW_BEFORE.search(before):
+            one.new.append(shifted)
+        else:
+            one.ambiguous.append(shifted)
+    # "not 500 but 800", "500 -> 800": of two values of a field the first is the old one
+    for name in {v.field for v in one.ambiguous}:
+        mine = [v for v in one.ambiguous if v.field == name]
+        if (
+            len(mine) == 2
+            and not any(v.field == name for v in (*one.new, *one.old))
+            and str(mine[0].value) != str(mine[1].value)
+        ):
+            one.old.append(mine[0])
+            one.new.append(mine[1])
+            one.ambiguous = [v for v in one.ambiguous if v not in mine]
+
+
+def apply_corrections(items: list[Item], corrections: Sequence[Correction]) -> list[Item]:
+    """Return the articles as corrected."""
+    made = list(items)
+    for correction in corrections:
+        target = _target(items, made, correction)
+        if target is None:
+            continue
+        if correction.cancels:
+            if target in made and len(made) > 1:
+                made.remove(target)
+            continue
+        identity = {v.field: v for v in correction.ambiguous}
+        changes = list(correction.new)
+        replaced = {v.field for v in correction.old}
+        for name, value in identity.items():
+            own = {str(v.value) for v in target.all(name)}
+            if name in replaced or (str(value.value) not in own and name not in ("product", "shape")):
+                if name not in {c.field for c in changes}:
+                    changes += [v for v in correction.ambiguous if v.field == name]
+        for change in changes:
+            if change.field == "product" and change.field not in replaced:
+                continue
+            if change.field == "quantity":
+                old = target.get("quantity")
+                change.unit = change.unit or (old.unit if old else "pcs")
+            target.values = [
+                v for v in target.values if v.field not in family_of(change.field) or v in changes
+            ]
+            target.values.append(change)
+    return made
+
+
+def _target(items: Sequence[Item], present: Sequence[Item], correction: Correction) -> Item | None:
+    if correction.number is not None:
+        return items[correction.number - 1] if 0 < correction.number <= len(items) else None
+    said = [*correction.ambiguous, *correction.old, *(correction.new if correction.cancels else ())]
+    best: tuple[float, Item] | None = None
+    for item in present:
+        kind = product_type(item)
+        points = 0.0
+        for value in said:
+            own = {str(v.value) for v in item.all(value.field)}
+            if value.field == "product" and kind and kind[0] == value.value:
+                points += 2
+            elif str(value.value) in own or (
+                value.field == "quantity"
+                and any(float(v.value) == float(value.value) for v in item.all("quantity"))
+            ):
+                points += (
+                    2 if value.field in ("shape", "power_w", "quantity", "cap", "size_mm", "model") else 1
+                )
+            elif (
+                own
+                and value.field in ("product", "shape", "cap", "power_w", "size_mm")
+                and value not in correction.new
+            ):
+                points -= 0.5
+        if points > 0 and (best is None or points > best[0]):
+            best = (points, item)
+    if best is not None:
+        return best[1]
+    if len(present) == 1 and not correction.cancels:
+        return present[0]
+    return None

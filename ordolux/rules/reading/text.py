@@ -1,0 +1,307 @@
+"""Text made plain without moving a character: what is found in the plain text stands at the same place in the original.
+
+Full-width and Arabic digits become ordinary ones, every dash a hyphen, every space a space. A ``Lexicon`` finds the
+phrases of a vocabulary in a time that grows with the length of the text only, however many phrases it holds.
+"""
+
+import csv
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+LONGEST_TEXT = 200_000
+"""Characters of one part that are read."""
+
+_SPECIAL = {
+    "\u0130": "I",
+    "\u0131": "i",
+    "ł": "l",
+    "Ł": "L",
+    "ø": "o",
+    "Ø": "O",
+    "đ": "d",
+    "×": "x",
+    "✕": "x",
+    "✖": "x",
+    "º": "°",
+    "˚": "°",
+    "᠎": " ",
+    "℃": "℃",
+    "№": "№",
+    "，": ",",
+    "；": ";",
+    "：": ":",
+    "（": "(",
+    "）": ")",
+    "。": "。",
+    "、": "、",
+    "′": "'",
+    "’": "'",
+    "‘": "'",
+    "＇": "'",
+    "″": '"',
+    "”": '"',
+    "“": '"',
+    "～": "~",
+    "〜": "~",
+    "∼": "~",
+    "˜": "~",
+    "⁓": "~",
+    "＋": "+",
+    "٫": ".",
+    "٬": ",",
+    "،": ",",
+    "؛": ";",
+    "Ω": "Ω",
+    "µ": "u",
+    "㎡": "㎡",
+    "\u00ad": " ",
+    "\u200b": " ",
+    "\u200e": " ",
+    "\u200f": " ",
+    "\ufeff": " ",
+    "≧": "≥",
+    "≦": "≤",
+    "⩾": "≥",
+    "⩽": "≤",
+}
+
+
+@cache
+def _plain_character(character: str) -> str:
+    special = _SPECIAL.get(character)
+    if special is not None:
+        return special
+    if character in "\t\r\n":
+        return character
+    category = unicodedata.category(character)
+    if category == "Zs":
+        return " "
+    if category == "Pd":
+        return "-"
+    if category == "Nd":
+        return str(unicodedata.digit(character))
+    if 0xFF01 <= ord(character) <= 0xFF5E:
+        return chr(ord(character) - 0xFEE0)
+    return character
+
+
+@cache
+def _folded_character(character: str) -> str:
+    plain = _plain_character(character)
+    base = unicodedata.normalize("NFD", plain)[:1] or plain
+    # a Hangul syllable is one letter of its word, not its first sound
+    if "가" <= plain <= "힣":
+        return plain
+    low = base.lower()
+    return low if len(low) == 1 else base
+
+
+class _Table(dict[int, str]):
+    """A translation table that is filled while it is used."""
+
+    def __init__(self, by: object) -> None:
+        super().__init__()
+        self._by = by
+
+    def __missing__(self, code: int) -> str:
+        self[code] = result = self._by(chr(code))  # type: ignore[operator]
+        return str(result)
+
+
+_PLAIN = _Table(_plain_character)
+_FOLDED = _Table(_folded_character)
+
+
+def plain(text: str) -> str:
+    """Return the text with ordinary digits, dashes and spaces, as long as before."""
+    return text.translate(_PLAIN)
+
+
+def folded(text: str) -> str:
+    """Return the plain text in small letters without accents, as long as before."""
+    return text.translate(_FOLDED)
+
+
+def is_ideographic(character: str) -> bool:
+    """Tell whether a character belongs to a script that is written without spaces."""
+    return "\u2e80" <= character <= "\u9fff" or "\uf900" <= character <= "\ufaff"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One phrase of a vocabulary: its place, what it means, the phrase, and its notion."""
+
+    start: int
+    end: int
+    notion: str
+    value: str
+    language: str
+    phrase: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    rest: str  # what follows the first word, its words one space apart
+    notion: str
+    value: str
+    language: str
+    is_stem: bool
+    is_cased: str  # the word as it must be written, or ""
+    phrase: str
+
+
+_WORD = re.compile(r"[^\W_]+")
+_LONGEST_GAP = 3
+
+
+class Lexicon:
+    """Phrases of many languages with what they mean; the longest at each place is found."""
+
+    def __init__(self, rows: Iterable[tuple[str, str, str, str]]) -> None:
+        """Take rows of (notion, value, language, phrase); `*` ends a stem, a leading `=` keeps capitals."""
+        self._by_word: dict[str, list[_Phrase]] = {}
+        self._by_stem: dict[str, list[_Phrase]] = {}
+        self._ideographic: dict[str, list[_Phrase]] = {}
+        self._shortest = 99
+        for notion, value, language, written in rows:
+            cased = written[1:] if written.startswith("=") else ""
+            phrase = folded(written.lstrip("=")).strip()
+            is_stem = phrase.endswith("*")
+            phrase = phrase.rstrip("*")
+            if not phrase:
+                continue
+            if is_ideographic(phrase[0]) or "\u3040" <= phrase[0] <= "\u30ff":
+                entry = _Phrase(phrase[1:], notion, value, language, True, cased, phrase)
+                self._ideographic.setdefault(phrase[0], []).append(entry)
+                continue
+            words = _WORD.findall(phrase)
+            if not words:
+                continue
+            entry = _Phrase(" ".join(words[1:]), notion, value, language, is_stem, cased, phrase)
+            if is_stem and len(words) == 1:
+                self._by_stem.setdefault(words[0], []).append(entry)
+                self._shortest = min(self._shortest, len(words[0]))
+            else:
+                self._by_word.setdefault(words[0], []).append(entry)
+        for table in (self._by_word, self._by_stem, self._ideographic):
+            for entries in table.values():
+                entries.sort(key=lambda each: -len(each.rest))
+
+    def find(self, text: str, low: str | None = None) -> Iterator[Found]:
+        """Yield the phrases in a text, the longest at each place, none inside another."""
+        low = folded(text) if low is None else low
+        reached = 0
+        for word in _WORD.finditer(low):
+            start, end = word.span()
+            if end <= reached:
+                continue
+            position = max(start, reached)
+            while position < end:
+                character = low[position]
+                if is_ideographic(character) or "\u3040" <= character <= "\u30ff":
+                    found = self._at_ideograph(low, position)
+                    if found is not None:
+                        yield found
+                        position = reached = found.end
+                    else:
+                        position += 1
+                    continue
+                # a Latin or Arabic word inside a run of ideographs begins here
+                stop = position + 1
+                while stop < end and not is_ideographic(low[stop]):
+                    stop += 1
+                found = self._at_word(text, low, position, stop)
+                if found is not None:
+                    yield found
+                    reached = found.end
+                    position = max(stop, reached)
+                else:
+                    position = stop
+
+    def _at_ideograph(self, low: str, start: int) -> Found | None:
+        for entry in self._ideographic.get(low[start], ()):
+            end = start + 1 + len(entry.rest)
+            if low.startswith(entry.rest, start + 1):
+                return Found(start, end, entry.notion, entry.value, entry.language, entry.phrase)
+        return None
+
+    def _at_word(self, text: str, low: str, start: int, stop: int) -> Found | None:
+        word = low[start:stop]
+        best: Found | None = None
+        for variant, offset in self._variants(word):
+            for entry in self._by_word.get(variant, ()):
+                end = self._rest_ends(low, stop, entry)
+                if end < 0 or (entry.is_cased and text[start + offset : end] != entry.is_cased):
+                    continue
+                if best is None or end > best.end:
+                    best = Found(start + offset, end, entry.notion, entry.value, entry.language, entry.phrase)
+            if best is not None:
+                return best
+            for length in range(min(len(variant), 24), self._shortest - 1, -1):
+                for entry in self._by_stem.get(variant[:length], ()):
+                    return Found(
+                        start + offset, stop, entry.notion, entry.value, entry.language, entry.phrase
+                    )
+        return best
+
+    @staticmethod
+    def _variants(word: str) -> Iterator[tuple[str, int]]:
+        yield word, 0
+        # Arabic writes "and", "the", "for" onto the word
+        if "\u0600" <= word[0] <= "\u06ff":
+            for prefix in ("وال", "بال", "لل", "ال", "و", "ب", "ل"):
+                if word.startswith(prefix) and len(word) > len(prefix) + 2:
+                    yield word[len(prefix) :], len(prefix)
+
+    @staticmethod
+    def _rest_ends(low: str, position: int, entry: _Phrase) -> int:
+        for part in entry.rest.split(" ") if entry.rest else ():
+            gap = 0
+            while gap < _LONGEST_GAP and position < len(low) and low[position] in " -/'._&+\u0640":
+                position += 1
+                gap += 1
+            if not low.startswith(part, position):
+                return -1
+            position += len(part)
+        if entry.is_stem:
+            while position < len(low) and low[position].isalpha() and not is_ideographic(low[position]):
+                position += 1
+            return position
+        following = low[position : position + 1]
+        if following.isalnum() and not is_ideographic(following):
+            return -1
+        return position
+
+
+def _read_rows(name: str) -> Iterator[tuple[str, str, str, str]]:
+    written = resources.files("ordolux.rules").joinpath("tables", name).read_text(encoding="utf-8")
+    for row in csv.DictReader(written.splitlines()):
+        for word in row["words"].split(";"):
+            if word.strip():
+                yield row["notion"], row["value"], row["language"], word.strip()
+
+
+@cache
+def lexicon(*notions: str) -> Lexicon:
+    """Return the vocabulary of some notions from ``tables/reading_words.csv``."""
+    wanted = frozenset(notions)
+    return Lexicon(row for row in _all_rows() if row[0] in wanted)
+
+
+@cache
+def _all_rows() -> tuple[tuple[str, str, str, str], ...]:
+    return tuple(
+        row
+        for name in ("reading_words.csv", "reading_terms.csv", "reading_kinds.csv")
+        for row in _read_rows(name)
+    )
+
+
+@cache
+def words_of(notion: str) -> dict[str, str]:
+    """Return the folded words of a notion with their values."""
+    return {folded(word).strip("=*"): value for kind, value, _, word in _all_rows() if kind == notion}
