@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable
 from datetime import timedelta
 
+import psycopg
 import pytest
 from django.db import connection
 
@@ -42,6 +43,23 @@ def test_reactions_up_to_a_claim_may_be_carried_out_again(
     Scene().claimed()
     worker()
     _again(worker, caplog)
+
+
+def test_a_connection_that_died_while_nobody_used_it_costs_no_job_a_try(live_database: str) -> None:
+    Scene().inquiry()
+    event = Event.objects.latest("pk")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        (own,) = cursor.fetchone()
+    told = {
+        name: value
+        for name, value in connection.get_connection_params().items()
+        if name in ("dbname", "user", "host", "port", "password")
+    }
+    with psycopg.connect(**told, autocommit=True) as other:
+        other.execute("SELECT pg_terminate_backend(%s, 5000)", [own])
+    react.func(event.pk)
+    assert Event.objects.filter(pk=event.pk).exists()
 
 
 def _again(worker: Callable[..., None], caplog: pytest.LogCaptureFixture) -> None:

@@ -177,7 +177,9 @@ def test_the_palette_finds_by_keys_alone_and_never_acts_on_old_results(walk: Wal
     expect(customer.get_by_role("combobox", name="Find or do anything")).to_be_focused()
     customer.keyboard.type("lamps")
     expect(customer.locator("#palette [role=option]").first).to_be_visible()
-    expect(customer.locator("#palette[aria-busy]")).to_have_count(0)  # old results are pale while new ones come
+    expect(customer.locator("#palette[aria-busy]")).to_have_count(
+        0
+    )  # old results are pale while new ones come
     look(customer, "palette-portal")
     plain = walk.open("anna", "/portal/search?q=lamps")
     look(plain, "search-portal")
