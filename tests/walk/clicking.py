@@ -84,8 +84,18 @@ class Clicker:
         self.page.form(action)  # it must be there, as for everybody
         form = self._form(action)
         self._lay_open(form)
+        computed = {name: value for name, value in said.items() if self._is_computed(form, name)}
         for name, value in said.items():
-            self._fill(form, action, name, value)
+            if name not in computed:
+                self._fill(form, action, name, value)
+        for name, value in computed.items():
+            control = self._controls(form, f'[name="{name}"]').first
+            if refused or may_fail:
+                control.evaluate(
+                    "(c, v) => { c.value = v }", str(value)
+                )  # as somebody without scripts types it
+            elif control.input_value() != str(value):
+                raise Broken(f"{name} of …{action} is {control.input_value()} on the page, not {value}")
         for name, given in (files or {}).items():
             control = self._controls(form, f'[type="file"][name="{name}"]').first
             control.set_input_files([
@@ -132,6 +142,11 @@ class Clicker:
         inside = form.locator(which)
         ident = form.get_attribute("id")
         return inside.or_(self.tab.locator(f'{which}:is([form="{ident}"])')) if ident else inside
+
+    def _is_computed(self, form: Locator, name: str) -> bool:
+        """Whether the page's script fills this control itself and does not show it."""
+        control = self._controls(form, f'[name="{name}"]')
+        return bool(control.count() and control.first.evaluate("c => c.hidden && c.type !== 'hidden'"))
 
     def _lay_open(self, form: Locator) -> None:
         """Open what the form is folded into, or the dialog in which it stands."""
