@@ -105,6 +105,8 @@ class Clicker:
         if refused or may_fail:
             form.evaluate("f => f.noValidate = true")  # it is the house that has to refuse
         button = self._controls(form, 'button:not([type="button"]):visible').last
+        if form.get_attribute("data-chat-form") is not None:
+            return self._said(form, button, action)
         with self.tab.expect_navigation(wait_until="domcontentloaded", timeout=60_000) as navigation:
             button.click()
         page = self._seen(navigation.value.status if navigation.value else 200, may_fail or refused)
@@ -142,6 +144,16 @@ class Clicker:
         inside = form.locator(which)
         ident = form.get_attribute("id")
         return inside.or_(self.tab.locator(f'{which}:is([form="{ident}"])')) if ident else inside
+
+    def _said(self, form: Locator, button: Locator, action: str) -> Page:
+        """A message goes without leaving the page: sent when the answer is there and the field empty again."""
+        address = urljoin(self.tab.url, form.get_attribute("action") or "")
+        with self.tab.expect_response(lambda answer: answer.url == address, timeout=60_000) as told:
+            button.click()
+        if told.value.status != 204:
+            raise Broken(f"{self.name} is refused at {action}: {told.value.status}")
+        self.chromium.keep(self.tab, self.name, action)
+        return self._seen(200, may_fail=False)
 
     def _is_computed(self, form: Locator, name: str) -> bool:
         """Whether the page's script fills this control itself and does not show it."""
