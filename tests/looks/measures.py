@@ -55,8 +55,13 @@ BOXES = r"""
     if (/hidden|clip/.test(c.overflowY) && e.scrollHeight > e.clientHeight + 2 && c.webkitLineClamp === 'none')
       found.push(`cut below: ${name(e)} “${words(e)}”`);
     if (!scrolls(e) && c.display !== 'inline') {   // words that leave the box in which they stand
-      const range = document.createRange(); range.selectNodeContents(e);
-      const b = e.getBoundingClientRect(), r = range.getBoundingClientRect();
+      const b = e.getBoundingClientRect(), r = { left: b.right, right: b.left };
+      for (const n of e.childNodes) {   // what only screen readers get lies anywhere
+        if (n.nodeType === 1 ? n.matches('.ox-sr') : n.nodeType !== 3 || !n.textContent.trim()) continue;
+        const range = document.createRange(); range.selectNode(n);
+        const one = range.getBoundingClientRect();
+        r.left = Math.min(r.left, one.left); r.right = Math.max(r.right, one.right);
+      }
       const box = e.parentElement.getBoundingClientRect();
       if (c.overflowX === 'visible' && (r.right > Math.max(b.right, box.right) + 2 || r.left < Math.min(b.left, box.left) - 2))
         found.push(`leaves its box: ${name(e)} “${words(e)}”`);

@@ -84,7 +84,8 @@ def is_a_page(company: Company, visit: Visit) -> bool:
 
     with undone():
         answer = company.client(visit.role).get(visit.path)
-    return answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html")
+    is_html = answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html")
+    return is_html and b"<html" in answer.content  # a part that a page fetches is seen on that page
 
 
 @pytest.mark.slow
