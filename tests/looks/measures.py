@@ -29,8 +29,9 @@ BOXES = r"""
   const words = e => (e.innerText || e.value || '').trim().replace(/\s+/g, ' ').slice(0, 30);
   const spoken = e => {           // only for screen readers, or not there at all
     const b = e.getBoundingClientRect(), c = css(e);
+    for (let a = e; a && a !== document.body; a = a.parentElement) if (css(a).clipPath !== 'none') return true;
     return b.bottom <= 0 || b.width <= 1 || b.height <= 1 || c.visibility === 'hidden' || c.opacity === '0' ||
-      c.clipPath !== 'none' || !e.checkVisibility({ visibilityProperty: true }) || !!e.closest('.ox-sr, [hidden], svg');
+      !e.checkVisibility({ visibilityProperty: true }) || !!e.closest('.ox-sr, [hidden], svg');
   };
   const scrolls = e => { for (let a = e; a && a !== document.body; a = a.parentElement)
     if (/auto|scroll/.test(css(a).overflowX)) return true; return false; };
@@ -92,7 +93,7 @@ BOXES = r"""
   }
   if (least) for (const e of targets) {
     const inline = css(e).display === 'inline' && e.parentElement.innerText.trim().length > words(e).length;
-    if (inline || e.closest('p, .ox-dl, dd') && e.tagName === 'A') continue;
+    if (inline || e.closest('p, mark, .ox-dl, dd') && e.tagName === 'A') continue;
     const box = (e.type === 'checkbox' || e.type === 'radio') ? (e.closest('label') || e) : e;
     const b = box.getBoundingClientRect();
     if (b.height < least - 0.5 || b.width < Math.min(least, 24) - 0.5)

@@ -4,7 +4,7 @@ belongs to.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from django.urls import (
@@ -135,11 +135,17 @@ def may_open(actor: Actor | None, name: str) -> bool:
 
 def may_follow(actor: Actor | None, address: str) -> bool:
     """The same for an address of ours, with or without its query; True for an address that is not ours."""
+    name = _page_at(address.partition("?")[0].partition("#")[0])
+    return name is None or may_open(actor, name)
+
+
+@lru_cache(4096)
+def _page_at(path: str) -> str | None:
+    """The name of the page at this address, None when it is not ours: a list leads to the same few over and over."""
     try:
-        found = resolve(address.partition("?")[0].partition("#")[0])
+        return resolve(path).view_name
     except Resolver404:
-        return True
-    return may_open(actor, found.view_name)
+        return None
 
 
 @cache

@@ -160,6 +160,13 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         return render(request, "ui/styleguide.html", _shown(request, str(tongue), str(shell)))
 
 
+def _direction(asked: str | None) -> str:
+    """The direction that was asked for, else that of the language."""
+    if asked in {"rtl", "ltr"}:
+        return asked
+    return "rtl" if translation.get_language_bidi() else "ltr"
+
+
 def _looks(asked: dict[str, str]) -> list[tuple[str, str]]:
     """The links to the same page in another look."""
     choices = (
@@ -198,7 +205,7 @@ def _shown(request: HttpRequest, language: str, shell: str) -> dict[str, object]
         "looks": _looks(asked),
         "html_lang": "zh-Hans" if language.startswith("zh") else language,
         "language": language,
-        "html_dir": "rtl" if asked.get("dir") == "rtl" else "ltr",
+        "html_dir": _direction(asked.get("dir")),
         "navigation": [
             navigation.Shown(entry, f"#{entry.name}", entry.name == "orders", 3 if place == 1 else None)
             for place, entry in enumerate(entries)
