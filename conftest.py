@@ -138,11 +138,8 @@ def site_parent(django_db_setup: None) -> Iterator[SiteParent]:
     """Starts when the first test wants a site: what two processes load in three seconds, it has loaded for all."""
     from django.conf import settings
 
-    parent = SiteParent(settings.ORDOLUX_STATE)
-    yield parent
-    assert parent.process.stdin is not None
-    parent.process.stdin.close()
-    parent.process.wait(20)
+    with _site_parent(settings.ORDOLUX_STATE) as parent:
+        yield parent
 
 
 @pytest.fixture
@@ -259,6 +256,16 @@ def page(browser: "Browser") -> Iterator["Page"]:
     context = browser.new_context(viewport={"width": 1360, "height": 900}, locale="en-GB")
     yield context.new_page()
     context.close()
+
+
+@contextmanager
+def _site_parent(state: Path) -> Iterator[SiteParent]:
+    """The parent of sites, ended at the end."""
+    parent = SiteParent(state)
+    yield parent
+    assert parent.process.stdin is not None
+    parent.process.stdin.close()
+    parent.process.wait(20)
 
 
 @contextmanager

@@ -42,7 +42,7 @@ def main() -> int:
     django.setup()
     from django.conf import settings
 
-    from conftest import _connect_to, _site_on
+    from conftest import _connect_to, _site_on, _site_parent
     from ordolux.config import database
     from tests.databases import Databases, shared_server
 
@@ -52,7 +52,11 @@ def main() -> int:
         name = databases.clone(databases.lived_in())
         try:
             _connect_to(name)
-            with tempfile.TemporaryDirectory() as folder, _site_on(name, Path(folder) / "site.log") as site:
+            with (
+                tempfile.TemporaryDirectory() as folder,
+                _site_parent(settings.ORDOLUX_STATE) as parent,
+                _site_on(parent, name, Path(folder) / "site.log") as site,
+            ):
                 failed = take(told.out, site.url, told.pages, told.looks.split(","))
             _connect_to("postgres")
         finally:

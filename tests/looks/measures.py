@@ -68,6 +68,9 @@ BOXES = r"""
         found.push(`leaves its box: ${name(e)} “${words(e)}”`);
     }
   }
+  for (const e of document.querySelectorAll('.ox-tabs > a, .ox-row > a, button')) {   // words that lie on those of the next
+    if (!spoken(e) && e.scrollWidth > e.clientWidth + 2 && !e.title) found.push(`leaves its box: ${name(e)} “${words(e)}”`);
+  }
   const targets = [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary')]
     .filter(e => !spoken(e) && !e.disabled);
   const seen = (e, r) => {         // the part of a box that no scrolling parent hides

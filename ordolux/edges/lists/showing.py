@@ -24,6 +24,9 @@ from ordolux.foundation.imports.kinds import KINDS
 SHELLS = {"desk": "ui/desk.html", "portal": "ui/portal.html"}
 
 
+LONGEST_NUMBER = 36  # with the marks that isolate it
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One cell as it is shown: its column, its words ready for the page, and where a click leads."""
@@ -31,6 +34,12 @@ class Cell:
     column: Column
     shown: SafeString | str
     url: str = ""
+
+    @property
+    def css(self) -> str:
+        """The look of its column; a number such as D-2026-0036 stays on one line."""
+        is_a_number = self.url and len(self.shown) <= LONGEST_NUMBER and " " not in self.shown
+        return " ".join(["ox-num"] * self.column.is_numeric + ["ox-nowrap"] * bool(is_a_number))
 
 
 # the kinds of table that fill a list of another name
