@@ -33,6 +33,11 @@ class Environment:
     files: Path | None = _setting(
         "ORDOLUX_FILES", None, "folder of the file store; default: `files` in the state folder"
     )
+    archive: Path | None = _setting(
+        "ORDOLUX_ARCHIVE",
+        None,
+        "folder on another disk that has every commit and file before it is answered (embedded database only)",
+    )
     secret_key: str = _setting(
         "ORDOLUX_SECRET_KEY",
         "",
@@ -146,6 +151,10 @@ class Environment:
             raise SetupFault(
                 "A simulation moves the clock and runs only on the embedded database: "
                 "unset DATABASE_URL or ORDOLUX_SIMULATION."
+            )
+        if self.archive is not None and not self.is_embedded:
+            raise SetupFault(
+                "ORDOLUX_ARCHIVE is for the embedded database; a server of your own has its own replication."
             )
         if self.owner_database_url and self.is_embedded:
             raise SetupFault(

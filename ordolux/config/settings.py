@@ -191,7 +191,11 @@ STORAGES = {
     },
     "files": {
         "BACKEND": "ordolux.foundation.files.folder.FolderStore",
-        "OPTIONS": {"location": ENVIRONMENT.file_store, "base_url": None},
+        "OPTIONS": {
+            "location": ENVIRONMENT.file_store,
+            "base_url": None,
+            "second": ENVIRONMENT.archive and ENVIRONMENT.archive / "files",
+        },
     },
     "staticfiles": {"BACKEND": "ordolux.config.static.VersionedAddresses"},
 }

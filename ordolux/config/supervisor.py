@@ -27,10 +27,12 @@ from typing import IO
 import psycopg
 
 from ordolux.config import database, demonstration, forking, migrating
+from ordolux.config.backup import archive
 from ordolux.config.environment import ROOT, Environment, SetupFault
 
 _COLOURS = {
     "database": 35,
+    "archive": 35,
     "web": 36,
     "live": 34,
     "worker": 33,
@@ -117,6 +119,8 @@ class Run:
         (self.folder / OPEN).unlink(missing_ok=True)
         try:
             self._start_database()
+            if self.environment.archive is not None:
+                self._launch(self._archive())
             # The web process and a migration load the code at the same time as we do.
             self._launch(self._web())
             migration = self._begin_migration()
@@ -140,7 +144,9 @@ class Run:
 
     def _start_database(self) -> None:
         began = time.monotonic()
-        self.database_is_ours = database.ensure(self.environment)
+        self.database_is_ours = database.ensure(
+            self.environment, archived=self.environment.archive is not None
+        )
         if not self.environment.is_embedded:
             self._say("database", "answers at DATABASE_URL")
         elif self.database_is_ours:
@@ -174,6 +180,13 @@ class Run:
         if migration.returncode != 0 and not self.is_ending:
             raise SetupFault(f"The database cannot be migrated:\n{said[-4000:]}")
         self._say("database", f"migrated after {time.monotonic() - self.began:.1f} s")
+
+    def _archive(self) -> Child:
+        """The receiver of the archive, before anything that commits."""
+        server = database.server_of(self.environment)
+        return Child(
+            "archive", [sys.executable, "-m", "ordolux.config.archiving"], lambda: archive.is_received(server)
+        )
 
     def _web(self) -> Child:
         environment = self.environment
@@ -363,7 +376,7 @@ class Run:
             if not database.server_of(self.environment).answers():
                 self._say("database", "does not answer; starting it again")
                 with suppress(SetupFault):
-                    database.ensure(self.environment)
+                    database.ensure(self.environment, archived=self.environment.archive is not None)
                     self._say("database", "answers again")
         for child in list(self.children):
             if child.process is None:
