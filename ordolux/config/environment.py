@@ -121,6 +121,12 @@ class Environment:
     postbox_port: int = _setting(
         "ORDOLUX_POSTBOX_PORT", 0, "port of a postbox for trials that takes every letter; 0: none"
     )
+    log: str = _setting(
+        "ORDOLUX_LOG", "words", "`words` (default) for people, `json` for machines: a JSON object a line"
+    )
+    metrics_token: str = _setting(
+        "ORDOLUX_METRICS_TOKEN", "", "who shows it as bearer may read /metrics; default: nobody", secret=True
+    )
     silent_seconds: int = _setting(
         "ORDOLUX_SILENT_SECONDS", 30, "a worker that was silent for so long is dead; its jobs go to another"
     )
@@ -147,6 +153,8 @@ class Environment:
         """Refuse combinations that make no sense. Raises SetupFault."""
         if self.database_role not in {"app", "owner"}:
             raise SetupFault(f"ORDOLUX_DATABASE_ROLE is '{self.database_role}'; it must be 'app' or 'owner'.")
+        if self.log not in {"words", "json"}:
+            raise SetupFault(f"ORDOLUX_LOG is '{self.log}'; it must be 'words' or 'json'.")
         if self.simulation and not self.is_embedded:
             raise SetupFault(
                 "A simulation moves the clock and runs only on the embedded database: "

@@ -4,8 +4,9 @@ from typing import Any
 
 from django.utils.csp import CSP
 
-from ordolux.config import database, secrets
+from ordolux.config import database, secrets, telling
 from ordolux.config.environment import ROOT, read
+from ordolux.foundation import watching
 
 ENVIRONMENT = read()
 BASE_DIR = ROOT
@@ -68,6 +69,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "ordolux.edges.watched.Watched",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "ordolux.config.live.LiveOrigin",
@@ -250,11 +252,6 @@ MAILERS: dict[str, dict[str, Any]] = {
 }
 
 # ── what the processes say ───────────────────────────────────────────────────
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"ordolux": {"level": "INFO"}, "django.security.DisallowedHost": {"level": "ERROR"}},
-}
+LOGGING = telling.logging_settings(as_json=ENVIRONMENT.log == "json")
+# one folder for all processes of this machine; the supervisor empties it when a run begins
+watching.keep_in(ENVIRONMENT.state / "run" / "counters")

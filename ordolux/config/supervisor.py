@@ -8,6 +8,7 @@ import fcntl
 import os
 import re
 import selectors
+import shutil
 import signal
 import smtplib
 import socket
@@ -26,7 +27,7 @@ from typing import IO
 
 import psycopg
 
-from ordolux.config import database, demonstration, forking, migrating
+from ordolux.config import database, demonstration, forking, migrating, telling
 from ordolux.config.backup import archive
 from ordolux.config.environment import ROOT, Environment, SetupFault
 
@@ -115,6 +116,7 @@ class Run:
             signal.signal(number, self._end)
         self.folder.mkdir(parents=True, exist_ok=True)
         self._forget_former_run()
+        shutil.rmtree(self.folder / "counters", ignore_errors=True)
         (self.folder / "supervisor.pid").write_text(str(os.getpid()))
         (self.folder / OPEN).unlink(missing_ok=True)
         try:
@@ -364,7 +366,7 @@ class Run:
         for line in lines:
             text = line.decode(errors="replace").rstrip()
             if self.is_open:
-                self._say(child.name, text)
+                self._say(child.name, text, own=False)
             else:
                 child.said = [*child.said[-500:], text]
 
@@ -454,10 +456,13 @@ class Run:
     def _show_held_back(self, child: Child) -> None:
         self._collect(child)
         for line in child.said:
-            self._say(child.name, line)
+            self._say(child.name, line, own=False)
         child.said = []
 
-    def _say(self, name: str, text: str) -> None:
+    def _say(self, name: str, text: str, *, own: bool = True) -> None:
+        if self.environment.log == "json":
+            self._print(telling.supervisor_line(name, text, own=own))
+            return
         label = f"{name:<8}"
         if self.colour:
             label = f"\x1b[{_COLOURS.get(name, 0)}m{label}\x1b[0m"
