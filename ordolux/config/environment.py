@@ -38,6 +38,11 @@ class Environment:
         None,
         "folder on another disk that has every commit and file before it is answered (embedded database only)",
     )
+    keys: Path | None = _setting(
+        "ORDOLUX_KEYS",
+        None,
+        "folder of the seal's keys, one for all nodes; default: `keys` in the state folder",
+    )
     secret_key: str = _setting(
         "ORDOLUX_SECRET_KEY",
         "",
@@ -138,6 +143,11 @@ class Environment:
     def file_store(self) -> Path:
         """The folder of the file store."""
         return self.files or self.state / "files"
+
+    @property
+    def key_folder(self) -> Path:
+        """The folder of the seal's keys."""
+        return self.keys or self.state / "keys"
 
     @property
     def sender(self) -> str:

@@ -13,6 +13,7 @@ BASE_DIR = ROOT
 
 # ── our own, for ``django.conf.settings`` ────────────────────────────────────
 ORDOLUX_STATE = ENVIRONMENT.state
+ORDOLUX_KEYS = ENVIRONMENT.key_folder
 ORDOLUX_SIMULATION = ENVIRONMENT.simulation
 ORDOLUX_APP_ROLE = database.app_role(ENVIRONMENT)
 ORDOLUX_LIVE_PORT = 0 if ENVIRONMENT.behind_proxy else ENVIRONMENT.live_port

@@ -11,7 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import psycopg
@@ -25,15 +25,8 @@ from ordolux.config.database import APP_ROLE, OWNER_ROLE, EmbeddedServer
 from ordolux.config.environment import ROOT, Environment, SetupFault, read
 from ordolux.edges.mailbox.receiver import ACCEPTED, keep_received
 from ordolux.foundation.papers import company_keys
-
-
-def ordolux(*arguments: object, state: Path, **variables: str) -> "subprocess.CompletedProcess[str]":
-    """One call of the command as an administrator would make it."""
-    environ = {k: v for k, v in os.environ.items() if k != "DJANGO_SETTINGS_MODULE"}
-    return subprocess.run(
-        [sys.executable, "-m", "ordolux", *map(str, arguments)], cwd=ROOT, text=True, capture_output=True, check=False,
-        env={**environ, "ORDOLUX_STATE": str(state), **variables}, timeout=300,
-    )  # fmt: skip
+from tests.backup.disaster import ArchivedHouse
+from tests.docs.commands import block, run_block
 
 
 class Company:
@@ -98,15 +91,20 @@ def test_a_company_backed_up_while_it_works_and_lost_comes_back_whole(
         "files": {**settings.STORAGES["files"], "OPTIONS": {"location": files, "base_url": None}},
     }
     company_keys(state / "keys", "Ordolux")
-    here = {"ORDOLUX_DATABASE_NAME": live_database, "ORDOLUX_FILES": str(files)}
+    here = {
+        "ORDOLUX_STATE": str(state), "ORDOLUX_DATABASE_NAME": live_database, "ORDOLUX_FILES": str(files),
+        "BACKUPS": str(backups),
+    }  # fmt: skip
 
     with Company() as company:
         wait_until(lambda: len(company.taken) >= 20)
         told_before = list(company.taken)
-        first = ordolux("backup", backups, state=state, **here)
+        first = run_block("docs/guide/backup.md", "bin/ordolux backup", **here)
         assert first.returncode == 0, first.stderr
         assert len(company.taken) > len(told_before), "nobody worked while the backup was made"
-    second = ordolux("backup", backups, state=state, **here)
+    assert " is whole: " in first.stdout
+    assert "The journal is whole" in first.stdout
+    second = run_block("docs/guide/backup.md", "bin/ordolux backup", **here)
     assert second.returncode == 0, second.stderr
     assert " 0 new)" not in second.stdout
     lost = rows_of(databases.server.conninfo(role=OWNER_ROLE, database=live_database))
@@ -117,7 +115,12 @@ def test_a_company_backed_up_while_it_works_and_lost_comes_back_whole(
     databases.drop(live_database)
     shutil.rmtree(files)
 
-    done = ordolux("restore", backups, state=back)
+    done = run_block(
+        "docs/guide/backup.md",
+        'bin/ordolux restore "$BACKUPS"',
+        ORDOLUX_STATE=str(back),
+        BACKUPS=str(backups),
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     assert "every file with its hash" in done.stdout
     server = EmbeddedServer(back)
@@ -133,6 +136,12 @@ def test_a_company_backed_up_while_it_works_and_lost_comes_back_whole(
         pytest.raises(psycopg.errors.InsufficientPrivilege),
     ):
         connection.execute("DELETE FROM foundation_event")
+
+    # a restored company is one like others: its journal is proved, its clock can be moved in a simulation
+    there = {"ORDOLUX_STATE": str(back), "MOMENT": (datetime.now(UTC) + timedelta(days=40)).isoformat()}
+    assert "is whole" in run_block("docs/operations.md", "bin/ordolux audit verify", **there).stdout
+    moved = run_block("docs/operations.md", "ORDOLUX_SIMULATION=1", **there)
+    assert moved.stdout[:10] == there["MOMENT"][:10]
 
     # into an empty place only
     with pytest.raises(SetupFault, match="restore into an empty place only"):
@@ -180,6 +189,26 @@ def test_what_was_answered_before_the_disk_was_lost_comes_back_from_the_archive(
 
     with pytest.raises(SetupFault, match="restore into an empty place only"):
         restore(environment, elsewhere / "archive", None)
+
+
+@pytest.mark.skipif(not os.environ.get("ORDOLUX_TEST_DRILLS"), reason="asked for by ORDOLUX_TEST_DRILLS=1")
+def test_a_new_company_starts_as_the_operations_page_says():
+    house = ArchivedHouse()
+    try:
+        _, new_company, _ = block("docs/operations.md", "make run").splitlines()
+        house.begin(new_company.split("#")[0].strip())
+        assert "/desk/invitation/" in house.said()
+    finally:
+        house.stop()
+
+
+@pytest.mark.skipif(not os.environ.get("ORDOLUX_TEST_DRILLS"), reason="asked for by ORDOLUX_TEST_DRILLS=1")
+def test_business_outlives_the_loss_of_the_disk():
+    seed = os.environ.get("ORDOLUX_TEST_SEED", "1")
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.backup.disaster", "--seed", seed], cwd=ROOT, check=False
+    )
+    assert done.returncode == 0
 
 
 def test_without_its_archive_nothing_is_answered(elsewhere):

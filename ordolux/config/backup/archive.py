@@ -36,13 +36,14 @@ class Archive:
 
     folder: Path
     state: Path
+    seal: Path
 
     @classmethod
     def of(cls, environment: Environment) -> "Archive":
         """The archive that the settings name. Raises SetupFault when they name none."""
         if environment.archive is None:
             raise SetupFault("ORDOLUX_ARCHIVE names no folder.")
-        return cls(environment.archive, environment.state)
+        return cls(environment.archive, environment.state, environment.key_folder)
 
     @property
     def life(self) -> Path:
@@ -103,11 +104,11 @@ class Archive:
             source = self.state / name
             if source.is_file() and not _same(source, target / name):
                 contents.write_synced(target / name, source.read_bytes())
-        seal = self.state / "keys"
-        if seal.is_dir() and any(
-            not _same(path, target / "seal-keys" / path.relative_to(seal)) for path in seal.rglob("*.pem")
+        if self.seal.is_dir() and any(
+            not _same(path, target / "seal-keys" / path.relative_to(self.seal))
+            for path in self.seal.rglob("*.pem")
         ):
-            contents.copy_tree(seal, target / "seal-keys")
+            contents.copy_tree(self.seal, target / "seal-keys")
 
     def copy_files(self, store: Path) -> int:
         """Have every file of the store in the archive, those from before it was switched on; returns how many were new."""

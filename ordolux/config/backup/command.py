@@ -73,18 +73,17 @@ def backup(present: Environment, told: argparse.Namespace) -> int:
 
 def restore(present: Environment, told: argparse.Namespace) -> int:
     """Restore, then prove it; the exit status is 1 when something does not fit."""
-    if told.archive:
-        if told.until is not None and told.until.tzinfo is None:
-            raise SetupFault("A moment needs its offset from UTC, as in 2026-11-23T09:00:00+08:00.")
-        archive.restore(present, told.folder.resolve(), told.until)
-        database.ensure(present)
-        return _proved(present, None)
-    if told.until is not None:
+    if told.until is not None and not told.archive:
         raise SetupFault("A backup is one moment; only an archive can be restored until another (--archive).")
-    chosen = contents.find(told.folder)
-    database.ensure(present)
+    if told.until is not None and told.until.tzinfo is None:
+        raise SetupFault("A moment needs its offset from UTC, as in 2026-11-23T09:00:00+08:00.")
+    chosen = None if told.archive else contents.find(told.folder)
     try:
-        restoring.restore(present, chosen)
+        if chosen is None:
+            archive.restore(present, told.folder.resolve(), told.until)
+        else:
+            database.ensure(present)
+            restoring.restore(present, chosen)
         return _proved(present, chosen)
     finally:
         if present.is_embedded:

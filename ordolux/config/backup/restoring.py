@@ -47,7 +47,8 @@ def put_keys(environment: Environment, keys: Path) -> None:
     """Put seal, secret key and notes into the state folder; those that are there already must be the same."""
     wanted = {path.relative_to(keys): path for path in keys.rglob("*") if path.is_file()}
     for name, source in wanted.items():
-        place = environment.state / (Path("keys", *name.parts[1:]) if name.parts[0] == "seal-keys" else name)
+        is_seal = name.parts[0] == "seal-keys"
+        place = environment.key_folder.joinpath(*name.parts[1:]) if is_seal else environment.state / name
         if name == Path(taking.SECRET) and environment.secret_key:
             if environment.secret_key.encode() != source.read_bytes():
                 raise SetupFault("ORDOLUX_SECRET_KEY is not the secret key of the backup.")

@@ -144,7 +144,7 @@ def _dump(environment: Environment, target: Path, snapshot: str) -> None:
 def _copy_keys(environment: Environment, target: Path) -> None:
     target.mkdir(mode=0o700)
     contents.write_synced(target / SECRET, secrets.secret_key(environment).encode())
-    contents.copy_tree(environment.state / "keys", target / "seal-keys")
+    contents.copy_tree(environment.key_folder, target / "seal-keys")
     for name in NOTES:
         if (environment.state / name).is_file():
             contents.write_synced(target / name, (environment.state / name).read_bytes())
