@@ -11,6 +11,7 @@ from datetime import datetime
 from importlib import import_module
 
 from ordolux.config import database, demonstration, environment, migrating
+from ordolux.config.backup import command as backup_command
 from ordolux.config.environment import Environment, SetupFault
 
 
@@ -46,6 +47,7 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("demo", help="load the first demonstration data, if not there yet")
     commands.add_parser("begin", help="let the first administrator of a new company in")
     commands.add_parser("worker", help="carry out jobs until stopped")
+    backup_command.declare(commands)
     audit = commands.add_parser("audit", help="questions about the journal")
     audit.add_argument(
         "question", choices=["verify"], help="verify: compute the hash chains again and compare"
@@ -91,6 +93,12 @@ def _carry_out(chosen: argparse.Namespace) -> int:
             for variable, value, meaning in environment.describe(present):
                 print(f"{variable}={value}\n    {meaning}")
             return 0
+        case "backup":
+            if not (chosen.check or chosen.base):
+                _use_database(present)
+            return backup_command.backup(present, chosen)
+        case "restore":
+            return backup_command.restore(present, chosen)
         case "migrate":
             _use_database(present)
             migrating.migrate()

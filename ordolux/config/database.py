@@ -15,7 +15,8 @@ import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,8 @@ from ordolux.config.environment import Environment, SetupFault
 
 OWNER_ROLE = "ordolux_owner"
 APP_ROLE = "ordolux_app"
+# the name by which the receiver of the archive signs in
+ARCHIVER = "ordolux_archive"
 OLDEST_VERSION = 15
 
 # A Unix socket's path must fit into 107 bytes; the file is called .s.PGSQL.5432 (and .lock is added once).
@@ -60,6 +63,7 @@ class EmbeddedServer:
 
     state: Path
     programs: Path | None = None
+    archived: bool | None = None  # a commit is answered when the archive has it, too; None: as it is
 
     @cached_property
     def user(self) -> str | None:
@@ -137,6 +141,9 @@ class EmbeddedServer:
         self.state.mkdir(mode=0o755, parents=True, exist_ok=True)
         with _locked(self.state / "postgres.lock"):
             if self.answers():
+                if self.archived is not None:
+                    self._configure()
+                    self._run("pg_ctl", "-D", self.data, "reload")
                 return False
             self._prepare_folders()
             if not (self.data / "PG_VERSION").exists():
@@ -148,7 +155,9 @@ class EmbeddedServer:
     def create_database(self, name: str) -> None:
         """Have the database ``name``, owned by the owner's role and open to the application's; it may exist."""
         with psycopg.connect(
-            self.conninfo(role="postgres", database="postgres"), autocommit=True
+            self.conninfo(role="postgres", database="postgres"),
+            autocommit=True,
+            options="-c synchronous_commit=local",
         ) as connection:
             if connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
                 return
@@ -198,10 +207,67 @@ class EmbeddedServer:
             configuration.write("\ninclude '../ordolux.conf'\n")
         fresh.rename(self.data)
 
-    def _launch(self) -> None:
+    def begin_from(self, base: Path, log: Path, until: datetime | None) -> None:
+        """Lay a base of the archive and its write-ahead log ready, so that the next start recovers from them, up to the
+        last commit or to the moment ``until``."""
+        self._prepare_folders()
+        fresh, incoming = self.home / "data.new", self._incoming
+        for folder, source in ((fresh, base), (incoming, log)):
+            shutil.rmtree(folder, ignore_errors=True)
+            shutil.copytree(source, folder)
+            if self.user is not None:
+                for path in (folder, *folder.rglob("*")):
+                    shutil.chown(path, self.user)
+        fresh.chmod(0o700)
+        # the last segment was not full yet when the server was lost
+        command = f"cp '{incoming}/%f' '%p' || cp '{incoming}/%f.partial' '%p'"
+        lines = [("restore_command", command), ("recovery_target_action", "promote")]
+        if until is not None:
+            lines.append(("recovery_target_time", until.isoformat()))
+        with (fresh / "postgresql.auto.conf").open("a") as configuration:
+            for name, value in lines:
+                configuration.write(f"{name} = '{value.replace(chr(39), chr(39) * 2)}'\n")
+        (fresh / "recovery.signal").touch()
+        if self.user is not None:
+            shutil.chown(fresh / "recovery.signal", self.user)
+        fresh.rename(self.data)
+
+    def is_recovering(self) -> bool:
+        """Whether the server still reads the archive's log. Raises SetupFault when it has ended over it."""
+        try:
+            with psycopg.connect(self.conninfo(role="postgres", database="postgres")) as connection:
+                row = connection.execute("SELECT pg_is_in_recovery()").fetchone()
+        except psycopg.OperationalError as fault:
+            raise SetupFault(
+                f"The recovery failed: {_last_line(self.log.read_text(errors='replace'))}"
+            ) from fault
+        return row is None or bool(row[0])
+
+    def end_recovery(self) -> None:
+        """Forget where the log came from: from now on the server goes its own way."""
+        with psycopg.connect(
+            self.conninfo(role="postgres", database="postgres"), autocommit=True
+        ) as connection:
+            for name in ("restore_command", "recovery_target_action", "recovery_target_time"):
+                connection.execute(sql.SQL("ALTER SYSTEM RESET {}").format(sql.Identifier(name)))
+        shutil.rmtree(self._incoming, ignore_errors=True)
+
+    @property
+    def _incoming(self) -> Path:
+        return self.home / "incoming-log"
+
+    def _configure(self) -> None:
         configuration = self.home / "ordolux.conf"
-        configuration.write_text(_SETTINGS.format(socket=self.socket))
-        configuration.chmod(0o644)
+        told = _SETTINGS.format(socket=self.socket)
+        if self.archived:
+            told += f"synchronous_standby_names = '{ARCHIVER}'\n"
+        beside = configuration.with_suffix(".new")
+        beside.write_text(told)
+        beside.chmod(0o644)
+        beside.replace(configuration)
+
+    def _launch(self) -> None:
+        self._configure()
         for _ in range(60):
             self._forget_stale_process_id()
             self._run("pg_ctl", "-D", self.data, "-l", self.log, "-w", "-t", "60", "start")
@@ -224,8 +290,11 @@ class EmbeddedServer:
             note.unlink(missing_ok=True)
 
     def _create_roles(self) -> None:
+        # the archive's receiver comes later than the first server: what is made here need not wait for it
         with psycopg.connect(
-            self.conninfo(role="postgres", database="postgres"), autocommit=True
+            self.conninfo(role="postgres", database="postgres"),
+            autocommit=True,
+            options="-c synchronous_commit=local",
         ) as connection:
             known = {row[0] for row in connection.execute("SELECT rolname FROM pg_roles")}
             if OWNER_ROLE not in known:
@@ -253,15 +322,17 @@ def server_of(environment: Environment) -> EmbeddedServer:
     return EmbeddedServer(environment.state, environment.postgres_bin)
 
 
-def ensure(environment: Environment) -> bool:
+def ensure(environment: Environment, *, archived: bool | None = None) -> bool:
     """Have a database that can be used. True when an embedded server was started by this call.
+
+    ``archived``, which only who keeps the receiver may say: whether each commit waits for the archive.
 
     Raises SetupFault: with DATABASE_URL, when that database is not fit for our guarantees.
     """
     if not environment.is_embedded:
         check_external(environment)
         return False
-    server = server_of(environment)
+    server = replace(server_of(environment), archived=archived)
     started = server.start()
     server.create_database(environment.database_name)
     return started

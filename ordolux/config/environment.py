@@ -33,6 +33,16 @@ class Environment:
     files: Path | None = _setting(
         "ORDOLUX_FILES", None, "folder of the file store; default: `files` in the state folder"
     )
+    archive: Path | None = _setting(
+        "ORDOLUX_ARCHIVE",
+        None,
+        "folder on another disk that has every commit and file before it is answered (embedded database only)",
+    )
+    keys: Path | None = _setting(
+        "ORDOLUX_KEYS",
+        None,
+        "folder of the seal's keys, one for all nodes; default: `keys` in the state folder",
+    )
     secret_key: str = _setting(
         "ORDOLUX_SECRET_KEY",
         "",
@@ -116,6 +126,12 @@ class Environment:
     postbox_port: int = _setting(
         "ORDOLUX_POSTBOX_PORT", 0, "port of a postbox for trials that takes every letter; 0: none"
     )
+    log: str = _setting(
+        "ORDOLUX_LOG", "words", "`words` (default) for people, `json` for machines: a JSON object a line"
+    )
+    metrics_token: str = _setting(
+        "ORDOLUX_METRICS_TOKEN", "", "who shows it as bearer may read /metrics; default: nobody", secret=True
+    )
     silent_seconds: int = _setting(
         "ORDOLUX_SILENT_SECONDS", 30, "a worker that was silent for so long is dead; its jobs go to another"
     )
@@ -127,6 +143,11 @@ class Environment:
     def file_store(self) -> Path:
         """The folder of the file store."""
         return self.files or self.state / "files"
+
+    @property
+    def key_folder(self) -> Path:
+        """The folder of the seal's keys."""
+        return self.keys or self.state / "keys"
 
     @property
     def sender(self) -> str:
@@ -142,10 +163,16 @@ class Environment:
         """Refuse combinations that make no sense. Raises SetupFault."""
         if self.database_role not in {"app", "owner"}:
             raise SetupFault(f"ORDOLUX_DATABASE_ROLE is '{self.database_role}'; it must be 'app' or 'owner'.")
+        if self.log not in {"words", "json"}:
+            raise SetupFault(f"ORDOLUX_LOG is '{self.log}'; it must be 'words' or 'json'.")
         if self.simulation and not self.is_embedded:
             raise SetupFault(
                 "A simulation moves the clock and runs only on the embedded database: "
                 "unset DATABASE_URL or ORDOLUX_SIMULATION."
+            )
+        if self.archive is not None and not self.is_embedded:
+            raise SetupFault(
+                "ORDOLUX_ARCHIVE is for the embedded database; a server of your own has its own replication."
             )
         if self.owner_database_url and self.is_embedded:
             raise SetupFault(

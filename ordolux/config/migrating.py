@@ -3,6 +3,7 @@
 import hashlib
 import os
 import sys
+from functools import cache
 
 import psycopg
 from psycopg import sql
@@ -34,7 +35,7 @@ def is_up_to_date(environment: Environment) -> bool:
     """Whether the last migration left the database as the present code wants it; quick, without Django."""
     with psycopg.connect(database.app_conninfo(environment), autocommit=True) as connection:
         row = connection.execute("SELECT obj_description('public'::regnamespace, 'pg_namespace')").fetchone()
-    return row is not None and row[0] == _note()
+    return row is not None and row[0] == note()
 
 
 def migrate() -> None:
@@ -42,7 +43,7 @@ def migrate() -> None:
     os.environ["ORDOLUX_DATABASE_ROLE"] = "owner"
     os.environ["DJANGO_SETTINGS_MODULE"] = "ordolux.config.settings"
     environment = read()
-    note = _note()
+    reached = note()
 
     import django
     from django.core.management import call_command
@@ -55,11 +56,13 @@ def migrate() -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             sql.SQL("COMMENT ON SCHEMA public IS {}")
-            .format(sql.Literal(note))
+            .format(sql.Literal(reached))
             .as_string(connection.connection)
         )
     connection.close()
 
 
-def _note() -> str:
+@cache
+def note() -> str:
+    """What a migration leaves in the database to say which code it was brought to."""
     return f"ordolux {fingerprint()}"

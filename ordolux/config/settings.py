@@ -4,14 +4,16 @@ from typing import Any
 
 from django.utils.csp import CSP
 
-from ordolux.config import database, secrets
+from ordolux.config import database, secrets, telling
 from ordolux.config.environment import ROOT, read
+from ordolux.foundation import watching
 
 ENVIRONMENT = read()
 BASE_DIR = ROOT
 
 # ── our own, for ``django.conf.settings`` ────────────────────────────────────
 ORDOLUX_STATE = ENVIRONMENT.state
+ORDOLUX_KEYS = ENVIRONMENT.key_folder
 ORDOLUX_SIMULATION = ENVIRONMENT.simulation
 ORDOLUX_APP_ROLE = database.app_role(ENVIRONMENT)
 ORDOLUX_LIVE_PORT = 0 if ENVIRONMENT.behind_proxy else ENVIRONMENT.live_port
@@ -68,6 +70,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "ordolux.edges.watched.Watched",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "ordolux.config.live.LiveOrigin",
@@ -191,7 +194,11 @@ STORAGES = {
     },
     "files": {
         "BACKEND": "ordolux.foundation.files.folder.FolderStore",
-        "OPTIONS": {"location": ENVIRONMENT.file_store, "base_url": None},
+        "OPTIONS": {
+            "location": ENVIRONMENT.file_store,
+            "base_url": None,
+            "second": ENVIRONMENT.archive and ENVIRONMENT.archive / "files",
+        },
     },
     "staticfiles": {"BACKEND": "ordolux.config.static.VersionedAddresses"},
 }
@@ -246,11 +253,6 @@ MAILERS: dict[str, dict[str, Any]] = {
 }
 
 # ── what the processes say ───────────────────────────────────────────────────
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"ordolux": {"level": "INFO"}, "django.security.DisallowedHost": {"level": "ERROR"}},
-}
+LOGGING = telling.logging_settings(as_json=ENVIRONMENT.log == "json")
+# one folder for all processes of this machine; the supervisor empties it when a run begins
+watching.keep_in(ENVIRONMENT.state / "run" / "counters")

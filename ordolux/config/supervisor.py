@@ -8,6 +8,7 @@ import fcntl
 import os
 import re
 import selectors
+import shutil
 import signal
 import smtplib
 import socket
@@ -26,11 +27,13 @@ from typing import IO
 
 import psycopg
 
-from ordolux.config import database, demonstration, forking, migrating
+from ordolux.config import database, demonstration, forking, migrating, telling
+from ordolux.config.backup import archive
 from ordolux.config.environment import ROOT, Environment, SetupFault
 
 _COLOURS = {
     "database": 35,
+    "archive": 35,
     "web": 36,
     "live": 34,
     "worker": 33,
@@ -113,10 +116,13 @@ class Run:
             signal.signal(number, self._end)
         self.folder.mkdir(parents=True, exist_ok=True)
         self._forget_former_run()
+        shutil.rmtree(self.folder / "counters", ignore_errors=True)
         (self.folder / "supervisor.pid").write_text(str(os.getpid()))
         (self.folder / OPEN).unlink(missing_ok=True)
         try:
             self._start_database()
+            if self.environment.archive is not None:
+                self._launch(self._archive())
             # The web process and a migration load the code at the same time as we do.
             self._launch(self._web())
             migration = self._begin_migration()
@@ -140,7 +146,9 @@ class Run:
 
     def _start_database(self) -> None:
         began = time.monotonic()
-        self.database_is_ours = database.ensure(self.environment)
+        self.database_is_ours = database.ensure(
+            self.environment, archived=self.environment.archive is not None
+        )
         if not self.environment.is_embedded:
             self._say("database", "answers at DATABASE_URL")
         elif self.database_is_ours:
@@ -174,6 +182,13 @@ class Run:
         if migration.returncode != 0 and not self.is_ending:
             raise SetupFault(f"The database cannot be migrated:\n{said[-4000:]}")
         self._say("database", f"migrated after {time.monotonic() - self.began:.1f} s")
+
+    def _archive(self) -> Child:
+        """The receiver of the archive, before anything that commits."""
+        server = database.server_of(self.environment)
+        return Child(
+            "archive", [sys.executable, "-m", "ordolux.config.archiving"], lambda: archive.is_received(server)
+        )
 
     def _web(self) -> Child:
         environment = self.environment
@@ -351,7 +366,7 @@ class Run:
         for line in lines:
             text = line.decode(errors="replace").rstrip()
             if self.is_open:
-                self._say(child.name, text)
+                self._say(child.name, text, own=False)
             else:
                 child.said = [*child.said[-500:], text]
 
@@ -363,7 +378,7 @@ class Run:
             if not database.server_of(self.environment).answers():
                 self._say("database", "does not answer; starting it again")
                 with suppress(SetupFault):
-                    database.ensure(self.environment)
+                    database.ensure(self.environment, archived=self.environment.archive is not None)
                     self._say("database", "answers again")
         for child in list(self.children):
             if child.process is None:
@@ -441,10 +456,13 @@ class Run:
     def _show_held_back(self, child: Child) -> None:
         self._collect(child)
         for line in child.said:
-            self._say(child.name, line)
+            self._say(child.name, line, own=False)
         child.said = []
 
-    def _say(self, name: str, text: str) -> None:
+    def _say(self, name: str, text: str, *, own: bool = True) -> None:
+        if self.environment.log == "json":
+            self._print(telling.supervisor_line(name, text, own=own))
+            return
         label = f"{name:<8}"
         if self.colour:
             label = f"\x1b[{_COLOURS.get(name, 0)}m{label}\x1b[0m"

@@ -2,11 +2,11 @@
 
 from typing import Any, cast
 
-from django.db import connection
-from django.http import HttpRequest, JsonResponse
 from django.urls import URLPattern, URLResolver, include, path
 from django.urls.resolvers import RoutePattern
 from django.utils.translation import get_language
+
+from ordolux.config import health
 
 _EDGES = (
     ("", "ordolux.edges.ui.urls"),
@@ -31,15 +31,11 @@ class Late(URLResolver):
         return super().reverse_dict
 
 
-def health(request: HttpRequest) -> JsonResponse:
-    """Whether this process answers and reaches the database."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
-    return JsonResponse({"status": "ok"})
-
-
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("health", health, name="health"),
+    path("health", health.health, name="health"),
+    path("health/live", health.live, name="health_live"),
+    path("health/ready", health.ready, name="health_ready"),
+    path("metrics", health.metrics, name="metrics"),
     *(path(prefix, include(module)) for prefix, module in _EDGES),
     # making the schemas of every deed takes a second, which a start need not wait for
     Late(RoutePattern("api/"), "ordolux.edges.api.urls", app_name="ninja", namespace="api"),

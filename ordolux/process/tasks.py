@@ -11,7 +11,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from ordolux.edges.desk import filling
-from ordolux.foundation import clock
+from ordolux.foundation import clock, watching
 from ordolux.foundation.correspondence.models import Message, MessageState
 from ordolux.foundation.deeds.events import queue_of_now
 from ordolux.foundation.journal.models import Event
@@ -42,6 +42,11 @@ def on_a_living_connection[**P, R](work: Callable[P, R]) -> Callable[P, R]:
 def react(event_id: int) -> None:
     """Carry out every reaction to an event; each is one deed with a key of its own, so a second try repeats nothing."""
     event = Event.objects.select_related("deal").get(pk=event_id)
+    with watching.doing(event=event.name, deal=str(event.deal or "")):
+        _react(event)
+
+
+def _react(event: Event) -> None:
     if event.name == "letter.queued":
         _send_when_due(event)
     for reaction in STORY.get(event.name, ()):

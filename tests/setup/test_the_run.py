@@ -5,7 +5,6 @@ import re
 import shutil
 import signal
 import subprocess
-import sys
 import time
 import urllib.request
 from pathlib import Path
@@ -14,6 +13,7 @@ import pytest
 
 from ordolux.config.database import EmbeddedServer
 from ordolux.config.environment import ROOT
+from tests.docs.commands import block, run_block
 
 ADDRESS = re.compile(r"\b(?:https?://)[\w.:\-]+(?:/\S*)?|\b\d+\.\d+\.\d+\.\d+:\d+")
 
@@ -26,8 +26,8 @@ class Started:
         self.lines: list[str] = []
         environ = {k: v for k, v in os.environ.items() if k not in {"DJANGO_SETTINGS_MODULE", "DATABASE_URL"}}
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "ordolux", "run"],
-            env={**environ, "ORDOLUX_STATE": str(state)},
+            ["sh", "-c", "exec " + block("docs/guide/install.md", "bin/ordolux run")],
+            env={**environ, "ORDOLUX_STATE": str(state), "ORDOLUX_METRICS_TOKEN": "a word"},
             cwd=ROOT,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -101,6 +101,16 @@ def test_killed_parts_come_back_and_ctrl_c_ends_everything(start):
     address = run.wait_for_address()
     assert address.startswith("http://127.0.0.1:")
     assert answers(address)
+    watched = run_block(
+        "docs/guide/watching.md",
+        "curl",
+        SITE=address.rstrip("/"),
+        METRICS_TOKEN="a word",
+        NO_PROXY="127.0.0.1",
+    )
+    assert '{"status": "ready"' in watched.stdout
+    for part in ("web", "live", "mail", "database"):
+        assert f'ordolux_up{{part="{part}"}} 1.0' in watched.stdout
 
     os.killpg(run.numbers()["web"], signal.SIGKILL)
     EmbeddedServer(run.state).kill()

@@ -1,5 +1,5 @@
-"""``python -m tests.soak --kills 200 --seeds 5``: the fault run several times, with a seed each; then every
-form with every nonsense, every page in every look, and the whole past of the demonstration. Stops at the first finding."""
+"""``python -m tests.soak --kills 200 --seeds 5``: the fault run several times, with a seed each; then every form with every
+nonsense, every page in every look, the past of the demonstration, a lost disk, a failover. Stops at the first finding."""
 
 import argparse
 import os
@@ -35,10 +35,10 @@ def main() -> int:
         return 0
     pages = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "tests/looks", "tests/forms", "tests/walk",
-         "tests/api", "tests/access", "tests/demonstration"],
+         "tests/api", "tests/access", "tests/demonstration", "tests/backup", "tests/operations"],
         env={**os.environ, "ORDOLUX_TEST_LIVED_IN": "1", "ORDOLUX_TEST_LARGE_WALK": "1",
              "ORDOLUX_TEST_LOOKS": "all", "ORDOLUX_TEST_API_CASES": "100", "ORDOLUX_TEST_FORMS": "all",
-             "ORDOLUX_TEST_DEMONSTRATION": "1",
+             "ORDOLUX_TEST_DEMONSTRATION": "1", "ORDOLUX_TEST_DRILLS": "1", "ORDOLUX_TEST_NODES": "1",
              "ORDOLUX_TEST_SEED": str(told.seed)},
         cwd=ROOT, check=False,
     )  # fmt: skip

@@ -4,14 +4,18 @@ import hashlib
 import hmac
 import inspect
 import json
-from collections.abc import Callable, Iterable
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import update_wrapper
+from time import perf_counter
 from typing import Any, cast
 
 from django.apps import apps
 from django.conf import settings
 from django.db import DataError, connection, models, transaction
 
+from ordolux.foundation import watching
 from ordolux.foundation.actors import Actor, Role
 from ordolux.foundation.deals.models import Deal
 from ordolux.foundation.deeds.context import Running, begin, running
@@ -24,7 +28,9 @@ from ordolux.foundation.deeds.refusals import (
     NotPermitted,
     ValueDoesNotFit,
 )
+from ordolux.rules.refusal import Refusal
 
+log = logging.getLogger("ordolux.deeds")
 REGISTER: dict[str, "Deed[..., Any]"] = {}
 LONGEST_KEY = 300
 
@@ -74,17 +80,21 @@ class Deed[**P, R]:
             self._lock_deals(outer, by, args, kwargs)
             args, kwargs = _with_locked(outer, args, kwargs)
             return self.function(*args, **kwargs)
-        if not self.is_permitted(by):
-            raise NotPermitted(roles=sorted(role.value for role in self.roles))
-        try:
-            return self._do_now(key, seen, by, args, kwargs)
-        except DataError as fault:
-            if Role.SYSTEM in by.roles:
-                raise  # nobody typed it: a fault of ours, which must stay loud
-            raise ValueDoesNotFit() from fault
+        with _watched(self.name) as deals:
+            if not self.is_permitted(by):
+                raise NotPermitted(roles=sorted(role.value for role in self.roles))
+            try:
+                return self._do_now(key, seen, by, args, kwargs, deals)
+            except DataError as fault:
+                if Role.SYSTEM in by.roles:
+                    raise  # nobody typed it: a fault of ours, which must stay loud
+                raise ValueDoesNotFit() from fault
 
-    def _do_now(self, key: str, seen: int | None, by: Actor, args: Any, kwargs: Any) -> R:
+    def _do_now(
+        self, key: str, seen: int | None, by: Actor, args: Any, kwargs: Any, deals: dict[int, Deal]
+    ) -> R:
         with transaction.atomic(durable=True), begin(self.name) as deed:
+            deed.deals = deals
             full_key = self._full_key(by, key) if key else ""
             if full_key and not self._claim(full_key, args, kwargs):
                 return cast("R", self._first_result(full_key, args, kwargs))
@@ -183,6 +193,34 @@ def deed[**P, R](name: str, *, roles: Iterable[Role]) -> Callable[[Callable[P, R
         return made
 
     return register
+
+
+@contextmanager
+def _watched(name: str) -> Iterator[dict[int, Deal]]:
+    """Count how a deed ends and tell the log, with the deals that it locked."""
+    deals: dict[int, Deal] = {}
+    began, outcome, refusal = perf_counter(), "failed", ""
+    with watching.doing(deed=name):
+        try:
+            yield deals
+            outcome = "done"
+        except Refusal as refused:
+            outcome, refusal = "refused", refused.code
+            watching.count("ordolux_refusals_total", refusal=refusal)
+            raise
+        finally:
+            seconds = perf_counter() - began
+            watching.count("ordolux_deeds_total", deed=name, outcome=outcome)
+            watching.count("ordolux_deed_seconds_total", seconds, deed=name)
+            if log.isEnabledFor(logging.INFO):
+                numbers = ", ".join(str(deal) for deal in deals.values())
+                told = {
+                    "outcome": outcome,
+                    "refusal": refusal,
+                    "deal": numbers,
+                    "ms": round(seconds * 1000, 1),
+                }
+                log.info("deed %s", outcome, extra={k: v for k, v in told.items() if v != ""})
 
 
 def _with_locked(deed: Running, args: Any, kwargs: Any) -> tuple[Any, Any]:

@@ -15,7 +15,7 @@ from ordolux.orders.signature.models import Signature
 
 def keys_of(company: str) -> "papers.CompanyKeys":
     """The keys with which our papers are sealed; the first call makes them in the state folder."""
-    return papers.company_keys(settings.ORDOLUX_STATE / "keys", company)
+    return papers.company_keys(settings.ORDOLUX_KEYS, company)
 
 
 def evidence_paper(proforma: Proforma, signature: Signature, pages: int) -> c.Evidence:

@@ -1,0 +1,1 @@
+"""Backup, restore and archive: drills on databases that are really lost."""
