@@ -73,12 +73,13 @@ class Reading:
 
 @deed("message.receive", roles={Role.SYSTEM})
 def receive_message(
-    *, raw: StoredFile, envelope_from: str, envelope_to: list[str], peer: str, by: Actor, at: datetime,
+    *, raw: StoredFile, envelope_from: str | None, envelope_to: list[str], peer: str, by: Actor, at: datetime,
     channel: str = Channel.MAIL,
 ) -> Message:  # fmt: skip
     """Take a mail (or fax, or form) into the books before anybody reads it; the bytes in ``raw`` are stored already.
 
     The caller gives the hash of the bytes and the recipients as key, so that the same delivery twice is one message.
+    ``envelope_from`` is None where the delivery told no return path (a mailbox, a fax).
     """
     message = Message.objects.create(
         number=next_number("message", at),
@@ -88,7 +89,7 @@ def receive_message(
         raw_id=raw.sha256,
         envelope={"from": envelope_from, "to": envelope_to, "peer": peer},
         to_addresses=envelope_to,
-        from_address=envelope_from[:320],
+        from_address=(envelope_from or "")[:320],
         at=at,
     )
     record_event("message.received", message, by=by, at=at, size=raw.size, sha256=raw.sha256, channel=channel)
