@@ -17,6 +17,7 @@ from ordolux.edges.ui.deed_forms import DeedForm, form_page
 from ordolux.edges.ui.widgets import Day
 from ordolux.foundation import clock
 from ordolux.foundation.actors import Role
+from ordolux.foundation.deeds import Deed
 from ordolux.foundation.mailboxes.deeds import (
     COLUMNS,
     MailboxKnown,
@@ -97,7 +98,7 @@ def mailbox(request: Request, mailbox: int) -> HttpResponse:
 class MailboxForm(DeedForm):
     """Where a mailbox is, and how to get in."""
 
-    deed = add_mailbox
+    deed: ClassVar[Deed[..., Any]] = add_mailbox
     places: ClassVar[dict[type[Refusal], str]] = {MailboxKnown: "name", PasswordMissing: "password"}
     name = forms.CharField(
         label=_("Name"), max_length=80, help_text=_("As it is called here, for example: Sales")
@@ -120,6 +121,11 @@ class MailboxForm(DeedForm):
     since = forms.DateField(
         label=_("Fetch what arrived since"), widget=Day(),
         help_text=_("Older mails stay where they are and make no inquiries."),
+    )  # fmt: skip
+
+    takes_tags = forms.BooleanField(
+        label=_("Takes addresses with a plus"), required=False,
+        help_text=_("Mail to sales+anything@… arrives here too. Then answers find their deal even without their header."),
     )  # fmt: skip
 
     def __init__(self, *given: Any, **more: Any) -> None:

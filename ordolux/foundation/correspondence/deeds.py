@@ -69,6 +69,9 @@ class Reading:
     is_automatic: bool = False
     findings: tuple[Finding, ...] = ()
     enclosures: tuple[Enclosure, ...] = ()
+    tag: str = ""
+    content_key: str = ""
+    told_at: datetime | None = None
 
 
 @deed("message.receive", roles={Role.SYSTEM})
@@ -108,6 +111,11 @@ def read_message(message: Message, *, reading: Reading, by: Actor, at: datetime)
     message.text, message.new_text = reading.text, reading.new_text or reading.text
     message.language = reading.language[:10]
     message.is_automatic = reading.is_automatic
+    message.tag, message.content_key, message.told_at = (
+        reading.tag[:60],
+        reading.content_key[:64],
+        reading.told_at,
+    )
     message.findings = plain(reading.findings)
     enclose_with(message, reading.enclosures)
     message.move_to(MessageState.READ, by=by, at=at, fields=READ_COLUMNS, findings=len(message.findings))
@@ -116,7 +124,7 @@ def read_message(message: Message, *, reading: Reading, by: Actor, at: datetime)
 
 READ_COLUMNS = (
     "message_id", "answers", "from_address", "from_name", "to_addresses", "subject", "text", "new_text", "language",
-    "is_automatic", "findings",
+    "is_automatic", "findings", "tag", "content_key", "told_at",
 )  # fmt: skip
 
 

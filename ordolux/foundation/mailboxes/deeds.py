@@ -11,7 +11,7 @@ from ordolux.rules.refusal import N_, Refusal
 
 KEEPERS = frozenset({Role.ADMINISTRATOR})
 # what a change is told, and what the journal may say of it; the password is never among it
-COLUMNS = ("name", "host", "port", "encryption", "user", "folder", "address", "since")
+COLUMNS = ("name", "host", "port", "encryption", "user", "folder", "address", "since", "takes_tags")
 
 
 class MailboxKnown(Refusal):
@@ -37,14 +37,14 @@ class PasswordMissing(Refusal):
 @deed("mailbox.add", roles=KEEPERS)
 def add_mailbox(
     *, name: str, host: str, user: str, password: str, address: str, since: date, by: Actor, at: datetime,
-    port: int = 993, encryption: Encryption = Encryption.TLS, folder: str = "INBOX",
+    port: int = 993, encryption: Encryption = Encryption.TLS, folder: str = "INBOX", takes_tags: bool = False,
 ) -> Mailbox:  # fmt: skip
     """Fetch mail from a mailbox from now on: everything that arrived there from the day ``since`` on.
 
     Raises MailboxIncomplete, PasswordMissing, MailboxKnown.
     """
     said = _checked(name=name, host=host, port=port, encryption=encryption, user=user, folder=folder,
-                    address=address, since=since)  # fmt: skip
+                    address=address, since=since, takes_tags=takes_tags)  # fmt: skip
     if not password:
         raise PasswordMissing()
     _check_alone(said)
@@ -57,7 +57,7 @@ def add_mailbox(
 @deed("mailbox.change", roles=KEEPERS)
 def change_mailbox(
     mailbox: Mailbox, *, name: str, host: str, user: str, address: str, since: date, by: Actor, at: datetime,
-    password: str = "", port: int = 993, encryption: Encryption = Encryption.TLS, folder: str = "INBOX",
+    password: str = "", port: int = 993, encryption: Encryption = Encryption.TLS, folder: str = "INBOX", takes_tags: bool = False,
 ) -> Mailbox:  # fmt: skip
     """Change where and how a mailbox is fetched; without a password the one that is kept stays.
 
@@ -67,7 +67,7 @@ def change_mailbox(
     Raises MailboxIncomplete, PasswordMissing, MailboxKnown.
     """
     said = _checked(name=name, host=host, port=port, encryption=encryption, user=user, folder=folder,
-                    address=address, since=since)  # fmt: skip
+                    address=address, since=since, takes_tags=takes_tags)  # fmt: skip
     before = {column: getattr(mailbox, column) for column in COLUMNS}
     differs = {column for column in COLUMNS if before[column] != said[column]}
     if not password and differs & {"host", "port", "encryption", "user"}:

@@ -31,6 +31,10 @@ class Mailbox(models.Model):
     address = models.EmailField(
         max_length=254, help_text="ours; what is fetched here counts as delivered to it"
     )
+    takes_tags = models.BooleanField(
+        default=False,
+        help_text="whether sales+anything@… is delivered here too, so that letters may ask for it",
+    )
     since = models.DateField()
     is_active = models.BooleanField(default=True)
     version = models.PositiveIntegerField(default=1)
