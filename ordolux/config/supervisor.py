@@ -1,4 +1,4 @@
-"""``ordolux run``: database, web, live events, worker and mail receiver as one run.
+"""``ordolux run``: database, web, live events, worker, mail receiver and mail fetcher as one run.
 
 Starts what is not there, restarts what falls over, says what everybody says in one readable stream, and ends all it
 started. Whatever was killed before, this process included, the next start clears away and goes on.
@@ -38,10 +38,12 @@ _COLOURS = {
     "live": 34,
     "worker": 33,
     "mail": 32,
+    "fetch": 32,
     "demo": 37,
     "filling": 37,
     "ordolux": 1,
 }
+FETCHER = "ordolux.edges.mailbox.fetcher"
 _LIVE_APPLICATION = "ordolux.config.asgi:application"
 _LONGEST_START_SECONDS = 90
 _LONGEST_PAUSE_SECONDS = 15.0
@@ -219,6 +221,12 @@ class Run:
                 [sys.executable, "-m", "ordolux.edges.mailbox.receiver"],
                 lambda: _answers_smtp(probe, environment.smtp_port),
                 forking.run_module("ordolux.edges.mailbox.receiver"),
+            ),
+            Child(
+                "fetch",
+                [sys.executable, "-m", FETCHER],
+                lambda: True,
+                forking.run_module(FETCHER),
             ),
         ]
         if self.demo and demonstration.may_be_filled(environment):

@@ -21,6 +21,7 @@ from ordolux.foundation.imports.models import TableImport
 from ordolux.foundation.journal.models import Event, StreamHead
 from ordolux.foundation.library.models import ProductDocument
 from ordolux.foundation.links.models import Link
+from ordolux.foundation.mailboxes.models import Mailbox, MailboxPlace
 from ordolux.foundation.notices.models import Digest, Notice, Wish
 from ordolux.foundation.numbers.models import NumberSeries
 from ordolux.foundation.parties.models import (
@@ -57,6 +58,8 @@ __all__ = [
     "LineClosure",
     "Link",
     "Lot",
+    "Mailbox",
+    "MailboxPlace",
     "Mark",
     "Message",
     "Notice",

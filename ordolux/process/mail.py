@@ -1,5 +1,9 @@
 """What happens to a mail after it was stored: it is read in the sandbox, then sorted to its deal or made an inquiry."""
 
+from datetime import datetime
+
+from django.utils.dateparse import parse_datetime
+
 from ordolux.foundation import clock
 from ordolux.foundation.actors import Actor
 from ordolux.foundation.correspondence.deeds import (
@@ -10,13 +14,15 @@ from ordolux.foundation.correspondence.deeds import (
     set_message_aside,
 )
 from ordolux.foundation.correspondence.models import Message, MessageState
-from ordolux.foundation.correspondence.queries import deal_that_is_answered, person_known_as
+from ordolux.foundation.correspondence.queries import deal_that_is_answered, is_known_there
+from ordolux.foundation.correspondence.reply_addresses import deal_of_tag, tag_in
+from ordolux.foundation.correspondence.screening import earlier_copy, is_a_storm, is_our_own, one_at_a_time
 from ordolux.foundation.files import store_bytes
 from ordolux.foundation.journal.models import Event
 from ordolux.foundation.sandbox import run
 from ordolux.inquiries.inquiry.deeds import open_inquiry, take_answer
 from ordolux.inquiries.inquiry.queries import inquiry_that_waits
-from ordolux.rules.refusal import N_
+from ordolux.rules.refusal import N_, Finding
 
 UNREADABLE = N_(
     "This message could not be read. Its original is kept; open it and enter the inquiry by hand."
@@ -25,7 +31,13 @@ AUTOMATIC = N_("An automatic answer: nobody has to act.")
 UNVERIFIED = N_(
     "It answers a letter of ours, but its sender is not known there. Check who wrote it before filing it."
 )
+OUR_OWN = N_("A letter of ours that came back: nobody has to act.")
+COPY = N_("The same message came before: nobody has to act.")
+STORM = N_("Its sender sends so many mails alike in an hour that a machine must write them.")
+DISOWNED = "sender-disowned"
+FORGED = N_("The sender's own domain says that this mail is not from there.")
 MOST_ATTACHMENTS = 20
+MOST_HOPS = 40
 
 
 def read(event: Event, key: str) -> None:
@@ -52,8 +64,18 @@ def read(event: Event, key: str) -> None:
         subject=said["subject"],
         text=said["text"],
         new_text=said["new_text"],
-        is_automatic=said["kind"] != "person",
-        findings=found.findings,
+        # what went round through so many servers goes in a circle
+        is_automatic=said["kind"] != "person" or said["hops"] > MOST_HOPS,
+        findings=(*found.findings, *((Finding(DISOWNED, FORGED),) if said["is_forged"] else ())),
+        tag=tag_in(
+            [
+                *(message.envelope.get("to") or ()),
+                *said["delivered_to"],
+                *(one["address"] for one in (*said["to"], *said["cc"])),
+            ]
+        ),
+        content_key=said["content_key"],
+        told_at=parse_datetime(said["date"]) if said["date"] else None,
         enclosures=tuple(_attachment(raw, one) for one in said["attachments"][:MOST_ATTACHMENTS]),
     )
     read_message.once(key)(message, reading=reading, by=by, at=at)
@@ -69,14 +91,38 @@ def sort(event: Event, key: str) -> None:
     if message.is_automatic:
         set_message_aside.once(key)(message, reason=AUTOMATIC, by=by, at=at)
         return
-    deal = deal_that_is_answered(message.answers)
+    with one_at_a_time(message):
+        reason = what_keeps_it_out(message)
+        if reason:
+            set_message_aside.once(key)(message, reason=reason, by=by, at=at)
+            return
+        _to_its_deal(message, key, at)
+
+
+def what_keeps_it_out(message: Message) -> str:
+    """Why a message that a person seems to have written is no new business; "" when it may be."""
+    if is_our_own(message):
+        return OUR_OWN
+    if earlier_copy(message) is not None:
+        return COPY
+    return STORM if is_a_storm(message) else ""
+
+
+def _to_its_deal(message: Message, key: str, at: datetime) -> None:
+    by = Actor.system()
+    deal = deal_that_is_answered(message.answers) or deal_of_tag(message.tag)
     if deal is None:
         open_inquiry.once(key)(message, by=by, at=at)
         return
-    if person_known_as(message.from_address, deal) is None:
+    if not is_known_there(message.from_address, deal) or is_disowned(message):
         set_message_aside.once(key)(message, reason=UNVERIFIED, by=by, at=at)
         return
     file_message.once(key)(message, deal=deal, by=by, at=at)
+
+
+def is_disowned(message: Message) -> bool:
+    """Whether the server that took it found that the sender's domain does not stand for it."""
+    return any(finding.get("code") == DISOWNED for finding in message.findings)
 
 
 def answer_questions(event: Event, key: str) -> None:
@@ -85,7 +131,7 @@ def answer_questions(event: Event, key: str) -> None:
     if (
         message.deal is None
         or not message.is_incoming
-        or person_known_as(message.from_address, message.deal) is None
+        or not is_known_there(message.from_address, message.deal)
     ):
         return
     inquiry = inquiry_that_waits(message.deal)

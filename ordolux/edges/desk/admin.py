@@ -17,7 +17,7 @@ from django.db import connection
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from ordolux.edges.access import Request, form_key, staff
@@ -29,6 +29,7 @@ from ordolux.foundation.correspondence.deeds import retry_letter
 from ordolux.foundation.correspondence.models import Message, MessageState
 from ordolux.foundation.jobs.deeds import PARKED, park_job, retry_job
 from ordolux.foundation.journal.models import Event
+from ordolux.foundation.mailboxes.models import MailboxPlace
 from ordolux.rules.refusal import N_
 
 STEERING = (Role.MANAGER, Role.ADMINISTRATOR)
@@ -39,6 +40,8 @@ VERIFIED_EVERY = timedelta(hours=26)
 LOW_DISK_SHARE = 0.1
 # a job that waits longer than this means that nobody works
 LONG_WAIT = timedelta(minutes=5)
+# a fetcher looks into each mailbox at least every ten minutes
+SILENT_MAILBOX = timedelta(minutes=20)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,7 @@ def health_of_the_house(at: datetime) -> Health:
             Part("worker", heartbeat is not None and now - heartbeat < SILENT, _started("worker"),
                  _ago(heartbeat, now)),
             Part("mail", _listens(settings.ENVIRONMENT.smtp_port), _started("mail")),
+            *_fetching(now),
             Part("database", True, started, gettext("{count} connections").format(count=connections)),
         ],
         counts=counts,
@@ -235,6 +239,21 @@ def _started(name: str) -> datetime | None:
         os.kill(int(note.read_text()), 0)
         return datetime.fromtimestamp(note.stat().st_mtime, tz=UTC)
     return None
+
+
+def _fetching(now: datetime) -> list[Part]:
+    """The process that fetches from mailboxes, where there are any."""
+    looked = dict(
+        MailboxPlace.objects.filter(mailbox__is_active=True).values_list("mailbox__name", "looked_at")
+    )
+    if not looked:
+        return []
+    troubled = MailboxPlace.objects.filter(mailbox__is_active=True).exclude(trouble="").count()
+    is_heard = any(moment is not None and now - moment < SILENT_MAILBOX for moment in looked.values())
+    says = ngettext("{count} mailbox", "{count} mailboxes", len(looked)).format(count=len(looked))
+    if troubled:
+        says += ", " + gettext("{count} not fetched").format(count=troubled)
+    return [Part("fetch", is_heard and not troubled, _started("fetch"), says)]
 
 
 def _listens(port: int) -> bool:

@@ -26,6 +26,7 @@ PAGES = (
     ("desk:bank_accounts", N_("Bank details"), N_("What documents print; changed by two people.")),
     ("desk:people", N_("Our people"), N_("Invite, roles, let go, reset a sign-in.")),
     ("desk:tokens", N_("Keys for programs"), N_("What programs may do through the API.")),
+    ("desk:mailboxes", N_("Mailboxes"), N_("From where mail is fetched, and how it goes.")),
     ("desk:imports", N_("Imports"), N_("Catalogue, prices, customers, suppliers, stock from tables.")),
     ("desk:calendars", N_("Calendars"), N_("Public holidays and our own days of rest.")),
     ("desk:lines", N_("Production lines"), N_("Lines, shifts and closures.")),

@@ -13,6 +13,7 @@ from ordolux.edges.mailbox.sender import Attached, compose
 from ordolux.foundation.actors import Actor
 from ordolux.foundation.correspondence.deeds import Enclosure, queue_letter
 from ordolux.foundation.correspondence.models import Message
+from ordolux.foundation.correspondence.reply_addresses import reply_address
 from ordolux.foundation.deals.models import Deal
 from ordolux.foundation.documents.models import Document
 from ordolux.foundation.parties.models import Person
@@ -69,6 +70,7 @@ def as_mail(message: Message, secret: str = "") -> bytes:
         subject=message.subject,
         text=message.text.replace("[code]", secret) if secret else message.text,
         date=message.at,
+        reply_to=reply_address(message.deal, message.from_address) if message.deal else "",
         in_reply_to=message.answers[0] if message.answers else "",
         is_automatic=message.is_automatic,
         unsubscribe=_stop_address(message),

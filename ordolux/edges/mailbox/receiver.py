@@ -6,7 +6,6 @@ database or the disk is away it is told to try again later; the same delivery tw
 
 import asyncio
 import contextlib
-import hashlib
 import logging
 import signal
 import sys
@@ -16,9 +15,10 @@ from typing import Any, AnyStr, Final
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
+from ordolux.edges.mailbox.intake import LARGEST
+
 log = logging.getLogger(__name__)
 
-LARGEST: Final = 48 * 2**20  # an attachment of 30 MiB is 41 MiB on the line
 MOST_RECIPIENTS: Final = 100
 MOST_CONNECTIONS: Final = 200
 _LONGEST_LINE: Final = 2**20
@@ -113,23 +113,12 @@ def keep_received(raw: bytes, envelope_from: str, envelope_to: list[str], peer: 
     """Store the bytes, commit the row, and say what the other server is to be told."""
     from django.db import DatabaseError, close_old_connections, connection
 
-    from ordolux.foundation import clock
-    from ordolux.foundation.actors import Actor
-    from ordolux.foundation.correspondence.deeds import receive_message
+    from ordolux.edges.mailbox.intake import take_in
     from ordolux.foundation.deeds.refusals import KeyUsedForSomethingElse
-    from ordolux.foundation.files import store_bytes
 
     close_old_connections()
     try:
-        stored = store_bytes(raw, "message/rfc822")
-        receive_message.once(delivery_key(raw, envelope_to))(
-            raw=stored,
-            envelope_from=envelope_from,
-            envelope_to=envelope_to,
-            peer=peer,
-            by=Actor.system(),
-            at=clock.now(),
-        )
+        take_in(raw, envelope_from=envelope_from, envelope_to=envelope_to, peer=peer)
     except KeyUsedForSomethingElse:
         # The same bytes for the same people by another way: we have them.
         return ACCEPTED
@@ -147,12 +136,6 @@ def keep_received(raw: bytes, envelope_from: str, envelope_to: list[str], peer: 
             connection.close()
     log.info("mail receiver: took %d bytes from %s for %d recipients", len(raw), peer, len(envelope_to))
     return ACCEPTED
-
-
-def delivery_key(raw: bytes, envelope_to: list[str]) -> str:
-    """Equal for the same bytes to the same people, whenever and however often they come."""
-    people = ",".join(sorted(address.lower() for address in envelope_to))
-    return hashlib.sha256(hashlib.sha256(raw).digest() + people.encode("utf-8", "replace")).hexdigest()
 
 
 def takes_address(address: str) -> bool:

@@ -69,16 +69,20 @@ class Reading:
     is_automatic: bool = False
     findings: tuple[Finding, ...] = ()
     enclosures: tuple[Enclosure, ...] = ()
+    tag: str = ""
+    content_key: str = ""
+    told_at: datetime | None = None
 
 
 @deed("message.receive", roles={Role.SYSTEM})
 def receive_message(
-    *, raw: StoredFile, envelope_from: str, envelope_to: list[str], peer: str, by: Actor, at: datetime,
+    *, raw: StoredFile, envelope_from: str | None, envelope_to: list[str], peer: str, by: Actor, at: datetime,
     channel: str = Channel.MAIL,
 ) -> Message:  # fmt: skip
     """Take a mail (or fax, or form) into the books before anybody reads it; the bytes in ``raw`` are stored already.
 
     The caller gives the hash of the bytes and the recipients as key, so that the same delivery twice is one message.
+    ``envelope_from`` is None where the delivery told no return path (a mailbox, a fax).
     """
     message = Message.objects.create(
         number=next_number("message", at),
@@ -88,7 +92,7 @@ def receive_message(
         raw_id=raw.sha256,
         envelope={"from": envelope_from, "to": envelope_to, "peer": peer},
         to_addresses=envelope_to,
-        from_address=envelope_from[:320],
+        from_address=(envelope_from or "")[:320],
         at=at,
     )
     record_event("message.received", message, by=by, at=at, size=raw.size, sha256=raw.sha256, channel=channel)
@@ -107,6 +111,11 @@ def read_message(message: Message, *, reading: Reading, by: Actor, at: datetime)
     message.text, message.new_text = reading.text, reading.new_text or reading.text
     message.language = reading.language[:10]
     message.is_automatic = reading.is_automatic
+    message.tag, message.content_key, message.told_at = (
+        reading.tag[:60],
+        reading.content_key[:64],
+        reading.told_at,
+    )
     message.findings = plain(reading.findings)
     enclose_with(message, reading.enclosures)
     message.move_to(MessageState.READ, by=by, at=at, fields=READ_COLUMNS, findings=len(message.findings))
@@ -115,7 +124,7 @@ def read_message(message: Message, *, reading: Reading, by: Actor, at: datetime)
 
 READ_COLUMNS = (
     "message_id", "answers", "from_address", "from_name", "to_addresses", "subject", "text", "new_text", "language",
-    "is_automatic", "findings",
+    "is_automatic", "findings", "tag", "content_key", "told_at",
 )  # fmt: skip
 
 

@@ -72,6 +72,11 @@ class Message(Stateful):
     from_name = models.CharField(max_length=200, default="", blank=True)
     to_addresses = ArrayField(models.CharField(max_length=320), default=list)
     envelope = models.JSONField(default=dict)
+    tag = models.CharField(max_length=60, default="", blank=True, help_text="of the reply address it came to")
+    content_key = models.CharField(
+        max_length=64, default="", blank=True, help_text="equal for the same content of the same sender"
+    )
+    told_at = models.DateTimeField(null=True, help_text="when it was written, as its header says")
     subject = models.CharField(max_length=500, default="", blank=True)
     text = models.TextField(default="", blank=True)
     new_text = models.TextField(default="", blank=True, help_text="the text without what it quotes")
@@ -109,6 +114,7 @@ class Message(Stateful):
         indexes = [
             models.Index(fields=["deal", "id"], name="message_by_deal"),
             models.Index(fields=["state", "-id"], name="message_by_state"),
+            models.Index(fields=["from_address", "-id"], name="message_by_sender"),
             models.Index(
                 fields=["is_incoming", "at"],
                 condition=models.Q(("letter", ""), ("is_internal", False), ("deal__isnull", False)),

@@ -13,15 +13,22 @@ from ordolux.foundation.parties.models import Person
 
 
 def deal_that_is_answered(answers: Sequence[str]) -> Deal | None:
-    """The deal whose letter a mail answers, found by the Message-IDs that it refers to; it only locates, never proves."""
+    """The deal whose letter a mail answers, found by the Message-IDs that it refers to; it only locates, never proves.
+
+    ``answers`` begins with what it answers directly; of older ones the newest counts, which stands last.
+    """
     if not answers:
         return None
-    first = (
-        Message.objects.filter(message_id__in=list(answers), deal__isnull=False)
+    found = {
+        message.message_id: message.deal
+        for message in Message.objects.filter(message_id__in=list(answers), deal__isnull=False)
         .select_related("deal")
-        .first()
-    )
-    return first.deal if first else None
+        .order_by("-id")[:MOST_ANSWERED]
+    }
+    return next((found[one] for one in (answers[0], *reversed(answers)) if one in found), None)
+
+
+MOST_ANSWERED = 200
 
 
 def person_known_as(address: str, deal: Deal) -> Person | None:
@@ -29,6 +36,15 @@ def person_known_as(address: str, deal: Deal) -> Person | None:
     if deal.buyer_id is None or not address:
         return None
     return Person.objects.filter(email__iexact=address, company_id=deal.buyer_id, is_active=True).first()
+
+
+def is_known_there(address: str, deal: Deal) -> bool:
+    """Whether who writes from ``address`` may join the deal: an active person of its buyer, or, as long as it has no
+    buyer, who wrote the message that opened it."""
+    if person_known_as(address, deal) is not None:
+        return True
+    opened = Message.objects.filter(deal=deal, is_incoming=True, state=MessageState.FILED)
+    return deal.buyer_id is None and bool(address) and opened.filter(from_address__iexact=address).exists()
 
 
 def letters_waiting() -> list[Message]:

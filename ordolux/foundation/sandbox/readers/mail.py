@@ -6,6 +6,9 @@ The value of ``read_mail`` (see the tests for examples)::
     message_id, in_reply_to, references[]       with their angle brackets; "" and [] when missing
     subject, date   date in UTC (ISO 8601) or null
     from            {name, address} or null;  sender the same;  to[], cc[], reply_to[]
+    delivered_to[]  addresses to which servers on the way say that they delivered it
+    hops            how many servers passed it on
+    is_forged       whether the server that took it says that the sender's domain disowns it (DMARC)
     text            the whole text; text_from "plain", "html" or "" (none)
     new_text, signature, quoted_text            its parts
     kind            person, auto_reply, bounce, list or spam;  signs[] the header lines that say so
@@ -133,6 +136,7 @@ _NEVER_DEEP: Final = frozenset(
     }
     | {"dt", "dd", "option", "tbody", "thead"}
 )
+_DISOWNED: Final = re.compile(r"(?i)\bdmarc\s*=\s*fail\b")
 _DAEMON: Final = re.compile(r"(?i)^(mailer-daemon|postmaster|mail-daemon|bounces?)@")
 
 
@@ -248,6 +252,9 @@ def _headers(mail: Message, findings: list[Finding]) -> dict[str, Any]:
         "reply_to": _addresses(mail, "Reply-To", room),
         "to": _addresses(mail, "To", room),
         "cc": _addresses(mail, "Cc", room),
+        "delivered_to": _delivered_to(mail),
+        "hops": sum(1 for name, _ in mail.raw_items() if name.lower() == "received"),
+        "is_forged": _DISOWNED.search(_raw(mail, "Authentication-Results")[:4000]) is not None,
     }
     if room[0] < 0:
         findings.append(Finding("too-many-addresses", _TOO_MANY_ADDRESSES, {"most": MOST_ADDRESSES}))
@@ -256,6 +263,16 @@ def _headers(mail: Message, findings: list[Finding]) -> dict[str, Any]:
     if value["date"] is None:
         findings.append(Finding("no-date", _NO_DATE))
     return value
+
+
+def _delivered_to(mail: Message) -> list[str]:
+    found = []
+    for name, value in mail.raw_items():
+        if name.lower() in ("delivered-to", "x-original-to", "envelope-to", "x-envelope-to"):
+            address = one_line(str(value), 330).strip("<> ")
+            if "@" in address and address not in found:
+                found.append(address)
+    return found[:MOST_ADDRESSES]
 
 
 def _raw(mail: Message, name: str) -> str:
