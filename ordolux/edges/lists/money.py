@@ -31,7 +31,8 @@ DECISIONS = {
     "manual": N_("to decide"),
     "aside": N_("set aside"),
 }
-INSTALMENT_NAMES = {"deposit": N_("Deposit"), "balance": N_("Balance"), "full": N_("Full amount")}
+INSTALMENT_NAMES = {"deposit": N_("Deposit"), "balance": N_("Balance"), "full": N_("Full amount"),
+                    "further": N_("Further payment")}  # fmt: skip
 
 
 def our_day() -> date:
