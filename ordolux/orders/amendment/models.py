@@ -18,7 +18,7 @@ class AmendmentState(models.TextChoices):
     ISSUED = "issued", N_("Waits for the customer's signature")
     SIGNED = "signed", N_("Signed by the customer")
     COUNTERSIGNED = "countersigned", N_("Signed by both")
-    EFFECTIVE = "effective", N_("In force")
+    EFFECTIVE = "effective", N_("Holds now")
     WITHDRAWN = "withdrawn", N_("Withdrawn")
     DECLINED = "declined", N_("Declined")
     LAPSED = "lapsed", N_("Lapsed")

@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
                             ("issued", "Waits for the customer's signature"),
                             ("signed", "Signed by the customer"),
                             ("countersigned", "Signed by both"),
-                            ("effective", "In force"),
+                            ("effective", "Holds now"),
                             ("withdrawn", "Withdrawn"),
                             ("declined", "Declined"),
                             ("lapsed", "Lapsed"),

@@ -14,7 +14,8 @@ from ordolux.foundation.deeds import NotAllowedNow, NotFound, NotPermitted
 from ordolux.foundation.documents.models import Document
 from ordolux.foundation.files import store_bytes
 from ordolux.foundation.journal.models import Event
-from ordolux.foundation.parties.models import Company, Person
+from ordolux.foundation.parties.deeds import add_person, register_company
+from ordolux.foundation.parties.models import Person
 from ordolux.inquiries.tests.house import counted_statements
 from ordolux.orders.agreement.deeds import ReasonMissing, hash_of
 from ordolux.orders.agreement.models import Agreement, Order, OrderLine
@@ -302,8 +303,12 @@ def test_it_is_signed_by_the_signatory_with_his_code_on_the_bytes_that_he_saw(
         countersign_amendment(amendment, by=anna.actor(), at=LATER)
     with pytest.raises(NotAllowedNow):
         countersign_amendment(amendment, by=mei, at=LATER)
-    stranger = Company.objects.create(number="C-9", legal_name="Lux", country="FR", zone="Europe/Paris")
-    omar = Person.objects.create(email="o@lux.example", name="Omar", company=stranger, roles=["signatory"])
+    stranger = register_company(
+        legal_name="Lux", country="FR", zone="Europe/Paris", calendar="FR", by=SYSTEM, at=LATER
+    )
+    omar = add_person(
+        email="o@lux.example", name="Omar", roles=["signatory"], company=stranger, by=SYSTEM, at=LATER
+    )
     with pytest.raises(NotFound):
         send_amendment_code(amendment, by=omar.actor(), at=LATER)
 

@@ -1,5 +1,6 @@
 """The amendment as its paper states it, made from the snapshot alone: the same snapshot gives the same bytes."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -55,8 +56,8 @@ def amendment_paper(amendment: Amendment) -> c.Amendment:
         ),
         reason=amendment.reason,
         currency=total.currency,
-        changes=tuple(_change(each, language, say) for each in amendment.differences),
-        instalments=_instalments(told["instalments"], say),
+        changes=changed_values(amendment.differences, language),
+        instalments=amended_instalments(told["instalments"], language),
         settlement=_settlement(told, say),
         total=papers.figure(total),
         total_label=say("new total", "新总额"),
@@ -73,10 +74,19 @@ def amendment_paper(amendment: Amendment) -> c.Amendment:
     )
 
 
+def changed_values(differences: Sequence[dict[str, Any]], language: str) -> tuple[c.ChangedValue, ...]:
+    """The differences of a snapshot in words; the pages of both sides show them too."""
+    return tuple(_change(each, language, speaker(language)) for each in differences)
+
+
 def _change(each: dict[str, Any], language: str, say: Say) -> c.ChangedValue:
     of = say("The order", "整单")
     if each["position"]:
-        title = (each["description_zh"] or each["description"]) if language == "zh" else each["description"]
+        title = (
+            (each["description_zh"] or each["description"])
+            if language.startswith("zh")
+            else each["description"]
+        )
         of = say(f"Line {each['position']}", f"第 {each['position']} 行") + f" · {title} {each['model']}"
     aspect = Aspect(each["aspect"])
     if aspect is Aspect.PARAMETER:
@@ -104,7 +114,9 @@ def _text(value: Any, aspect: Aspect, language: str) -> str:
     return str(value)
 
 
-def _instalments(told: dict[str, Any], say: Say) -> tuple[c.AmendedInstalment, ...]:
+def amended_instalments(told: dict[str, Any], language: str) -> tuple[c.AmendedInstalment, ...]:
+    """The instalments of a snapshot, before beside after."""
+    say = speaker(language)
     before = {part["position"]: money_of(part["due"]) for part in told["before"]}
     rows = []
     for part in told["after"]:
