@@ -89,8 +89,8 @@ def test_from_the_form_to_both_signatures(office: Office, monkeypatch: pytest.Mo
     amendment.refresh_from_db()
     typed = {"name": "Anna Petersen", "consent": "yes", "document": amendment.sha256, "title": "Buyer"}
     wrong = office.buyer.post(f"{mine}/signature", {**typed, "digits": "000000"})
-    assert (wrong.status_code, SigningCode.objects.get().tries) == (422, 1)
-    digits = digits_of(SigningCode.objects.get())
+    assert (wrong.status_code, SigningCode.objects.get(amendment=amendment).tries) == (422, 1)
+    digits = digits_of(SigningCode.objects.get(amendment=amendment))
     assert office.buyer.post(f"{mine}/signature", {**typed, "digits": digits}).url == mine
     seal_with_buyer(happened("amendment.signed"), "seal")
 
@@ -145,8 +145,9 @@ def test_both_forms_of_the_paper_say_the_same(db: None, language: str) -> None:
     stamp = {"language": amendment.language, "timestamp": amendment.issued_at}
     pdf = pdf_lines(papers.render(paper.template, paper, **stamp))
     word = word_lines(papers.word(paper.word_template, paper, **stamp))
-    printed, written = bare("".join(pdf)), bare("".join(word))
-    assert [line for line in word if not all(bare(token) in printed for token in line.split())] == []
+    # a model's number may break at its hyphen, which the PDF then does not tell as text
+    printed, written = (bare("".join(lines)).replace("-", "") for lines in (pdf, word))
+    assert [line for line in word if not all(bare(t).replace("-", "") in printed for t in line.split())] == []
     figures = r"\d{1,3}(?:,\d{3})*\.\d{2,4}\b"
     assert set(re.findall(figures, "\n".join(pdf))) == set(re.findall(figures, "\n".join(word)))
     assert ("补充协议" if language != "en" else "Amendment") in printed
