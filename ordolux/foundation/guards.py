@@ -32,6 +32,15 @@ BEGIN
   RETURN NEW;
 END $$;
 
+CREATE OR REPLACE FUNCTION ordolux_lock_is_open(opened text, owner bigint) RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE is_open boolean;
+BEGIN
+  -- opened: table, its column that names the owner of the lock, the state in which a row of it opens the lock
+  EXECUTE format('SELECT EXISTS (SELECT 1 FROM %I WHERE %I = $1 AND state = $2)',
+    split_part(opened, ',', 1), split_part(opened, ',', 2)) INTO is_open USING owner, split_part(opened, ',', 3);
+  RETURN is_open;
+END $$;
+
 CREATE OR REPLACE FUNCTION ordolux_freeze_columns() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   states jsonb := TG_ARGV[0]::jsonb;
@@ -48,6 +57,9 @@ BEGIN
   is_now := to_jsonb(NEW);
   FOREACH col IN ARRAY string_to_array(TG_ARGV[1], ',') LOOP
     IF (was -> col) IS DISTINCT FROM (is_now -> col) THEN
+      IF TG_NARGS > 2 AND ordolux_lock_is_open(TG_ARGV[2], (was ->> TG_ARGV[3])::bigint) THEN
+        RETURN NEW;
+      END IF;
       RAISE EXCEPTION '% % is locked: % cannot change', TG_TABLE_NAME, was ->> 'id', col USING ERRCODE = '23514';
     END IF;
   END LOOP;
@@ -61,6 +73,9 @@ BEGIN
   ELSE parent_id := (to_jsonb(OLD) ->> TG_ARGV[1])::bigint; END IF;
   EXECUTE format('SELECT state FROM %I WHERE id = $1', TG_ARGV[0]) INTO parent_state USING parent_id;
   IF parent_state IS NOT NULL AND TG_ARGV[2]::jsonb ? parent_state THEN
+    IF TG_NARGS > 3 AND TG_OP <> 'DELETE' AND ordolux_lock_is_open(TG_ARGV[3], parent_id) THEN
+      RETURN NEW;
+    END IF;
     RAISE EXCEPTION '% of % % is locked: % refused', TG_TABLE_NAME, TG_ARGV[0], parent_id, TG_OP
       USING ERRCODE = '23514';
   END IF;
@@ -87,38 +102,57 @@ class AppendOnly:
 
 
 @dataclass(frozen=True)
+class OpenedBy:
+    """What alone opens a lock for a change (never for a removal): a row of ``table`` that names the locked record in
+    ``column`` and is in ``state``. ``key`` is the column by which the frozen row knows that record."""
+
+    table: str
+    column: str
+    state: str
+    key: str = "id"
+
+    def __str__(self) -> str:
+        return f"{self.table},{self.column},{self.state}"
+
+
+@dataclass(frozen=True)
 class FrozenOnce:
     """Once a row is in one of ``states`` (empty: always), ``columns`` (column names, e.g. ``buyer_id``) cannot change
-    and the row cannot be deleted."""
+    and the row cannot be deleted, unless ``opened_by`` says what permits a change."""
 
     columns: tuple[str, ...]
     states: tuple[str, ...] = ()
+    opened_by: OpenedBy | None = None
 
     def sql(self, model: type[models.Model]) -> Iterator[str]:
         """The statements that install this guard for ``model``."""
+        opens = f", '{self.opened_by}', '{self.opened_by.key}'" if self.opened_by else ""
+        name = _tag(*self.states) + ("_but" if self.opened_by else "")
         yield (
-            f"CREATE OR REPLACE TRIGGER frozen_{_tag(*self.states)} BEFORE UPDATE OR DELETE ON {model._meta.db_table} "
+            f"CREATE OR REPLACE TRIGGER frozen_{name} BEFORE UPDATE OR DELETE ON {model._meta.db_table} "
             f"FOR EACH ROW EXECUTE FUNCTION ordolux_freeze_columns("
-            f"{_literal([str(s) for s in self.states])}, '{','.join(self.columns)}')"
+            f"{_literal([str(s) for s in self.states])}, '{','.join(self.columns)}'{opens})"
         )
 
 
 @dataclass(frozen=True)
 class FrozenWith:
     """Lines of a parent (``parent`` is the foreign key's name) cannot be added, changed or removed while the parent is
-    in one of ``states``."""
+    in one of ``states``, unless ``opened_by`` says what permits to add or change them."""
 
     parent: str
     states: tuple[str, ...]
+    opened_by: OpenedBy | None = None
 
     def sql(self, model: type[models.Model]) -> Iterator[str]:
         """The statements that install this guard for ``model``."""
         field = model._meta.get_field(self.parent)
         table = field.related_model._meta.db_table  # type: ignore[union-attr]  # a foreign key has a related model
+        opens = f", '{self.opened_by}'" if self.opened_by else ""
         yield (
             f"CREATE OR REPLACE TRIGGER frozen_with_{self.parent} BEFORE INSERT OR UPDATE OR DELETE "
             f"ON {model._meta.db_table} FOR EACH ROW EXECUTE FUNCTION ordolux_freeze_lines("
-            f"'{table}', '{field.column}', {_literal([str(s) for s in self.states])})"  # type: ignore[union-attr]  # a concrete column
+            f"'{table}', '{field.column}', {_literal([str(s) for s in self.states])}{opens})"  # type: ignore[union-attr]  # a concrete column
         )
 
 

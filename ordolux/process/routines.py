@@ -13,6 +13,7 @@ from ordolux.foundation.correspondence.routines import mail_unseen
 from ordolux.foundation.jobs.routines import verify_journal
 from ordolux.inquiries.inquiry.reactions import warn_of_open_inquiries
 from ordolux.inquiries.quotation.reactions import expire_quotations
+from ordolux.orders.amendment.routines import lapse_amendments
 from ordolux.orders.proforma.routines import lapse_proformas, remind_signatories
 from ordolux.shipping.plan.reactions import remind_of_open_plans
 
@@ -30,6 +31,7 @@ ROUTINES: list[Routine] = [
     # orders
     remind_signatories,
     lapse_proformas,
+    lapse_amendments,
     # shipping
     remind_of_open_plans,
     # support

@@ -19,6 +19,7 @@ from ordolux.edges.ui.notices import CONCERNS
 from ordolux.foundation.journal.models import Event
 from ordolux.foundation.library import datasheet as datasheets
 from ordolux.inquiries.quotation import reactions as quotations
+from ordolux.orders.amendment import reactions as amendments
 from ordolux.orders.credit import reactions as credits_given
 from ordolux.orders.payment import reactions as payments
 from ordolux.orders.proforma import reactions as proformas
@@ -62,6 +63,13 @@ STORY: dict[str, list[Reaction]] = {
     "proforma.signed": [signatures.seal_with_buyer],
     "proforma.countersigned": [signatures.seal_with_seller],
     "proforma.sealed": [order_letters.contract],
+    "amendment.issued": [amendments.print_amendment],
+    "amendment.filed": [order_letters.amendment],
+    "amendment.signed": [amendments.seal_with_buyer],
+    "amendment.effective": [amendments.seal_with_seller, amendments.let_what_is_asked_fall_due],
+    "amendment.sealed": [order_letters.amendment_signed],
+    "amendment.withdrawn": [order_letters.amendment_over],
+    "amendment.lapsed": [order_letters.amendment_over],
     "statement.received": [bank.read],
     "bankstatement.imported": [bank.match],
     "payment.credited": [payments.print_receipt],

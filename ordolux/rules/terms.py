@@ -106,6 +106,11 @@ class InstalmentName(StrEnum):
     DEPOSIT = "deposit"
     BALANCE = "balance"
     FULL = "full"
+    FURTHER = "further"
+    """What an amendment asks for when everything before it is paid."""
+
+
+_AFTER_DEPOSIT = (InstalmentName.BALANCE, InstalmentName.FULL, InstalmentName.FURTHER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,7 +351,7 @@ class OrderFacts:
             case Fact.DEPOSIT_CREDITED:
                 return self._is_paid(InstalmentName.DEPOSIT, InstalmentName.FULL)
             case Fact.BALANCE_CREDITED:
-                return self._is_paid(InstalmentName.BALANCE, InstalmentName.FULL)
+                return self._is_paid(*_AFTER_DEPOSIT)
             case Fact.ALL_CREDITED:
                 return self._is_paid(*InstalmentName)
             case Fact.WITHIN_LATEST_SHIPMENT if self.latest_shipment_on is not None:
@@ -358,7 +363,7 @@ class OrderFacts:
         """Return what is due and open for a fact about money; nothing for another."""
         names = {
             Fact.DEPOSIT_CREDITED: (InstalmentName.DEPOSIT, InstalmentName.FULL),
-            Fact.BALANCE_CREDITED: (InstalmentName.BALANCE, InstalmentName.FULL),
+            Fact.BALANCE_CREDITED: _AFTER_DEPOSIT,
             Fact.ALL_CREDITED: tuple(InstalmentName),
         }.get(fact, ())
         asked = [each for each in self.paid if each.name in names]

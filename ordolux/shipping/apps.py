@@ -9,3 +9,11 @@ class ShippingConfig(AppConfig):
     name = "ordolux.shipping"
     label = "shipping"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Shipping follows the amendments of an order."""
+        from ordolux.orders.amendment.followers import FOLLOWERS
+        from ordolux.shipping.amending import Shipping
+
+        if not any(isinstance(follower, Shipping) for follower in FOLLOWERS):
+            FOLLOWERS.append(Shipping())

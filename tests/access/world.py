@@ -162,6 +162,19 @@ WANTED = {
     "foundation.productdocument": {"address": "https://lamps.example/film"},
     "shipping.packinglist": {"gross_kg": Decimal(2)},
     "orders.creditnote": {"amount_amount": Decimal(1)},
+    "orders.amendment": {
+        "total_currency": "EUR",
+        "snapshot": {
+            "order": "SO-1",
+            "proforma": "PI-1",
+            "buyer": {"name": "Nordlicht", "zone": "UTC"},
+            "seller": {"name": "Mingzhou"},
+            "differences": [],
+            "instalments": {"before": [], "after": []},
+            "consequences": [],
+            "owed_back": {"amount": "0", "currency": "EUR"},
+        },
+    },
 }
 
 # what a customer sees only once it was sent to him

@@ -32,6 +32,7 @@ from ordolux.foundation.deals.deeds import assign_deal
 from ordolux.foundation.deals.models import Deal
 from ordolux.foundation.documents.models import Document
 from ordolux.foundation.parties.models import Firm, Person
+from ordolux.orders.amendment.deeds import CHANGEABLE
 
 PRINTED_EVENTS = 400
 
@@ -220,7 +221,10 @@ def _told(
         attachment_url=lambda a: reverse("desk:message_attachment", args=[a.message.number, a.pk]),
     )  # fmt: skip
     can_assign = reader.is_staff and bool(reader.roles & {Role.SALES, Role.MANAGER})
+    placed = found.records.order
+    can_amend = can_assign and placed is not None and placed.state in CHANGEABLE
     return {
+        "amend_url": reverse("desk:new_amendment", args=[placed.number]) if placed and can_amend else "",
         "here_in": "orders", "deal": deal, "told": found, "zone": zone, "live_url": f"/live/orders/{deal.number}",
         "place": "desk", "shell": "ui/desk.html", "can_assign": can_assign, "is_staff": reader.is_staff,
     }  # fmt: skip

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from ordolux.edges.desk import (
     admin,
+    amendments,
     bank_accounts,
     calendars,
     catalogue,
@@ -201,6 +202,15 @@ urlpatterns: list[URLPattern] = [
     path("money/receipts", money.receipts, name="receipts"),
     path("money/receipts/<str:number>", money.receipt_page, name="receipt_page"),
     path("money/receipts/<str:number>/reversal", money.reversal, name="payment_reversal"),
+    path("money/orders/<str:number>/amendments/new", amendments.new_amendment, name="new_amendment"),
+    path("amendments", amendments.amendments, name="amendments"),
+    path("amendments/<str:number>", amendments.amendment, name="amendment"),
+    path(
+        "amendments/<str:number>/countersignature",
+        amendments.countersignature,
+        name="amendment_countersignature",
+    ),
+    path("amendments/<str:number>/withdrawal", amendments.withdrawal, name="amendment_withdrawal"),
     path("money/proformas", money.proformas, name="proformas"),
     path("money/credit-notes", money.credit_notes, name="credit_notes"),
     path("money/credit-notes/<str:number>", money.credit_note, name="credit_note"),

@@ -1,4 +1,4 @@
-"""Letters about orders: the proforma invoice, its reminders and end, the signing code, the contract, payments."""
+"""Letters about orders: proforma invoice and amendment, reminders and end, signing code, contract, payments."""
 
 from django.urls import reverse
 
@@ -10,6 +10,7 @@ from ordolux.foundation.documents.queries import latest_document
 from ordolux.foundation.journal.models import Event
 from ordolux.foundation.parties.models import Person
 from ordolux.orders.agreement.models import Order
+from ordolux.orders.amendment.models import Amendment, AmendmentState
 from ordolux.orders.credit.models import CreditNote
 from ordolux.orders.payment.models import Allocation, Instalment
 from ordolux.orders.proforma.models import Proforma, ProformaState
@@ -61,9 +62,11 @@ def lapsed(event: Event, key: str) -> None:
 
 def signing_code(event: Event, key: str) -> None:
     """The one-time code; its digits are put in only while the letter leaves."""
-    code = SigningCode.objects.select_related("proforma", "proforma__deal", "person").get(pk=event.subject_id)
+    code = SigningCode.objects.select_related("proforma", "amendment", "deal", "person").get(
+        pk=event.subject_id
+    )
     write_letter(
-        key, deal=code.proforma.deal, to=[code.person], letter="signing_code", context={"proforma": code.proforma},
+        key, deal=code.deal, to=[code.person], letter="signing_code", context={"paper": code.paper},
         about=f"signing-code:{code.pk}", is_urgent=True, at=clock.now(),
     )  # fmt: skip
 
@@ -78,6 +81,42 @@ def contract(event: Event, key: str) -> None:
     write_letter(
         key, deal=record.deal, to=people_of(record.deal, Role.BUYER, Role.SIGNATORY, Role.PAYER), letter="contract",
         context={"proforma": record}, enclosures=[enclose(paper)], at=clock.now(),
+    )  # fmt: skip
+
+
+def amendment(event: Event, key: str) -> None:
+    """The amendment with PDF and Word and the way to sign it."""
+    record = Amendment.objects.select_related("deal", "order").get(pk=event.subject_id)
+    paper = latest_document(record, "amendment")
+    if record.state != AmendmentState.ISSUED or paper is None:
+        return
+    write_letter(
+        key, deal=record.deal, to=people_of(record.deal, Role.SIGNATORY, Role.BUYER), letter="amendment",
+        context={"amendment": record, "address": reverse("portal:amendment", args=[record.number])},
+        enclosures=[enclose(paper), enclose(paper, word=True)], at=clock.now(),
+    )  # fmt: skip
+
+
+def amendment_over(event: Event, key: str) -> None:
+    """The amendment was withdrawn or has lapsed: the order stays as it was signed."""
+    record = Amendment.objects.select_related("deal", "order").get(pk=event.subject_id)
+    write_letter(
+        key, deal=record.deal, to=people_of(record.deal, Role.SIGNATORY, Role.BUYER), letter="amendment_over",
+        context={"amendment": record}, at=clock.now(),
+    )  # fmt: skip
+
+
+def amendment_signed(event: Event, key: str) -> None:
+    """Both have signed the amendment: the sealed paper for everybody at the buyer's."""
+    if event.facts.get("side") != "seller":
+        return
+    record = Amendment.objects.select_related("deal", "order").get(pk=event.subject_id)
+    paper = latest_document(record, "amendment")
+    assert paper is not None, "it was just sealed"
+    write_letter(
+        key, deal=record.deal, to=people_of(record.deal, Role.BUYER, Role.SIGNATORY, Role.PAYER),
+        letter="amendment_signed", context={"amendment": record, "order": record.order},
+        enclosures=[enclose(paper)], at=clock.now(),
     )  # fmt: skip
 
 

@@ -8,8 +8,9 @@ from django.db.models import F, Q, QuerySet
 
 from ordolux.edges.lists.listing import Column, Filter, Kind, Listing, by_field, listing
 from ordolux.foundation import clock
-from ordolux.foundation.actors import Role
+from ordolux.foundation.actors import CUSTOMER_ROLES, STAFF_ROLES, Role
 from ordolux.foundation.parties.models import BankAccount, BankAccountState
+from ordolux.orders.amendment.models import Amendment, AmendmentState
 from ordolux.orders.credit.models import CreditNote, CreditNoteState
 from ordolux.orders.payment.models import (
     Allocation,
@@ -31,7 +32,8 @@ DECISIONS = {
     "manual": N_("to decide"),
     "aside": N_("set aside"),
 }
-INSTALMENT_NAMES = {"deposit": N_("Deposit"), "balance": N_("Balance"), "full": N_("Full amount")}
+INSTALMENT_NAMES = {"deposit": N_("Deposit"), "balance": N_("Balance"), "full": N_("Full amount"),
+                    "further": N_("Further payment")}  # fmt: skip
 
 
 def our_day() -> date:
@@ -233,6 +235,35 @@ PROFORMAS = listing(
         roles=BOOKKEEPERS | {Role.SALES, Role.BUYER, Role.SIGNATORY, Role.PAYER},
         views={"desk": "desk:proforma", "portal": "portal:proforma"},
         empty=N_("A proforma invoice is issued when a customer accepts a quotation."),
+    )
+)
+
+AMENDMENTS = listing(
+    Listing(
+        name="amendments",
+        title=N_("Amendments"),
+        rows=lambda actor: Amendment.objects.visible_to(actor).select_related("order", "deal", "deal__buyer"),
+        columns=(
+            Column("number", N_("Number"), lambda a: a.number, sort="number"),
+            Column("order", N_("Order"), lambda a: a.order.number, sort="order__number"),
+            Column(
+                "customer",
+                N_("Customer"),
+                lambda a: a.deal.buyer.legal_name if a.deal.buyer else "",
+                staff_only=True,
+            ),
+            Column("reason", N_("Reason"), lambda a: a.reason),
+            Column("total", N_("New total"), lambda a: a.total, Kind.MONEY, sort="total_amount"),
+            Column("issued_at", N_("Issued"), lambda a: a.issued_at, Kind.MOMENT, sort="issued_at"),
+            Column("sign_by", N_("Sign by"), lambda a: a.sign_by, Kind.MOMENT, sort="sign_by"),
+            Column("state", N_("State"), lambda a: a.state, Kind.STATE, sort="state"),
+        ),
+        order=("-pk",),
+        search=("number", "order__number", "deal__buyer__legal_name", "reason"),
+        filters=(by_field("state", N_("State"), AmendmentState.choices),),
+        roles=STAFF_ROLES | CUSTOMER_ROLES,
+        views={"desk": "desk:amendment", "portal": "portal:amendment"},
+        empty=N_("No order was amended. Open an order that both sides signed to propose a change."),
     )
 )
 

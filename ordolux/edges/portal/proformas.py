@@ -1,15 +1,13 @@
 """The customer signs: read the paper, get a code by mail, sign, done; or ask for a change, or decline with a reason."""
 
-import base64
-import binascii
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import get_language, gettext
 
 from ordolux.edges.access import Request, customer
 from ordolux.edges.portal.panels import PANELS, Panel, Row
+from ordolux.edges.portal.signing import code_problem, code_sent_words, signature_said
 from ordolux.edges.ui.files import document_file
 from ordolux.edges.ui.sentences import told
 from ordolux.foundation.actors import Role
@@ -17,20 +15,15 @@ from ordolux.foundation.correspondence.deeds import EmptyMessage, post_message
 from ordolux.foundation.deals.models import Deal
 from ordolux.foundation.deeds import ChangedMeanwhile, NotFound, NotPermitted
 from ordolux.foundation.documents.queries import latest_document
-from ordolux.foundation.files import store_bytes
-from ordolux.foundation.files.models import StoredFile
-from ordolux.foundation.sandbox import what_is
 from ordolux.orders.payment.models import Instalment
 from ordolux.orders.proforma.deeds import ReceivedAlready, decline_proforma, note_proforma_received
 from ordolux.orders.proforma.models import Proforma, ProformaState
 from ordolux.orders.proforma.papers.paper import sums_of
 from ordolux.orders.proforma.queries import proformas_of
-from ordolux.orders.signature.deeds import MOST_TRIES, consent_text, send_code, sign_proforma, try_code
+from ordolux.orders.signature.deeds import consent_text, send_code, sign_proforma, try_code
 from ordolux.rules.refusal import Refusal
 
-LARGEST_DRAWING = 300_000
 LONGEST_WISH = 5_000
-PNG_START = "data:image/png;base64,"
 
 
 @customer(finds=Proforma)
@@ -58,7 +51,7 @@ def paper(request: Request, number: str) -> HttpResponse:
 def code(request: Request, number: str) -> HttpResponse:
     """Send the signatory a one-time code."""
     request.do(send_code, request.find(Proforma, number))
-    messages.info(request, gettext("We sent a code to your mail address. It is valid for 15 minutes."))
+    messages.info(request, code_sent_words())
     return redirect(f"/portal/proformas/{number}?code=sent#sign")
 
 
@@ -66,26 +59,10 @@ def code(request: Request, number: str) -> HttpResponse:
 def signature(request: Request, number: str) -> HttpResponse:
     """Try the code, then sign exactly the bytes that were shown. What was typed stays on the page when it is refused."""
     record = request.find(Proforma, number)
-    if record.state == ProformaState.ISSUED:
-        try:
-            tried = try_code(record, digits=_digits(request), by=request.actor, at=request.at)
-        except Refusal as refused:
-            return _page(request, record, problem=told(refused), at_field="digits")
-        if tried.proved_at is None:
-            left = MOST_TRIES - tried.tries
-            words = ngettext(
-                "This code is not right; %(left)d try is left.",
-                "This code is not right; %(left)d tries are left.",
-                left,
-            )
-            return _page(request, record, problem=words % {"left": left}, at_field="digits")
+    if record.state == ProformaState.ISSUED and (problem := code_problem(request, try_code, record)):
+        return _page(request, record, problem=problem, at_field="digits")
     try:
-        request.do(
-            sign_proforma, record, name=request.POST.get("name", ""), consent=request.POST.get("consent") == "yes",
-            document_sha256=request.POST.get("document", "")[:64], title=request.POST.get("title", ""),
-            drawing=_drawing(request.POST.get("drawn", "")), ip=request.META.get("REMOTE_ADDR", ""),
-            agent=request.headers.get("User-Agent", ""),
-        )  # fmt: skip
+        request.do(sign_proforma, record, **signature_said(request))
     except (NotFound, NotPermitted, ChangedMeanwhile):
         raise
     except Refusal as refused:
@@ -132,24 +109,9 @@ def _page(request: Request, record: Proforma, *, problem: str = "", at_field: st
     }, status=422 if problem else 200)  # fmt: skip
 
 
-def _digits(request: Request) -> str:
-    return "".join(request.POST.get("digits", "").split())[:20]
-
-
 def _panel(deal: Deal) -> Panel | None:
     rows = [Row(p.number, f"/portal/proformas/{p.number}", state=p) for p in proformas_of(deal)]
     return Panel(gettext("Proforma invoice"), rows)
-
-
-def _drawing(data: str) -> StoredFile | None:
-    """The drawn signature of the page (a PNG as data address), None when the name was typed or the picture is no PNG."""
-    if not data.startswith(PNG_START) or len(data) > LARGEST_DRAWING:
-        return None
-    try:
-        picture = base64.b64decode(data.removeprefix(PNG_START), validate=True)
-    except binascii.Error:
-        return None
-    return store_bytes(picture, "image/png") if what_is(picture) == "image/png" else None
 
 
 PANELS.append(_panel)

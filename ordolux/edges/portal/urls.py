@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from ordolux.edges.portal import (
+    amendments,
     claims,
     company,
     documents,
@@ -63,6 +64,11 @@ urlpatterns: list[URLPattern] = [
     path("proformas/<str:number>/signature", proformas.signature, name="proforma_signature"),
     path("proformas/<str:number>/change", proformas.change, name="proforma_change"),
     path("proformas/<str:number>/refusal", proformas.refusal, name="proforma_refusal"),
+    path("amendments/<str:number>", amendments.amendment, name="amendment"),
+    path("amendments/<str:number>/paper", amendments.paper, name="amendment_paper"),
+    path("amendments/<str:number>/code", amendments.code, name="amendment_code"),
+    path("amendments/<str:number>/signature", amendments.signature, name="amendment_signature"),
+    path("amendments/<str:number>/refusal", amendments.refusal, name="amendment_refusal"),
     path("payments", payments.payments, name="payments"),
     # production
     path("batches/<str:number>", production.batch, name="batch"),

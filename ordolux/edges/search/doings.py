@@ -19,7 +19,7 @@ from ordolux.foundation.actors import CUSTOMER_ROLES, Actor, Role
 from ordolux.foundation.deals.models import Deal
 from ordolux.foundation.deeds import REGISTER
 from ordolux.inquiries.models import Inquiry, Quotation
-from ordolux.orders.models import Order, Proforma
+from ordolux.orders.models import Amendment, Order, Proforma
 from ordolux.production.models import Batch, Purchase
 from ordolux.rules.refusal import N_
 from ordolux.shipping.models import Shipment, ShippingPlan
@@ -76,6 +76,13 @@ DOINGS: tuple[Doing, ...] = (
     Doing("proforma.sign", Proforma, _in("issued"), "", "portal:proforma", leads_to="signed"),
     Doing("proforma.countersign", Proforma, _in("signed"), "desk:proforma", leads_to="countersigned"),
     Doing("proforma.reissue", Proforma, _in("lapsed", "declined"), "desk:proforma"),
+    Doing("amendment.propose", Order, _in("confirmed", "released"), "desk:new_amendment", "", N_("Amend the order")),
+    Doing("amendment.sign", Amendment, _in("issued"), "", "portal:amendment", leads_to="signed"),
+    Doing("amendment.decline", Amendment, _in("issued"), "", "portal:amendment", N_("Decline the amendment"),
+          "declined"),
+    Doing("amendment.countersign", Amendment, _in("signed"), "desk:amendment"),
+    Doing("amendment.withdraw", Amendment, _in("issued", "signed"), "desk:amendment_withdrawal", "",
+          N_("Withdraw the amendment"), "withdrawn"),
     Doing("order.cancel", Order, _in("placed", "confirmed"), "desk:order_cancellation", "",
           N_("Cancel the order"), "cancelled"),
     # production
@@ -109,6 +116,7 @@ OF_A_DEAL: tuple[type[Model], ...] = (
     Quotation,
     Order,
     Proforma,
+    Amendment,
     Purchase,
     Batch,
     ShippingPlan,
@@ -179,8 +187,7 @@ def _offer(doing: Doing, known: _Known, deal: Any, actor: Actor) -> Offered | No
     if not actor.is_staff and not roles & CUSTOMER_ROLES:
         return None  # how our own people work is not told outside
     view = doing.desk if actor.is_staff else doing.portal
-    number = deal.number if known.model is Order and deal is not None else known.number
-    url = address([view], actor, number) if view else ""
+    url = address([view], actor, known.number) if view else ""
     if url and doing.anchor:
         url += f"#{doing.anchor}"
     is_ready = doing.states == ANY or known.state in doing.states

@@ -67,6 +67,13 @@ WORDS = {
     "proforma.lapsed": Wording("clock", N_("Proforma invoice lapsed: it was not signed in time")),
     "proforma.declined": Wording("cross", N_("Proforma invoice declined")),
     "proforma.withdrawn": Wording("cross", N_("Proforma invoice withdrawn")),
+    "amendment.issued": Wording("documents", N_("Amendment issued for signature")),
+    "amendment.signed": Wording("pen", N_("Amendment signed by the customer")),
+    "amendment.effective": Wording("lock", N_("Amendment signed by both sides; its values hold now")),
+    "amendment.withdrawn": Wording("undo", N_("Amendment withdrawn")),
+    "amendment.declined": Wording("cross", N_("Amendment declined")),
+    "amendment.lapsed": Wording("clock", N_("Amendment lapsed: it was not signed in time")),
+    "job.amended": Wording("production", N_("Production follows the amendment"), for_customer=False),
     "instalment.fell_due": Wording("clock", N_("An instalment is due")),
     "payment.reversed": Wording("undo", N_("A payment was taken back; its receipt is void")),
     "credit_note.issued": Wording("money", N_("Credit note issued")),
@@ -154,6 +161,7 @@ PART_WORDS = {
 # the first word of an event's name → the part of the timeline in which it stands
 _PARTS = {
     "inquiry": Part.MESSAGES, "quotation": Part.DOCUMENTS, "order": Part.DOCUMENTS, "proforma": Part.DOCUMENTS,
+    "amendment": Part.DOCUMENTS,
     "payment": Part.MONEY, "receipt": Part.MONEY, "creditnote": Part.MONEY, "credit": Part.MONEY,
     "job": Part.QUALITY, "purchase": Part.QUALITY, "goods": Part.QUALITY, "batch": Part.QUALITY, "report": Part.QUALITY,
     "production": Part.QUALITY, "claim": Part.QUALITY, "warranty": Part.QUALITY, "nonconformance": Part.QUALITY,
@@ -316,6 +324,12 @@ def _facts(name: str, facts: Mapping[str, Any]) -> str:
                     "carrier": facts["carrier"], "departs": _day(facts["departs_on"]),
                     "arrives": _day(facts["arrives_on"]),
                 }  # fmt: skip
+            case "amendment.issued" | "amendment.effective":
+                return gettext("%(total)s instead of %(before)s") % {
+                    "total": _money(facts["total"]), "before": _money(facts["before"]),
+                }  # fmt: skip
+            case "amendment.withdrawn" | "amendment.declined":
+                return str(facts["reason"])[:LONGEST_EXTRACT]
             case "quotation.declined" | "proforma.declined" | "order.cancelled" | "claim.rejected":
                 return str(facts.get("reason", ""))[:LONGEST_EXTRACT]
             case "deal.assigned":

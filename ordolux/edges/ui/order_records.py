@@ -13,6 +13,7 @@ from ordolux.foundation.deals.models import Deal, Stage
 from ordolux.inquiries.inquiry.models import Inquiry
 from ordolux.inquiries.quotation.models import Quotation
 from ordolux.orders.agreement.models import Order
+from ordolux.orders.amendment.models import Amendment
 from ordolux.orders.proforma.models import Proforma
 from ordolux.production.inspection.models import Batch, BatchState
 from ordolux.shipping.plan.models import ShippingPlan
@@ -33,7 +34,8 @@ class Linked:
 # class of a record → URL name at the desk and in the portal
 _PAGES: Mapping[type, tuple[str, str]] = {
     Inquiry: ("desk:inquiry", ""), Quotation: ("desk:quotation", "portal:quotation"),
-    Proforma: ("desk:proforma", "portal:proforma"), Batch: ("desk:batch", "portal:batch"),
+    Proforma: ("desk:proforma", "portal:proforma"), Amendment: ("desk:amendment", "portal:amendment"),
+    Batch: ("desk:batch", "portal:batch"),
     ShippingPlan: ("desk:shipping_plan", "portal:shipping_plan"), Shipment: ("desk:shipment", "portal:delivery"),
     Claim: ("desk:claim", "portal:claim"),
 }  # fmt: skip
@@ -47,6 +49,7 @@ class OrderRecords:
     quotation: Quotation | None = None
     order: Order | None = None
     proformas: list[Proforma] = field(default_factory=list)
+    amendments: list[Amendment] = field(default_factory=list)
     batches: list[Batch] = field(default_factory=list)
     plan: ShippingPlan | None = None
     shipment: Shipment | None = None
@@ -58,7 +61,8 @@ class OrderRecords:
         single = (self.inquiry, self.quotation)
         later = (self.plan, self.shipment)
         return [
-            *(r for r in single if r is not None), *self.proformas, *self.batches,
+            *(r for r in single if r is not None), *self.proformas, *self.amendments,
+            *self.batches,
             *(r for r in later if r is not None), *self.claims,
         ]  # fmt: skip
 
@@ -69,7 +73,7 @@ class OrderRecords:
 
 
 def records_of(deal: Deal, actor: Actor) -> OrderRecords:
-    """The records of ``deal``: one statement each for order, proforma invoices, batches, warranty and claims."""
+    """The records of ``deal``: one statement each for order, proforma invoices, amendments, batches, warranty and claims."""
     order = (
         Order.objects.visible_to(actor)
         .filter(deal=deal)
@@ -98,6 +102,7 @@ def records_of(deal: Deal, actor: Actor) -> OrderRecords:
         quotation=order.quotation,
         order=order,
         proformas=list(Proforma.objects.filter(deal=deal).order_by("id")),
+        amendments=list(Amendment.objects.filter(deal=deal).order_by("id")),
         batches=list(
             Batch.objects.filter(deal=deal)
             .exclude(state="merged")
@@ -134,6 +139,7 @@ def links(records: OrderRecords, side: str) -> list[Linked]:
     """The records that have a page on this side, in the order of the work."""
     words = {
         Inquiry: gettext("Inquiry"), Quotation: gettext("Quotation"), Proforma: gettext("Proforma invoice"),
+        Amendment: gettext("Amendment"),
         ShippingPlan: gettext("Shipping plan"), Shipment: gettext("Shipment"), Claim: gettext("Claim"),
     }  # fmt: skip
     told = []

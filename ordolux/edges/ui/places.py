@@ -23,6 +23,7 @@ class Place:
 _INQUIRY = Place("inquiries.Inquiry", "inquiry", "", N_("Open the inquiry"))
 _QUOTATION = Place("inquiries.Quotation", "quotation", "quotation", N_("Open the quotation"))
 _PROFORMA = Place("orders.Proforma", "proforma", "proforma", N_("Open the proforma invoice"))
+_AMENDMENT = Place("orders.Amendment", "amendment", "amendment", N_("Open the amendment"))
 _MONEY = Place("", "money", "payments", N_("Open the payments"))
 _PURCHASES = Place("", "purchases", "", N_("Open the purchases"))
 _SCHEDULE = Place("", "schedule", "", N_("Open the schedule"))
@@ -36,6 +37,7 @@ PLACES = {
     "quotation.send": _QUOTATION, "quotation.approve_price": _QUOTATION, "quotation.change": _QUOTATION,
     "quotation.revise": _QUOTATION, "order.place": _QUOTATION,
     "proforma.sign": _PROFORMA, "proforma.reissue": _PROFORMA, "proforma.countersign": _PROFORMA,
+    "amendment.sign": _AMENDMENT, "amendment.countersign": _AMENDMENT,
     "statement.import": _MONEY, "payment.allocate": _MONEY, "purchase.order": _PURCHASES, "goods.receive": _PURCHASES,
     "schedule.make": _SCHEDULE, "batch.release": _BATCH, "batch.close": _BATCH, "readings.enter": _BATCH,
     "batch.judge": _BATCH, "batch.rework": _BATCH, "appearance.inspect": _BATCH,

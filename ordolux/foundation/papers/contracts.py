@@ -469,6 +469,53 @@ class Proforma(Paper):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChangedValue:
+    """One change of an amendment: of what ("Line 1 · A60 bulb", empty: the order), which value, from what to what."""
+
+    of: str
+    what: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmendedInstalment:
+    """An instalment before and after an amendment; empty where there is none."""
+
+    label: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amendment(Paper):
+    """What changes in a contract that both sides signed, old beside new. Printed as PDF and as Word."""
+
+    template: ClassVar[str] = "orders/amendment/papers/amendment.typ"
+    word_template: ClassVar[str] = "orders/amendment/papers/amendment.docx"
+    place: str
+    """ "Amendment 1 to PI-2026-0817"."""
+    buyer: Party
+    order: str
+    for_document: str
+    for_document_on: date
+    sign_by: str
+    sign_by_rule: str
+    reason: str
+    currency: str
+    changes: tuple[ChangedValue, ...]
+    instalments: tuple[AmendedInstalment, ...]
+    settlement: str
+    """What is still to be paid or goes back because of it; empty when nothing moves."""
+    total: str
+    total_label: str
+    in_words: str
+    second_in_words: str = ""
+    stays: str
+    signatories: tuple[Signatory, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence(Paper):
     """The page that tells how a document was signed; `papers.with_pages` appends it before the seal is
     set.
@@ -701,6 +748,7 @@ PAPERS: tuple[type[Paper], ...] = (
     Quotation,
     Datasheet,
     Proforma,
+    Amendment,
     Evidence,
     Receipt,
     CreditNote,

@@ -60,7 +60,8 @@ def word(
         autoescape=True,
     )
     facts = document.docx.core_properties
-    facts.title = f"{label('proforma')} {values['number']}" if "number" in values else ""
+    kind = Path(template).stem
+    facts.title = f"{label(kind)} {values['number']}" if "number" in values and kind in labels() else ""
     facts.author = facts.last_modified_by = str(values.get("seller", {}).get("name", ""))
     facts.created = facts.modified = timestamp.astimezone(UTC).replace(tzinfo=None, microsecond=0)
     facts.language = language

@@ -27,6 +27,11 @@ def reserved(lot: Lot, quantity: Decimal, *, of: models.Model, by: Actor, at: da
     return _move(StockMoveKind.RESERVED, lot, Decimal(0), quantity, of, by, at)
 
 
+def freed(lot: Lot, quantity: Decimal, *, of: models.Model, by: Actor, at: datetime) -> StockMove:
+    """What was promised to ``of`` (a job) and is not needed any more."""
+    return _move(StockMoveKind.FREED, lot, Decimal(0), -quantity, of, by, at)
+
+
 def issued(lot: Lot, quantity: Decimal, *, of: models.Model, by: Actor, at: datetime) -> StockMove:
     """What was reserved and is now used for ``of`` (a batch). Raises LotHeld."""
     _check_usable(lot)

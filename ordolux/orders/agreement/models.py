@@ -4,7 +4,7 @@ from django.db import models
 
 from ordolux.foundation.deeds import Stateful
 from ordolux.foundation.fields import MoneyField
-from ordolux.foundation.guards import FrozenOnce, FrozenWith
+from ordolux.foundation.guards import FrozenOnce, FrozenWith, OpenedBy
 from ordolux.foundation.records import Records
 from ordolux.rules.refusal import N_
 
@@ -25,6 +25,9 @@ class OrderState(models.TextChoices):
 LOCKED = (
     OrderState.CONFIRMED, OrderState.RELEASED, OrderState.SHIPPED, OrderState.DELIVERED, OrderState.CLOSED,
 )  # fmt: skip
+
+# Only an amendment that both sides signed lets what was agreed change, and only to what it says (orders/amendment).
+BY_AMENDMENT = OpenedBy("orders_amendment", "order_id", "countersigned")
 
 
 class Order(Stateful):
@@ -75,15 +78,15 @@ class Order(Stateful):
                 "insurance_currency",
                 "freight_amount",
                 "freight_currency",
-                "total_amount",
                 "total_currency",
-                "pieces",
-                "plan",
-                "delivery_days",
-                "promised_on",
                 "is_free",
             ),
             states=LOCKED,
+        ),
+        FrozenOnce(
+            columns=("total_amount", "pieces", "plan", "delivery_days", "promised_on"),
+            states=LOCKED,
+            opened_by=BY_AMENDMENT,
         ),
     )
 
@@ -114,7 +117,10 @@ class OrderLine(models.Model):
     amount = MoneyField()
 
     objects = Records["OrderLine"].as_manager()
-    guards = (FrozenWith("order", states=LOCKED),)
+    guards = (
+        FrozenOnce(columns=("order_id", "deal_id", "position", "product_id", "product_revision")),
+        FrozenWith("order", states=LOCKED, opened_by=BY_AMENDMENT),
+    )
 
     class Meta:
         ordering = ["position"]
@@ -135,11 +141,15 @@ class Subject(models.TextChoices):
 
 
 class Agreement(models.Model):
-    """One of the three agreements: exactly which values, and when which person of each side agreed to them."""
+    """One of the three agreements: exactly which values, and when which person of each side agreed to them.
+
+    An amendment adds the next ``round`` of each subject that it changes; those before it stay.
+    """
 
     order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="agreements")
     deal = models.ForeignKey("foundation.Deal", on_delete=models.PROTECT, related_name="+")
     subject = models.CharField(max_length=20, choices=Subject.choices)
+    round = models.PositiveSmallIntegerField(default=1, help_text="1: the proforma invoice; more: amendments")
     values = models.JSONField(default=dict)
     sha256 = models.CharField(max_length=64, help_text="of the values as canonical JSON")
     buyer = models.ForeignKey("foundation.Person", null=True, on_delete=models.PROTECT, related_name="+")
@@ -149,12 +159,14 @@ class Agreement(models.Model):
 
     objects = Records["Agreement"].as_manager()
     guards = (
-        FrozenOnce(columns=("order_id", "deal_id", "subject", "values", "sha256")),
-        FrozenWith("order", states=LOCKED),
+        FrozenOnce(columns=("order_id", "deal_id", "subject", "round", "values", "sha256")),
+        FrozenWith("order", states=LOCKED, opened_by=BY_AMENDMENT),
     )
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["order", "subject"], name="one_agreement_per_subject")]
+        constraints = [
+            models.UniqueConstraint(fields=["order", "subject", "round"], name="one_agreement_per_subject")
+        ]
 
     def __str__(self) -> str:
         return f"{self.order_id}: {self.subject}"

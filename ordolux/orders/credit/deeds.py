@@ -151,6 +151,21 @@ def file_credit_note(
     return note
 
 
+def issue_credit_note(
+    order: Order, amount: Money, *, reason: str, by: Actor, at: datetime, claim_number: str = ""
+) -> CreditNote:
+    """Issue inside a deed a credit note that both sides agreed on already: nobody has to approve it any more."""
+    note = CreditNote(
+        number=next_number("credit_request", at), deal=order.deal, order=order, reason=reason[:300],
+        claim_number=claim_number, proposed_by_id=by.person_id, proposed_at=at,
+    )  # fmt: skip
+    note.amount = amount
+    note.save(force_insert=True)
+    record_event("credit_note.proposed", note, by=by, at=at, amount=amount, reason=note.reason)
+    _issue(note, order, by, at)
+    return note
+
+
 def accounts_that_paid(order: Order) -> list[str]:
     """The accounts from which an order was paid."""
     return list(

@@ -1,5 +1,6 @@
 """Instalments that are due, bank statements that came, and which entry paid what."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from django.db import models
@@ -9,6 +10,7 @@ from ordolux.foundation.deeds import Stateful
 from ordolux.foundation.fields import MoneyField
 from ordolux.foundation.guards import FrozenOnce
 from ordolux.foundation.records import Records, StaffRecords
+from ordolux.orders.agreement.models import BY_AMENDMENT
 from ordolux.rules.money import Money
 from ordolux.rules.refusal import N_
 
@@ -32,7 +34,8 @@ class Instalment(models.Model):
 
     objects = Records["Instalment"].as_manager()
     guards = (
-        FrozenOnce(columns=("deal_id", "order_id", "position", "percent", "due_amount", "due_currency")),
+        FrozenOnce(columns=("deal_id", "order_id", "position", "percent", "due_currency")),
+        FrozenOnce(columns=("due_amount",), opened_by=replace(BY_AMENDMENT, key="order_id")),
     )
 
     class Meta:

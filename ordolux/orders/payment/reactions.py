@@ -1,6 +1,6 @@
 """What follows a payment: its receipt is printed. What follows work: an instalment falls due."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from ordolux.foundation import clock, papers
@@ -55,16 +55,26 @@ def let_rest_fall_due(event: Event, key: str) -> None:
         _let_fall_due(event, key, (InstalmentName.BALANCE,), term.days_after or DAYS_TO_PAY)
 
 
+def let_further_fall_due(order: Order, at: datetime, key: str) -> None:
+    """An amendment asks for a further payment: it is due, as every transfer, within a week."""
+    _let_order_fall_due(order, at, key, (InstalmentName.FURTHER,), DAYS_TO_PAY)
+
+
 def is_paid_before_shipment(term: PaymentTerm) -> bool:
     """Whether the goods leave only when the balance is credited."""
     return bool({Fact.BALANCE_CREDITED, Fact.ALL_CREDITED} & set(term.gates[Gate.SHIP]))
 
 
 def _let_fall_due(event: Event, key: str, names: tuple[InstalmentName, ...], days: int) -> None:
-    order = Order.objects.get(pk=event.subject_id)
+    _let_order_fall_due(Order.objects.get(pk=event.subject_id), event.at, key, names, days)
+
+
+def _let_order_fall_due(
+    order: Order, at: datetime, key: str, names: tuple[InstalmentName, ...], days: int
+) -> None:
     if not Instalment.objects.filter(order=order, name__in=names, due_on=None, paid_at=None).exists():
         return
-    day = event.at.astimezone(ZoneInfo(Firm.objects.get().zone)).date()
+    day = at.astimezone(ZoneInfo(Firm.objects.get().zone)).date()
     let_fall_due.once(key)(
         order, names=tuple(name.value for name in names), on=day + timedelta(days=days), by=Actor.system(),
         at=clock.now(),

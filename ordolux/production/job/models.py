@@ -30,7 +30,8 @@ class Job(Stateful):
 
     MOVES = {
         JobState.PLANNED: {JobState.READY},
-        JobState.READY: {JobState.SCHEDULED},
+        # an amendment of the order may ask for more pieces: then material is missing again
+        JobState.READY: {JobState.SCHEDULED, JobState.PLANNED},
         JobState.SCHEDULED: {JobState.RUNNING},
         JobState.RUNNING: {JobState.FINISHED},
     }
@@ -50,7 +51,10 @@ class Job(Stateful):
     material_complete_at = models.DateTimeField(null=True)
 
     objects = Records["Job"].as_manager()
-    guards = (FrozenOnce(columns=("deal_id", "number", "order_id", "line_id", "product_id", "pieces")),)
+    guards = (
+        FrozenOnce(columns=("deal_id", "number", "order_id", "line_id", "product_id")),
+        FrozenOnce(columns=("pieces",), states=(JobState.SCHEDULED, JobState.RUNNING, JobState.FINISHED)),
+    )
 
     class Meta:
         constraints = [

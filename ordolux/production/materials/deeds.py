@@ -122,18 +122,8 @@ def net_materials(order: Order, *, by: Actor, at: datetime) -> Order:
     }
     if not jobs:
         raise NothingToNet(order=order.number)
-    bills: dict[int, list[BillLine]] = defaultdict(list)
-    for line in BillLine.objects.filter(product_id__in={j.product_id for j in jobs.values()}).order_by(
-        "part_id"
-    ):
-        bills[line.product_id].append(line)
-    # Two orders that want the same part are netted one after the other, so that no stock is promised twice.
-    wanted = {line.part_id for lines in bills.values() for line in lines}
-    parts = {part.pk: part for part in Part.objects.select_for_update().filter(pk__in=wanted).order_by("pk")}
-    today = day_at(WORKS_ZONE, at)
-    needed = max(today, production_begins(order) or today)
-    free = _usable_lots(parts, today)
-
+    bills = bills_of({job.product_id for job in jobs.values()})
+    parts = locked_parts({line.part_id for lines in bills.values() for line in lines})
     requirements = Requirement.objects.bulk_create(
         Requirement(
             job=job,
@@ -141,25 +131,75 @@ def net_materials(order: Order, *, by: Actor, at: datetime) -> Order:
             quantity=gross_quantity(
                 job.pieces, line.quantity_per_piece, line.scrap, parts[line.part_id].number
             ),
-            need_on=needed,
+            need_on=_needed_on(order, at),
         )
         for job in jobs.values()
         for line in bills[job.product_id]
     )
+    covered = cover(order, parts, [(r, r.quantity) for r in requirements], by=by, at=at)
+    ready = [job for job in jobs.values() if job.pk not in covered.waiting]
+    for job in ready:
+        job.deal = order.deal
+    mark_ready(ready, by=by, at=at)
+    if covered.purchases:
+        order.deal.expect(Role.PURCHASING, "purchase.order")
+    record_event(
+        "materials.netted",
+        order,
+        by=by,
+        at=at,
+        purchases=[p.number for p in covered.purchases],
+        requirements=len(requirements),
+        from_stock=covered.from_stock,
+    )
+    record_drafted(covered.purchases, by=by, at=at)
+    return order
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """How requirements are covered: the purchases drafted, how many pegs on stock, the jobs that wait for goods."""
+
+    purchases: list[Purchase]
+    from_stock: int
+    waiting: set[int]
+
+
+def bills_of(product_ids: Iterable[int]) -> dict[int, list[BillLine]]:
+    """The bills of material of these products."""
+    bills: dict[int, list[BillLine]] = defaultdict(list)
+    for line in BillLine.objects.filter(product_id__in=product_ids).order_by("part_id"):
+        bills[line.product_id].append(line)
+    return bills
+
+
+def locked_parts(part_ids: Iterable[int]) -> dict[int, Part]:
+    """These parts, locked: two orders that want the same part are netted one after the other, so that no stock is
+    promised twice."""
+    return {part.pk: part for part in Part.objects.select_for_update().filter(pk__in=part_ids).order_by("pk")}
+
+
+def cover(
+    order: Order, parts: dict[int, Part], wanted: Sequence[tuple[Requirement, Decimal]], *, by: Actor, at: datetime
+) -> Covered:  # fmt: skip
+    """Cover so much of each requirement inside a deed: from the store what it has, by drafted purchases the rest. The
+    parts are locked."""
+    today = day_at(WORKS_ZONE, at)
+    free = _usable_lots(parts, today)
     calendar = calendar_of(WORKS_CALENDAR)
     pegs: list[Peg] = []
     to_buy: dict[int, tuple[int, list[Peg]]] = {}
     for part in parts.values():
-        mine = {str(r.pk): r for r in requirements if r.part_id == part.pk}
+        mine = {str(r.pk): (r, quantity) for r, quantity in wanted if r.part_id == part.pk}
         plan = peg(
             part.number,
-            [(key, int(r.quantity), r.need_on) for key, r in mine.items()],
+            [(key, int(quantity), r.need_on) for key, (r, quantity) in mine.items()],
             StockPosition(on_hand=int(sum(lot.free for lot in free[part.pk])), safety=int(part.safety_stock)),
             OrderRule(int(part.minimum_order), int(part.order_multiple), part.lead_time_workdays),
         )
         bought: list[Peg] = []
         for each in plan.pegs:
-            requirement = mine.get(each.demand)
+            requirement, _ = mine.get(each.demand, (None, None))
             if requirement is None:
                 continue  # what refills the safety stock belongs to no job
             if each.supply == STOCK:
@@ -173,31 +213,24 @@ def net_materials(order: Order, *, by: Actor, at: datetime) -> Order:
     purchases = _draft_purchases(order, parts, to_buy, lambda days: calendar.after(today, days).on, at=at)
     Peg.objects.bulk_create([*pegs, *(p for _, bought in to_buy.values() for p in bought)])
     if pegs:
-        by_pk = {r.pk: jobs[r.job_id] for r in requirements}
         StockMove.objects.bulk_create(
-            moves.reserved(p.lot, p.quantity, of=by_pk[p.requirement_id], by=by, at=at) for p in pegs if p.lot
+            moves.reserved(p.lot, p.quantity, of=p.requirement.job, by=by, at=at) for p in pegs if p.lot
         )
     waiting = {peg_.requirement.job_id for _, bought in to_buy.values() for peg_ in bought}
-    ready = [job for job in jobs.values() if job.pk not in waiting]
-    for job in ready:
-        job.deal = order.deal
-    mark_ready(ready, by=by, at=at)
-    if purchases:
-        order.deal.expect(Role.PURCHASING, "purchase.order")
-    record_event(
-        "materials.netted",
-        order,
-        by=by,
-        at=at,
-        purchases=[p.number for p in purchases],
-        requirements=len(requirements),
-        from_stock=len(pegs),
-    )
+    return Covered(purchases, len(pegs), waiting)
+
+
+def _needed_on(order: Order, at: datetime) -> date:
+    today = day_at(WORKS_ZONE, at)
+    return max(today, production_begins(order) or today)
+
+
+def record_drafted(purchases: Sequence[Purchase], *, by: Actor, at: datetime) -> None:
+    """Record inside a deed that these purchases were drafted."""
     for purchase in purchases:
         record_event(
             "purchase.drafted", purchase, by=by, at=at, supplier=purchase.supplier_id, total=purchase.total
         )
-    return order
 
 
 def production_begins(order: Order) -> date | None:

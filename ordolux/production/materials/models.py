@@ -232,7 +232,7 @@ class Requirement(models.Model):
     need_on = models.DateField()
 
     objects = StaffRecords["Requirement"].as_manager()
-    guards = (FrozenOnce(columns=("job_id", "part_id", "quantity")),)
+    guards = (FrozenOnce(columns=("job_id", "part_id")),)
 
     class Meta:
         constraints = [

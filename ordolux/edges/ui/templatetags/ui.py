@@ -204,6 +204,7 @@ def state_icon(state: object) -> str:
 
 INSTALMENTS = {
     "deposit": N_("Deposit"), "balance": N_("Balance"), "full": N_("Full payment"), "full amount": N_("Full payment"),
+    "further": N_("Further payment"),
 }  # fmt: skip
 GATES = {
     "prepare": N_("Prepare production"), "produce": N_("Buy material and produce"), "book": N_("Book the transport"),
@@ -233,7 +234,8 @@ def parameter(code: str) -> str:
 
 
 PAPERS = {
-    "quotation": N_("Quotation"), "datasheet": N_("Datasheet"), "proforma": N_("Proforma invoice"), "receipt": N_("Receipt"),
+    "quotation": N_("Quotation"), "datasheet": N_("Datasheet"), "proforma": N_("Proforma invoice"),
+    "amendment": N_("Amendment"), "receipt": N_("Receipt"),
     "purchase_order": N_("Purchase order"), "inspection_report": N_("Inspection report"),
     "shipping_plan": N_("Shipping plan"), "packing_list": N_("Packing list"),
     "commercial_invoice": N_("Commercial invoice"), "claim_decision": N_("Decision on the claim"),

@@ -379,6 +379,44 @@ def credit_note(language: str = "en") -> c.CreditNote:
     )
 
 
+def amendment(language: str = "en") -> c.Amendment:
+    """Return a change of the same order: more bulbs, a warmer light, a week later."""
+    say = speaker(language)
+    total = eur("46120.40")
+    bulb = say("Line 1 · A60 bulb MZ-A60-85-827", "第 1 行 · A60 球泡 MZ-A60-85-827")
+    return c.Amendment(
+        **head("AM-2026-0003", language),  # type: ignore[arg-type]  # one dictionary for all fields
+        place=say("Amendment 1 to PI-2026-0817", "PI-2026-0817 第 1 号补充协议"),
+        buyer=nordlicht(language),
+        order="LO-2026-0817",
+        for_document="PI-2026-0817",
+        for_document_on=date(2026, 9, 15),
+        sign_by=say("Fri 25 Sep 2026, 23:59 (Hamburg)", "2026年9月25日 周五 23:59（汉堡）"),
+        sign_by_rule=say("Five working days after its day of issue, in the buyer's calendar (Hamburg).", "自签发日起五个工作日内（按买方所在地汉堡的日历）。"),
+        reason=say("Two more shops open in November", "11月新增两家门店"),
+        currency="EUR",
+        changes=(
+            c.ChangedValue(of=bulb, what=say("Quantity", "数量"), old="12,000", new="14,000"),
+            c.ChangedValue(of=bulb, what=say("Colour temperature", "色温"), old="3000 K", new="2700 K"),
+            c.ChangedValue(of=say("The order", "整单"), what=say("Arrival", "到货日期"), old=say("6 Dec 2026", "2026年12月6日"), new=say("13 Dec 2026", "2026年12月13日")),
+            c.ChangedValue(of=say("The order", "整单"), what=say("Total", "总额"), old="43,667.65", new="46,120.40"),
+        ),
+        instalments=(
+            c.AmendedInstalment(label=say("Deposit 30 %", "定金 30%"), old="13,100.30", new="13,100.30"),
+            c.AmendedInstalment(label=say("Balance 70 %", "余款 70%"), old="30,567.35", new="33,020.10"),
+        ),
+        settlement=say("What is paid on the day of both signatures stays paid; only what is open then changes.", "双方签署之日已付的款项不变，仅调整届时未付的款项。"),
+        total="46,120.40",
+        total_label=say("new total", "新总额"),
+        in_words=amounts.in_words(total, language),
+        stays=say("Everything else of PI-2026-0817 stays as both sides signed it.", "PI-2026-0817 的其余内容保持双方签署时的约定不变。"),
+        signatories=(
+            c.Signatory(role="buyer", company="Nordlicht Leuchten GmbH", person=say("Anna Petersen", "Anna Petersen")),
+            c.Signatory(role="seller", company=say("Mingzhou Lighting Co., Ltd.", "明舟照明有限公司"), person=""),
+        ),
+    )
+
+
 def purchase_order(language: str = "en") -> c.PurchaseOrder:
     """Return an order for chips and drivers."""
     say = speaker(language)
@@ -681,6 +719,7 @@ SAMPLES: dict[str, Callable[[str], c.Paper]] = {
     "quotation": quotation,
     "datasheet": datasheet,
     "proforma": proforma,
+    "amendment": amendment,
     "evidence": evidence,
     "receipt": receipt,
     "credit_note": credit_note,

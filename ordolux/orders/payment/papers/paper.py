@@ -7,7 +7,8 @@ from ordolux.orders.payment.models import Allocation, Instalment
 from ordolux.orders.proforma.models import Proforma
 from ordolux.orders.proforma.papers.paper import seller_of, speaker
 
-NAMES = {"deposit": ("Deposit", "定金"), "balance": ("Balance", "余款"), "full": ("Full amount", "全款")}
+NAMES = {"deposit": ("Deposit", "定金"), "balance": ("Balance", "余款"), "full": ("Full amount", "全款"),
+         "further": ("Further payment", "补充款")}  # fmt: skip
 
 
 def receipt_paper(

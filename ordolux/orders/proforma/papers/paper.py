@@ -19,6 +19,7 @@ INSTALMENTS = {
                 "T/T 支付；到账后开始采购与生产"),
     "balance": ("Balance {percent} %", "余款 {percent}%", "by T/T, as the payment term says", "T/T 支付，按付款条件"),
     "full": ("Full amount", "全款", "by T/T in advance", "T/T 预付"),
+    "further": ("Further payment", "补充款", "by T/T, seven days after both signed", "T/T 支付，双方签署后七天内"),
 }  # fmt: skip
 Say = Callable[[str, str], str]
 

@@ -11,6 +11,7 @@ from ordolux.inquiries.quotation.papers.paper import verify_of
 from ordolux.orders.proforma.models import Proforma
 from ordolux.orders.proforma.papers.paper import seller_of, speaker
 from ordolux.orders.signature.models import Signature
+from ordolux.orders.signature.proof import Signable
 
 
 def keys_of(company: str) -> "papers.CompanyKeys":
@@ -18,24 +19,26 @@ def keys_of(company: str) -> "papers.CompanyKeys":
     return papers.company_keys(settings.ORDOLUX_KEYS, company)
 
 
-def evidence_paper(proforma: Proforma, signature: Signature, pages: int) -> c.Evidence:
+def evidence_paper(on: Signable, signature: Signature, pages: int) -> c.Evidence:
     """How the buyer signed: identity, mailbox, code, consent, hash of the bytes, times, address and browser."""
-    say = speaker(proforma.language)
-    buyer = proforma.snapshot["buyer"]
+    say = speaker(on.language)
+    buyer = on.snapshot["buyer"]
     zone = ZoneInfo(buyer["zone"])
     code = signature.code
     assert code is not None, "a buyer signs with a code"
     sent, proved = code.made_at.astimezone(zone), (code.proved_at or code.made_at).astimezone(zone)
     signed = signature.real_signed_at.astimezone(zone)
     return c.Evidence(
-        number=proforma.number,
-        version=proforma.revision,
+        number=on.number,
+        version=on.revision,
         issued_on=signature.signed_at.date(),
-        seller=seller_of(proforma.snapshot["seller"], proforma.language),
-        verify=verify_of(proforma.code),
-        document_title=say("Proforma invoice", "形式发票"),
-        document_number=proforma.number,
-        document_version=proforma.revision,
+        seller=seller_of(on.snapshot["seller"], on.language),
+        verify=verify_of(on.code),
+        document_title=(
+            say("Proforma invoice", "形式发票") if isinstance(on, Proforma) else say("Amendment", "补充协议")
+        ),
+        document_number=on.number,
+        document_version=on.revision,
         document_sha256=signature.document_sha256,
         document_pages=pages,
         signer_name=signature.name,
