@@ -37,6 +37,7 @@ from ordolux.edges.desk import (
     suppliers,
     support,
     today,
+    websites,
 )
 
 app_name = "desk"
@@ -90,6 +91,11 @@ urlpatterns: list[URLPattern] = [
     path("keys/new", people.new_key, name="new_token"),
     path("keys/<int:key>", people.token, name="token"),
     path("keys/<int:key>/end", people.revoking, name="token_revoking"),
+    path("websites", websites.websites, name="websites"),
+    path("websites/new", websites.new_website, name="new_website"),
+    path("websites/<int:website>", websites.website, name="website"),
+    path("websites/<int:website>/change", websites.website_change, name="website_change"),
+    path("websites/<int:website>/end", websites.website_ending, name="website_ending"),
     path("invitation/<str:token>", people.invitation, name="invitation"),
     path("imports", imports.imports, name="imports"),
     path("imports/new", imports.new_import, name="new_import"),
