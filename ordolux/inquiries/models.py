@@ -9,6 +9,7 @@ from ordolux.inquiries.quotation.models import (
     QuotationBlock,
     QuotationLine,
 )
+from ordolux.inquiries.website.models import Website
 
 __all__ = [
     "FreightOption",
@@ -19,4 +20,5 @@ __all__ = [
     "Quotation",
     "QuotationBlock",
     "QuotationLine",
+    "Website",
 ]

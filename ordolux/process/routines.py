@@ -7,6 +7,7 @@ nothing twice.
 from collections.abc import Callable
 from datetime import datetime
 
+from ordolux.edges.drafts import forget_old_drafts
 from ordolux.edges.letters.notices import send_digests
 from ordolux.edges.uses import forget_addresses
 from ordolux.foundation.correspondence.routines import mail_unseen
@@ -23,6 +24,7 @@ ROUTINES: list[Routine] = [
     # the house itself
     verify_journal,
     forget_addresses,
+    forget_old_drafts,
     # correspondence
     mail_unseen,
     # inquiries
@@ -41,5 +43,7 @@ ROUTINES: list[Routine] = [
 
 # What a company that lives its past asks each day; what serves the house of today alone is left to the present.
 PAST_ROUTINES: list[Routine] = [
-    routine for routine in ROUTINES if routine not in (verify_journal, forget_addresses, send_digests)
+    routine
+    for routine in ROUTINES
+    if routine not in (verify_journal, forget_addresses, forget_old_drafts, send_digests)
 ]

@@ -158,6 +158,7 @@ def undone() -> Iterator[None]:
 # where the database demands more than a value of the right kind
 WANTED = {
     "foundation.productionline": {"closes": time(18)},
+    "inquiries.website": {"origins": ["https://shop.example"]},
     "foundation.product": {"margin": Decimal("0.2")},
     "foundation.productdocument": {"address": "https://lamps.example/film"},
     "shipping.packinglist": {"gross_kg": Decimal(2)},
@@ -181,7 +182,7 @@ WANTED = {
 SENT = frozenset({"inquiries.quotation", "shipping.shippingplan"})
 
 # what every request may touch: who is signed in, and how often something was tried
-ASIDE = ("django_session", "edges_cache", "edges_apiuse", "usersessions_usersession")
+ASIDE = ("django_session", "edges_cache", "edges_apiuse", "edges_draft", "usersessions_usersession")
 
 
 def writes() -> int:

@@ -48,6 +48,9 @@ def answer_problems(api: NinjaAPI) -> None:
 
     @api.exception_handler(AuthenticationError)
     def unknown(request: HttpRequest, fault: AuthenticationError | type[AuthenticationError]) -> HttpResponse:
+        if request.path.endswith("/website/inquiries"):
+            sentence = gettext("Send the key of a website that may carry our form: X-Site-Key.")
+            return problem(401, "SiteKeyUnknown", sentence)
         answer = problem(401, "NotSignedIn", gettext("Send a valid token: Authorization: Bearer …"))
         answer["WWW-Authenticate"] = "Bearer"
         return answer

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from ninja import NinjaAPI
 from ninja.security import HttpBearer
 
-from ordolux.edges.api import deals, files
+from ordolux.edges.api import deals, files, website
 from ordolux.edges.api.deeds import deeds_router, load_deeds
 from ordolux.edges.api.lists import lists_router, load_lists
 from ordolux.edges.api.problems import answer_problems, problem
@@ -33,6 +33,9 @@ saw (the `version` of an earlier answer); when somebody changed it meanwhile the
 `GET /api/v1/<list>/{number}` gives one row.
 
 **Files.** Sent first (`POST /api/v1/files`), then named by their SHA-256.
+
+**From a website.** `POST /api/v1/website/inquiries` takes an inquiry by the key of a website that carries our form
+(`X-Site-Key`), without a token; browsers may ask from the origins that the website was permitted.
 
 **Mistakes** are problem documents (RFC 9457): `code` is stable for programs, `title` is a sentence for people. What
 belongs to another company is answered like what does not exist: 404.
@@ -112,6 +115,7 @@ def make_api() -> NinjaAPI:
     api.add_router("", deeds_router())
     api.add_router("", deals.router)
     api.add_router("", files.router)
+    api.add_router("", website.router)
     api.add_router("", lists_router())
     return api
 

@@ -27,6 +27,11 @@ PAGES = (
     ("desk:people", N_("Our people"), N_("Invite, roles, let go, reset a sign-in.")),
     ("desk:tokens", N_("Keys for programs"), N_("What programs may do through the API.")),
     ("desk:mailboxes", N_("Mailboxes"), N_("From where mail is fetched, and how it goes.")),
+    (
+        "desk:websites",
+        N_("Our form on other websites"),
+        N_("Which may carry it, and what they put into their pages."),
+    ),
     ("desk:imports", N_("Imports"), N_("Catalogue, prices, customers, suppliers, stock from tables.")),
     ("desk:calendars", N_("Calendars"), N_("Public holidays and our own days of rest.")),
     ("desk:lines", N_("Production lines"), N_("Lines, shifts and closures.")),

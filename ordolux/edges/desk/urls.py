@@ -39,6 +39,7 @@ from ordolux.edges.desk import (
     suppliers,
     support,
     today,
+    websites,
 )
 
 app_name = "desk"
@@ -92,6 +93,11 @@ urlpatterns: list[URLPattern] = [
     path("keys/new", people.new_key, name="new_token"),
     path("keys/<int:key>", people.token, name="token"),
     path("keys/<int:key>/end", people.revoking, name="token_revoking"),
+    path("websites", websites.websites, name="websites"),
+    path("websites/new", websites.new_website, name="new_website"),
+    path("websites/<int:website>", websites.website, name="website"),
+    path("websites/<int:website>/change", websites.website_change, name="website_change"),
+    path("websites/<int:website>/end", websites.website_ending, name="website_ending"),
     path("invitation/<str:token>", people.invitation, name="invitation"),
     path("mailboxes", mailboxes.mailboxes, name="mailboxes"),
     path("mailboxes/new", mailboxes.new_mailbox, name="new_mailbox"),

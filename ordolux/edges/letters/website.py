@@ -19,7 +19,7 @@ def acknowledgement(event: Event, key: str) -> None:
     message = inquiry.message
     if message is None or message.channel != Channel.WEBSITE:
         return
-    address, day = message.from_address.strip().lower(), event.at.date().isoformat()
+    address, day = message.from_address.strip(), event.at.date().isoformat()
     try:
         validate_email(address)
     except ValidationError:
@@ -30,7 +30,13 @@ def acknowledgement(event: Event, key: str) -> None:
     ):
         return
     write_letter(
-        f"inquiry_acknowledged:{address}:{day}", deal=inquiry.deal, to=[address], letter="inquiry_acknowledged",
+        f"inquiry_acknowledged:{_mailbox(address)}:{day}", deal=inquiry.deal, to=[address], letter="inquiry_acknowledged",
         context={"number": inquiry.number}, language="zh-hans" if message.language.startswith("zh") else "en",
         at=clock.now(),
     )  # fmt: skip
+
+
+def _mailbox(address: str) -> str:
+    """The mailbox behind an address: what stands behind a plus sign is its owner's own sorting, and no other mailbox."""
+    local, _, domain = address.lower().rpartition("@")
+    return f"{local.partition('+')[0] or local}@{domain}"

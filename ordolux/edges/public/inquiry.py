@@ -1,328 +1,371 @@
 """The website's inquiry: several articles with their parameters and files, without an account and without script.
 
-What was typed stays on the page until the inquiry is taken. Robots are kept off by a field that people do not see, by
-the time that a person needs, and by how often one address asks; nobody else's service is asked.
+What was typed is kept as a draft until the inquiry is taken. Robots are kept off by a field that people do not see, by
+the time that a person needs, and by how often one address asks; nobody else's service is asked. The same form stands in
+pages of others (``framed.py``).
 """
 
-import hashlib
-import json
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
-from email.headerregistry import Address
-from email.message import EmailMessage
-from email.policy import SMTP
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.core import signing
-from django.core.validators import EmailValidator
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext
 
 from ordolux.edges.access import Request, form_key, public
-from ordolux.edges.public.floods import is_within, network_of
-from ordolux.edges.public.open_pages import canonical, countries, in_chinese, languages_of, open_page
+from ordolux.edges.asked import (
+    ASIDE,
+    LARGEST_FILE,
+    MOST_FILES,
+    MOST_LINES,
+    Kept,
+    Line,
+    Sender,
+    as_text,
+    families_offered,
+    file_name,
+    lines_of,
+    look_up,
+    matching_products,
+    original,
+)
+from ordolux.edges.drafts import KEPT, Draft, drop_draft, find_draft, keep_draft
+from ordolux.edges.floods import is_within, network_of
+from ordolux.edges.public.open_pages import canonical, languages_of, open_page, site
+from ordolux.edges.public.products import tiles
+from ordolux.edges.ui.countries import in_chinese
 from ordolux.foundation import clock
-from ordolux.foundation.catalogue.models import Family, Parameter, Product
-from ordolux.foundation.catalogue.queries import parameters_of
+from ordolux.foundation.actors import Actor, Role
 from ordolux.foundation.correspondence.deeds import Enclosure
 from ordolux.foundation.deeds import KeyUsedForSomethingElse
-from ordolux.foundation.files import read_bytes, store_bytes
-from ordolux.foundation.files.models import StoredFile
+from ordolux.foundation.files import store_bytes
 from ordolux.foundation.parties.models import Firm
 from ordolux.foundation.sandbox import what_is
 from ordolux.inquiries.inquiry.deeds import submit_inquiry
 from ordolux.inquiries.inquiry.models import Inquiry
-from ordolux.rules.incoterms import Rule
-from ordolux.rules.parameters import PARAMETERS, Kind, parse_value
+from ordolux.inquiries.website.models import Website
 from ordolux.rules.refusal import Refusal
 
-MOST_LINES, MOST_PARAMETERS, MOST_FILES = 20, 9, 5
-LARGEST_FILE = 10 * 2**20
 LEAST_SECONDS = 3
 SALT_FILE, SALT_BEGAN, SALT_THANKS = "inquiry.file", "inquiry.began", "inquiry.thanks"
 PROMISE = timedelta(hours=24)
 HOUR_S, DAY_S = 3600, 24 * 3600
-MOST_FROM_A_NETWORK, MOST_FROM_AN_ADDRESS, MOST_OF_ALL, MOST_FILES_OF_A_NETWORK = 12, 6, 300, 60
-_LINE = re.compile(r"line-(\d{1,2})-([a-z_0-9-]{1,50})")
-# how the reader of messages finds a value: before or behind the figure
-_BEFORE = {
-    "cct_k": "CCT",
-    "cri": "CRI",
-    "power_factor": "PF",
-    "sdcm_steps": "SDCM",
-    "chip": "chip",
-    "dimming": "dimming",
-}
+MOST_FROM_A_NETWORK, MOST_FROM_AN_ADDRESS, MOST_OF_ALL = 12, 6, 300
+MOST_FILES_OF_A_NETWORK, MOST_FILES_OF_ALL, MOST_DRAFTS_OF_A_NETWORK = 60, 600, 60
+# one showing of the form is good for an inquiry and a second try or two
+MOST_OF_A_SHOWING = 3
+COOKIE = "inquiry_draft"
 
 
-class Sender(forms.Form):
-    """Who asks, where the goods go, and what else he says."""
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the form stands: the page that it is part of, the addresses of form, draft and thanks (with what must stand
+    behind them), and the website of somebody else that carries it."""
 
-    name = forms.CharField(
-        label=gettext_lazy("Your name"), max_length=200, widget=forms.TextInput({"autocomplete": "name"})
-    )
-    email = forms.CharField(
-        label=gettext_lazy("Mail address"), max_length=254, validators=[EmailValidator()],
-        widget=forms.EmailInput({"autocomplete": "email"}), help_text=gettext_lazy("The quotation goes there."),
-    )  # fmt: skip
-    company = forms.CharField(
-        label=gettext_lazy("Company"), max_length=200, required=False,
-        widget=forms.TextInput({"autocomplete": "organization"}),
-    )  # fmt: skip
-    country = forms.ChoiceField(label=gettext_lazy("Country of delivery"), required=False, choices=())
-    incoterm = forms.ChoiceField(
-        label=gettext_lazy("Delivery term (Incoterms 2020)"), required=False, choices=(),
-        help_text=gettext_lazy("FOB: you pay the sea freight. CIF: we pay it to your port. Not sure? Leave it open."),
-    )  # fmt: skip
-    place = forms.CharField(label=gettext_lazy("Port or town"), max_length=100, required=False)
-    text = forms.CharField(
-        label=gettext_lazy("What else should we know?"), max_length=8000, required=False,
-        widget=forms.Textarea({"rows": 5}),
-        help_text=gettext_lazy("Dates, packing, certificates, samples, a price that you have in mind …"),
-    )  # fmt: skip
-    homepage = forms.CharField(required=False, max_length=400)
+    base: str = "public/open.html"
+    form: str = "public:inquiry"
+    draft: str = "public:inquiry_draft"
+    thanks: str = "public:inquiry_received"
+    tail: Mapping[str, str] = field(default_factory=dict)
+    website: Website | None = None
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        choices: dict[str, Any] = {
-            "country": [("", gettext("Please choose")), *countries()],
-            "incoterm": [("", gettext("Not decided yet")), *((rule.value, rule.value) for rule in Rule)],
-        }
-        for name, offered in choices.items():
-            chosen = self.fields[name]
-            assert isinstance(chosen, forms.ChoiceField)
-            chosen.choices = offered
-
-    def clean_homepage(self) -> str:
-        """Nobody who sees the page fills this in."""
-        if self.cleaned_data["homepage"]:
-            raise forms.ValidationError(gettext("Please leave this field empty; it keeps robots off."))
-        return ""
+    def address(self, name: str, *args: str, **more: str) -> str:
+        """The address of a page of this form."""
+        said = {**self.tail, **more}
+        return reverse(name, args=args) + (f"?{urlencode(said)}" if said else "")
 
 
-@dataclass(slots=True)
-class Asked:
-    """One parameter of a line as it was typed."""
-
-    parameter: Parameter
-    typed: str = ""
-    problem: str = ""
-    shown: str = ""
-
-    @property
-    def label(self) -> str:
-        """Its word in the reader's language."""
-        return self.parameter.label_zh if in_chinese() else self.parameter.label_en
-
-    @property
-    def choices(self) -> list[str]:
-        """The values that can be chosen; empty where anything may be typed."""
-        return [str(choice) for choice in self.parameter.choices]
-
-
-@dataclass(slots=True)
-class Line:
-    """One article as it was typed: our product, or a family and words; pieces; what shall be different."""
-
-    index: int
-    family: str = ""
-    product: str = ""
-    pieces: str = ""
-    words: str = ""
-    values: dict[str, str] = field(default_factory=dict)
-    found: Product | None = None
-    asked: list[Asked] = field(default_factory=list)
-    problems: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def name(self) -> str:
-        """The name of our product in the reader's language."""
-        if self.found is None:
-            return ""
-        return self.found.name_zh if in_chinese() else self.found.name_en
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing was typed into it."""
-        return not (self.product or self.pieces or self.words or self.family)
-
-    @property
-    def count(self) -> int:
-        """The pieces as a number; 0 where they are not readable as one."""
-        plain = (
-            re.sub(r"[\s,.'’]", "", self.pieces)
-            if re.fullmatch(r"\d{1,3}(?:[\s,.'’]\d{3})+", self.pieces)
-            else self.pieces
-        )
-        return (
-            int(plain)
-            if plain.isascii() and plain.isdecimal() and 0 < int(plain[:12]) < 2**31 and len(plain) < 11
-            else 0
-        )
-
-
-@dataclass(slots=True)
-class Kept:
-    """A file that was sent with the form and is kept until the inquiry is taken."""
-
-    name: str
-    size: int
-    token: str
-    sha256: str
+OURS = Place()
 
 
 @public(methods="GET POST")
 @open_page
 def inquiry(request: Request) -> HttpResponse:
-    """The form; a button adds or removes a line, shows a product's parameters, or sends it all."""
-    if request.method != "POST":
-        return _page(request, Sender(initial=_known(request)), _begun(request), [], began=_stamp())
-    lines = _typed(request)
-    files, file_problem = _files(request)
-    wish = request.POST.get("do", "send")
-    if wish == "add" and len(lines) < MOST_LINES:
-        lines.append(Line(max((line.index for line in lines), default=-1) + 1))
-    elif wish.startswith("remove-"):
-        lines = [line for line in lines if f"remove-{line.index}" != wish] or [Line(0)]
-    if wish != "send":
-        _look_up(lines, check=False)
-        return _page(request, Sender(initial=_as_typed(request)), lines, files, problem=file_problem)
-    form = Sender(request.POST)
-    _look_up(lines, check=True)
-    problem = file_problem or _problem(request, form, lines)
-    if (
-        not form.is_valid()
-        or problem
-        or any(line.problems or any(a.problem for a in line.asked) for line in lines)
-    ):
-        return _page(request, form, lines, files, problem=problem, status=422)
-    if not _is_within_rates(request, form.cleaned_data["email"]):
-        too_often = gettext("Too many inquiries came from here. Please wait an hour, or write to us by mail.")
-        return _page(request, form, lines, files, problem=too_often, status=429)
-    text = as_text(form.cleaned_data, lines)
-    raw = original(form.cleaned_data, text, request.POST, files)
-    said = form.cleaned_data
-    try:
-        made: Inquiry = submit_inquiry.once(request.POST.get("key", "")[:120])(
-            name=said["name"], email=said["email"], text=text, raw=raw, company=said["company"], country=said["country"],
-            language="zh" if in_chinese() else "en", enclosures=tuple(Enclosure(f.name, f.sha256) for f in files),
-            by=_who(request), at=request.at,
-        )  # fmt: skip
-    except KeyUsedForSomethingElse:
-        sent = gettext(
-            "This form was sent already, with other content. Press the button once more to send it as it is now."
-        )
-        return _page(request, form, lines, files, problem=sent, status=409)
-    except Refusal as refusal:
-        return _page(
-            request, form, lines, files, problem=refusal.sentence(gettext(refusal.message)), status=422
-        )
-    token = signing.dumps(
-        {"number": made.number, "by": (made.received_at + PROMISE).isoformat()}, salt=SALT_THANKS
-    )
-    return redirect("public:inquiry_received", token)
+    """The form; a button adds or removes a line, finds a product, shows its parameters, or sends it all."""
+    return answer(request, OURS)
+
+
+@public(methods="POST")
+def draft(request: Request) -> HttpResponse:
+    """Keep what was typed so far; asked by the form's script now and then."""
+    return keep(request, OURS)
+
+
+@public
+def kept_draft(request: Request, token: str) -> HttpResponse:
+    """The link that a visitor kept: his draft on whatever device he opens it."""
+    if find_draft(token) is None:
+        raise Http404
+    return _remembering(request, OURS, redirect("public:inquiry"), token)
 
 
 @public
 def received(request: Request, token: str) -> HttpResponse:
     """Thank you: the number under which we answer, and by when."""
+    return thanks(request, token, OURS)
+
+
+def answer(request: Request, place: Place) -> HttpResponse:
+    """Show the form, do what a button of it asks, or take the inquiry."""
+    if request.method != "POST":
+        return _first_showing(request, place)
+    wish = request.POST.get("do", "send")
+    if wish == "anew":
+        drop_draft(_draft_key(request, place))
+        return _forgetting(place, redirect(place.address(place.form)))
+    lines = lines_of(request.POST.dict())
+    files, problem = _files(request)
+    showing = Showing(place, lines, files, problem=problem)
+    if wish != "send":
+        return _changed(request, showing, wish)
+    look_up(lines, check=True)
+    form = Sender(request.POST)
+    began = _age_of_form(request)
+    showing.problem = problem or _problem(request, lines, began)
+    if began is None:
+        showing.began = _stamp()
+    if not form.is_valid() or showing.problem or any(line.wrong for line in lines):
+        return _page(request, form, showing, status=422)
+    if not _is_within_rates(request, form.cleaned_data["email"]):
+        showing.problem = gettext(
+            "Too many inquiries came from here. Please wait an hour, or write to us by mail."
+        )
+        return _page(request, form, showing, status=429)
+    return _taken(request, form, showing)
+
+
+def keep(request: Request, place: Place) -> HttpResponse:
+    """Keep the typed fields as a draft and tell until when; the key is told only where no cookie can carry it."""
+    lines = lines_of(request.POST.dict())
+    key = _keep(request, place, lines, _kept_files(request.POST))
+    until = clock.real_now() + KEPT
+    told = {"kept_until": until.isoformat() if key else ""} | ({"draft": key} if place.website else {})
+    return _remembering(request, place, JsonResponse(told), key)
+
+
+def thanks(request: Request, token: str, place: Place) -> HttpResponse:
+    """The page behind an inquiry that was taken."""
     try:
         said = signing.loads(token, salt=SALT_THANKS, max_age=timedelta(days=30))
     except signing.BadSignature:
         raise Http404 from None
-    due = forms.DateTimeField().to_python(said["by"])
     firm = Firm.objects.first()
     return render(request, "public/inquiry_received.html", {
-        "here_in": "inquiry", "number": said["number"], "due": due, "firm": firm,
-        "zone": firm.zone if firm else "UTC",
+        "here_in": "inquiry", "number": said["number"], "due": forms.DateTimeField().to_python(said["by"]),
+        "firm": firm, "zone": firm.zone if firm else "UTC", "base": place.base, "website": place.website,
+        **_of_place(place),
     })  # fmt: skip
 
 
-def as_text(said: dict[str, Any], lines: Sequence[Line]) -> str:
-    """The form in words, as a buyer would write it in a mail; from here on it is read like one."""
-    parts = []
-    for number, line in enumerate((each for each in lines if not each.is_empty), 1):
-        values = [_spelt(each) for each in line.asked if each.typed]
-        what = ", ".join(part for part in (line.product or line.family, *values, line.words) if part)
-        parts.append(f"{number}. {line.count or line.pieces or '?'} pcs {what}")
-    if said["incoterm"] or said["place"]:
-        parts += ["", f"Delivery: {said['incoterm']} {said['place']}".rstrip()]
-    if said["country"]:
-        parts += [f"Country: {dict(countries_in_english()).get(said['country'], said['country'])}"]
-    if said["text"].strip():
-        parts += ["", said["text"].strip()]
-    return "\n".join(parts).strip() + "\n"
+@dataclass(slots=True)
+class Showing:
+    """One showing of the form: where, its lines and files, and what is said above them."""
+
+    place: Place
+    lines: list[Line]
+    files: list[Kept]
+    problem: str = ""
+    began: str = ""
+    draft: Draft | None = None
+    kept_link: str = ""
+    found_for: int | None = None
 
 
-def countries_in_english() -> list[tuple[str, str]]:
-    """The countries by their English names, which the reader of messages knows."""
-    from django.utils import translation
-
-    with translation.override("en"):
-        return countries()
-
-
-def original(said: dict[str, Any], text: str, typed: Any, files: Sequence[Kept]) -> StoredFile:
-    """What was sent, as one mail that any mail program opens: the words, every field as it was typed, every file."""
-    fields = {
-        name: typed.getlist(name) for name in sorted(typed) if name not in ("csrfmiddlewaretoken", "key")
-    }
-    mail = EmailMessage(policy=SMTP)
-    name = " ".join(said["name"].split())[:100]
-    try:
-        mail["From"] = Address(display_name=name, addr_spec=said["email"])
-    except (ValueError, IndexError):  # an address that is right on the web and odd in a mail's head
-        mail["X-From"] = json.dumps([name, said["email"]])
-    mail["Subject"] = " ".join(text.split())[:78]
-    mail["X-Origin"] = "website form"
-    mail.set_content(text)
-    told = json.dumps(fields, ensure_ascii=False, indent=1).encode()
-    mail.add_attachment(told, maintype="application", subtype="json", filename="form.json")
-    for each in files:
-        mail.add_attachment(
-            read_bytes(each.sha256), maintype="application", subtype="octet-stream", filename=each.name
+def _first_showing(request: Request, place: Place) -> HttpResponse:
+    draft = find_draft(_draft_key(request, place))
+    if draft is None:
+        lines = [Line(0)]
+        _come_with(request, lines)
+        return _page(
+            request, Sender(initial=_known(request, place)), Showing(place, lines, [], began=_stamp())
         )
-    # the same form sent twice is the same original: nothing in it is of chance or of the moment
-    mail.set_boundary(hashlib.sha256(text.encode() + told).hexdigest()[:40])
-    return store_bytes(mail.as_bytes(), "message/rfc822")
+    typed = QueryDict(mutable=True)
+    for name, values in draft.said.items():
+        typed.setlist(name, values)
+    lines = lines_of(typed.dict())
+    _come_with(request, lines)
+    showing = Showing(place, lines, _kept_files(typed), began=_stamp(), draft=draft)
+    return _page(request, Sender(initial=_as_typed(typed)), showing)
 
 
-def _page(
-    request: Request, form: Sender, lines: list[Line], files: list[Kept], *, problem: str = "", status: int = 200,
-    began: str = "",
-) -> HttpResponse:  # fmt: skip
-    families = list(Family.objects.filter(products__is_offered=True).distinct().order_by("name_en"))
-    offered = (
-        Product.objects.filter(is_offered=True)
-        .order_by("number")
-        .values_list("number", "name_zh" if in_chinese() else "name_en")
+def _come_with(request: Request, lines: list[Line]) -> None:
+    """Add the product or the kind of lamp that the visitor came from, unless it stands there already."""
+    product, family = request.GET.get("product", "")[:40], request.GET.get("family", "")[:30]
+    document = request.GET.get("document", "")[:40]
+    if (product or family) and not any(line.product == product for line in lines if product):
+        line = next((line for line in lines if line.is_empty), None)
+        if line is None and len(lines) < MOST_LINES:
+            line = Line(max(each.index for each in lines) + 1)
+            lines.append(line)
+        if line is not None:
+            line.product, line.family = product, family
+            if document and document.replace("-", "").isalnum() and document.isascii() and document.isupper():
+                line.words = gettext("Please send us the document {document}.").format(document=document)
+    look_up(lines, check=False)
+    for line in lines:
+        if line.found is None and line.product == product:
+            line.product = ""
+
+
+def _changed(request: Request, showing: Showing, wish: str) -> HttpResponse:
+    """The form after a button other than the last one: a line more or less, a product found or taken, kept for later."""
+    lines = showing.lines
+    what, _, rest = wish.partition("-")
+    index, _, number = rest.partition("-")
+    line = next((each for each in lines if str(each.index) == index), None)
+    if what == "add" and len(lines) < MOST_LINES:
+        lines.append(Line(max((each.index for each in lines), default=-1) + 1))
+    elif what == "remove" and line is not None:
+        lines.remove(line)
+        lines[:] = lines or [Line(0)]
+    elif what == "pick" and line is not None:
+        line.product = number[:160]
+    elif what == "find" and line is not None:
+        showing.found_for = line.index
+    look_up(lines, check=False)
+    key = "" if request.htmx else _keep(request, showing.place, lines, showing.files)  # type: ignore[attr-defined]
+    if what == "keep" and key:
+        showing.kept_link = _link_of(showing.place, key)
+    response = _page(request, Sender(initial=_as_typed(request.POST)), showing)
+    if what == "find" and line is not None and line.found is not None:
+        # the whole number was typed: the line shows its parameters
+        response["HX-Retarget"] = response["HX-Reselect"] = "#inquiry-lines"
+    return _remembering(request, showing.place, response, key)
+
+
+def _taken(request: Request, form: Sender, showing: Showing) -> HttpResponse:
+    said, place, files = form.cleaned_data, showing.place, showing.files
+    text = as_text(said, showing.lines)
+    origin = f"website form on {place.website.name}" if place.website else "website form"
+    raw = original(said, text, dict(request.POST.lists()), files, origin=origin)
+    try:
+        made: Inquiry = submit_inquiry.once(request.POST.get("key", "")[:120])(
+            name=said["name"], email=said["email"], text=text, raw=raw, company=said["company"], country=said["country"],
+            language="zh" if in_chinese() else "en", enclosures=tuple(Enclosure(f.name, f.sha256) for f in files),
+            website=place.website, by=_who(request, place), at=request.at,
+        )  # fmt: skip
+    except KeyUsedForSomethingElse:
+        showing.problem = gettext(
+            "This form was sent already, with other content. Press the button once more to send it as it is now."
+        )
+        return _page(request, form, showing, status=409)
+    except Refusal as refusal:
+        showing.problem = refusal.sentence(gettext(refusal.message))
+        return _page(request, form, showing, status=422)
+    drop_draft(_draft_key(request, place))
+    token = signing.dumps(
+        {"number": made.number, "by": (made.received_at + PROMISE).isoformat()}, salt=SALT_THANKS
     )
-    path = "/inquiry"
-    links = [(f"line-{line.index}-{name}", told) for line in lines for name, told in line.problems.items()]
-    links += [
-        (f"line-{line.index}-p-{a.parameter.code}", a.problem)
-        for line in lines
-        for a in line.asked
-        if a.problem
-    ]
-    return render(request, "public/inquiry.html", {
-        "here_in": "inquiry", "form": form, "lines": lines, "files": files, "problem": problem, "links": links,
-        "families": [(each.code, each.name_zh if in_chinese() else each.name_en) for each in families],
-        "offered": list(offered[:500]), "key": request.POST.get("key") if status == 422 else form_key(),
-        "began": began or request.POST.get("began", "") or _stamp(), "most_files": MOST_FILES,
+    return _forgetting(place, redirect(place.address(place.thanks, token)))
+
+
+def _page(request: Request, form: Sender, showing: Showing, *, status: int = 200) -> HttpResponse:
+    if status == 422 and not request.htmx:  # type: ignore[attr-defined]  # set by the middleware of django-htmx
+        key = _keep(request, showing.place, showing.lines, showing.files)
+    else:
+        key = showing.draft.key if showing.draft else _draft_key(request, showing.place)
+    place, lines = showing.place, showing.lines
+    path = reverse("public:inquiry")
+    looked_for = next((line for line in lines if line.index == showing.found_for), None)
+    matches = (
+        []
+        if looked_for is None or looked_for.found
+        else tiles(matching_products(looked_for.product, looked_for.family))
+    )
+    response = render(request, "public/inquiry.html", {
+        "here_in": "inquiry", "form": form, "lines": lines, "files": showing.files, "problem": showing.problem,
+        "links": [wrong for line in lines for wrong in line.wrong], "families": families_offered(),
+        "key": request.POST.get("key") if status == 422 else form_key(),
+        "began": showing.began or request.POST.get("began", "") or _stamp(), "most_files": MOST_FILES,
         "may_add": len(lines) < MOST_LINES, "canonical": canonical(path), "languages_of_page": languages_of(path),
-        "is_indexed": True, "shows_homepage": bool(form.is_bound and form.data.get("homepage")),
+        "is_indexed": place.website is None, "shows_homepage": bool(form.is_bound and form.data.get("homepage")),
+        "base": place.base, "action": place.address(place.form), "draft_url": place.address(place.draft),
+        "draft": showing.draft, "draft_key": key if place.website else "", "kept_link": showing.kept_link,
+        "kept_days": KEPT.days, "found_for": showing.found_for, "matches": matches, "website": place.website,
+        **_of_place(place),
     }, status=status)  # fmt: skip
+    return _remembering(request, place, response, key)
 
 
-def _known(request: Request) -> dict[str, str]:
+def _of_place(place: Place) -> dict[str, str]:
+    """In a page of somebody else no cookie is set, so no form there has a token of one; its look is asked for."""
+    if place.website is None:
+        return {}
+    return {"csrf_token": "", **({"theme": place.tail["theme"]} if "theme" in place.tail else {})}
+
+
+def _link_of(place: Place, key: str) -> str:
+    if place.website is None:
+        return site(reverse("public:inquiry_kept", args=[key]))
+    return site(place.address(place.form, draft=key))
+
+
+# ── the draft ────────────────────────────────────────────────────────────────
+
+
+def _draft_key(request: Request, place: Place) -> str:
+    if place.website is None:
+        return str(request.COOKIES.get(COOKIE, ""))
+    return str(request.POST.get("draft", "") or request.GET.get("draft", ""))
+
+
+def _keep(request: Request, place: Place, lines: Iterable[Line], files: Iterable[Kept]) -> str:
+    """Keep the form as it stands; returns the draft's key, or "" when nothing was typed or too much is kept already."""
+    said = {
+        name: values for name, values in request.POST.lists()
+        if name not in ASIDE | {"kept", "drop"} and not name.startswith("line-") and any(values)
+    }  # fmt: skip
+    for line in lines:
+        fields = {
+            "family": line.family,
+            "product": line.product,
+            "pieces": line.pieces,
+            "words": line.words,
+        }
+        fields |= {f"p-{code}": value for code, value in line.values.items() if value}
+        said |= {f"line-{line.index}-{name}": [value] for name, value in fields.items() if value}
+    kept = [each.token for each in files]
+    if kept:
+        said["kept"] = kept
+    present = _draft_key(request, place)
+    if not said:
+        return present
+    if find_draft(present) is None and not is_within(
+        "draft", network_of(request), most=MOST_DRAFTS_OF_A_NETWORK, seconds=HOUR_S
+    ):
+        return ""
+    return keep_draft(present, said)
+
+
+def _remembering(request: Request, place: Place, response: HttpResponse, key: str) -> HttpResponse:
+    """Let the browser keep the draft's key; in pages of others its page carries it, and no cookie is set."""
+    if key and place.website is None and key != request.COOKIES.get(COOKIE):
+        response.set_cookie(
+            COOKIE, key, max_age=KEPT, path=reverse("public:inquiry"), secure=request.is_secure(), httponly=True,
+            samesite="Lax",
+        )  # fmt: skip
+    return response
+
+
+def _forgetting(place: Place, response: HttpResponse) -> HttpResponse:
+    if place.website is None:
+        response.delete_cookie(COOKIE, path=reverse("public:inquiry"), samesite="Lax")
+    return response
+
+
+# ── who asks, when, how often ────────────────────────────────────────────────
+
+
+def _known(request: Request, place: Place) -> dict[str, str]:
     """What we know of somebody who signed in."""
-    if not request.actor.is_customer:
+    if place.website is not None or not request.actor.is_customer:
         return {}
     person: Any = request.user
     return {
@@ -331,122 +374,30 @@ def _known(request: Request) -> dict[str, str]:
     }  # fmt: skip
 
 
-def _who(request: Request) -> Any:
-    from ordolux.foundation.actors import Actor, Role
-
-    return request.actor if Role.BUYER in request.actor.roles else Actor.visitor()
-
-
-def _begun(request: Request) -> list[Line]:
-    """The first line, with the product that the visitor came from."""
-    line = Line(0, product=request.GET.get("product", "")[:40], family=request.GET.get("family", "")[:30])
-    document = request.GET.get("document", "")[:40]
-    if document and re.fullmatch(r"[A-Z0-9-]+", document):
-        line.words = gettext("Please send us the document {document}.").format(document=document)
-    _look_up([line], check=False)
-    if line.found is None:
-        line.product = ""
-    return [line]
+def _who(request: Request, place: Place) -> Actor:
+    """In a page of somebody else everybody is a visitor, so that no such page can act for one who is signed in."""
+    if place.website is None and Role.BUYER in request.actor.roles:
+        return request.actor
+    return Actor.visitor()
 
 
-def _typed(request: Request) -> list[Line]:
-    lines: dict[int, Line] = {}
-    for name, value in request.POST.items():
-        match = _LINE.fullmatch(name)
-        if match is None or (int(match[1]) not in lines and len(lines) >= MOST_LINES):
-            continue
-        line = lines.setdefault(int(match[1]), Line(int(match[1])))
-        text = str(value).strip()
-        match match[2].split("-"):
-            case ["family"]:
-                line.family = text[:30]
-            case ["product"]:
-                line.product = text[:160]
-            case ["pieces"]:
-                line.pieces = text[:30]
-            case ["words"]:
-                line.words = text[:1000]
-            case ["p", code]:
-                line.values[code] = text[:200]
-    return [lines[index] for index in sorted(lines)] or [Line(0)]
+def _age_of_form(request: Request) -> float | None:
+    """For how many seconds the form lay open; None for a stamp that is not ours, too old, or used too often."""
+    stamp = request.POST.get("began", "")
+    try:
+        began = float(signing.loads(stamp, salt=SALT_BEGAN, max_age=timedelta(days=3)))
+    except (signing.BadSignature, TypeError, ValueError):
+        return None
+    return clock.real_now().timestamp() - began
 
 
-def _look_up(lines: list[Line], *, check: bool) -> None:
-    """Find the products and the parameters of their families; with ``check`` note what cannot be."""
-    known = Product.objects.filter(number__in=[line.product.split(" ")[0] for line in lines], is_offered=True)
-    products = {each.number: each for each in known.select_related("family")}
-    families = {each.code: each for each in Family.objects.filter(products__is_offered=True).distinct()}
-    parameters = parameters_of([each.pk for each in families.values()])
-    for line in lines:
-        line.found = products.get(line.product.split(" ")[0])
-        if line.found is not None:
-            line.product, line.family = line.found.number, line.found.family.code
-        family = families.get(line.family)
-        if family is None:
-            line.family = ""
-        for parameter in _shown_parameters(parameters.get(family.pk, []) if family else []):
-            line.asked.append(_asked(parameter, line, check=check))
-        if check and not line.is_empty and not line.count:
-            line.problems["pieces"] = gettext("Line {line}: give a quantity in pieces, e.g. 5000.").format(
-                line=line.index + 1
-            )
-        if check and not line.is_empty and not (line.product or line.words or line.family):
-            line.problems["product"] = gettext(
-                "Line {line}: say which product you need, or describe it."
-            ).format(line=line.index + 1)
-
-
-def _shown_parameters(parameters: Sequence[Parameter]) -> list[Parameter]:
-    """The parameters that buyers name, at most nine: first those that a quotation cannot do without."""
-    ordered = sorted(parameters, key=lambda each: (not each.is_required, each.position))
-    return ordered[:MOST_PARAMETERS]
-
-
-def _asked(parameter: Parameter, line: Line, *, check: bool) -> Asked:
-    own = str(line.found.values.get(parameter.code, "")) if line.found else ""
-    asked = Asked(parameter, line.values.get(parameter.code, ""), shown=own)
-    if not check or not asked.typed:
-        return asked
-    spec = PARAMETERS.get(parameter.code)
-    if parameter.choices:
-        if asked.typed not in asked.choices:
-            asked.problem = gettext("Line {line}: {label} cannot be “{value}”.").format(
-                line=line.index + 1, label=asked.label, value=asked.typed[:40]
-            )
-    elif spec is not None and spec.kind in (Kind.NUMBER, Kind.RANGE):
-        try:
-            parse_value(parameter.code, asked.typed)
-        except Refusal:
-            asked.problem = gettext("Line {line}: {label} is a figure, such as {example}; “{value}” cannot be one.").format(
-                line=line.index + 1, label=asked.label, example=own or f"{spec.minimum} – {spec.maximum}",
-                value=asked.typed[:40],
-            )  # fmt: skip
-    return asked
-
-
-def _spelt(asked: Asked) -> str:
-    """A parameter as a buyer writes it."""
-    code, unit, typed = asked.parameter.code, asked.parameter.unit, asked.typed
-    if code in _BEFORE:
-        return f"{_BEFORE[code]} {typed}{f' {unit}' if code == 'cct_k' else ''}"
-    if unit:
-        return typed if typed.casefold().endswith(unit.casefold()) else f"{typed} {unit}"
-    if asked.choices or code in ("cap", "shape"):
-        return typed
-    return f"{asked.parameter.label_en} {typed}"
-
-
-def _problem(request: Request, form: Sender, lines: list[Line]) -> str:
+def _problem(request: Request, lines: list[Line], age: float | None) -> str:
     """What stands in the way of the whole form."""
     if all(line.is_empty for line in lines) and not request.POST.get("text", "").strip():
         return gettext("Say in at least one line, or in your own words, what you need.")
-    try:
-        began = float(
-            signing.loads(request.POST.get("began", ""), salt=SALT_BEGAN, max_age=timedelta(days=3))
-        )
-    except (signing.BadSignature, TypeError, ValueError):
+    if age is None:
         return gettext("This form lay open for a very long time. Please press the button once more.")
-    if clock.real_now().timestamp() - began < LEAST_SECONDS:
+    if age < LEAST_SECONDS:
         return gettext("That was faster than people type. Please press the button once more.")
     return ""
 
@@ -459,21 +410,30 @@ def _is_within_rates(request: Request, email: str) -> bool:
     return (
         is_within("inquiry", network_of(request), most=MOST_FROM_A_NETWORK, seconds=HOUR_S)
         and is_within("inquiry-of", email.lower(), most=MOST_FROM_AN_ADDRESS, seconds=DAY_S)
+        and is_within("showing", request.POST.get("began", ""), most=MOST_OF_A_SHOWING, seconds=3 * DAY_S)
         and is_within("inquiries", "all", most=MOST_OF_ALL, seconds=HOUR_S)
     )
 
 
-def _files(request: Request) -> tuple[list[Kept], str]:
-    """The files of this form: those kept from its last showing, and those that came with it now."""
-    kept, problem = [], ""
-    dropped = set(request.POST.getlist("drop"))
-    for token in request.POST.getlist("kept")[:MOST_FILES]:
+# ── files ────────────────────────────────────────────────────────────────────
+
+
+def _kept_files(typed: QueryDict) -> list[Kept]:
+    kept = []
+    dropped = set(typed.getlist("drop"))
+    for token in typed.getlist("kept")[:MOST_FILES]:
         try:
-            name, size, sha256 = signing.loads(token, salt=SALT_FILE, max_age=timedelta(days=3))
+            name, size, sha256 = signing.loads(token, salt=SALT_FILE, max_age=KEPT)
         except (signing.BadSignature, ValueError, TypeError):
             continue
         if token not in dropped:
             kept.append(Kept(name, size, token, sha256))
+    return kept
+
+
+def _files(request: Request) -> tuple[list[Kept], str]:
+    """The files of this form: those kept from its last showing, and those that came with it now."""
+    kept, problem = _kept_files(request.POST), ""
     uploads: MultiValueDict[str, Any] = request.FILES
     for upload in uploads.getlist("files"):
         if not upload.size:
@@ -488,25 +448,19 @@ def _files(request: Request) -> tuple[list[Kept], str]:
                 "“{name}” is larger than 10 MB; please make it smaller, or send it by mail."
             ).format(name=upload.name[:80])
             continue
-        if not is_within("file", network_of(request), most=MOST_FILES_OF_A_NETWORK, seconds=HOUR_S):
+        if not (
+            is_within("file", network_of(request), most=MOST_FILES_OF_A_NETWORK, seconds=HOUR_S)
+            and is_within("files", "all", most=MOST_FILES_OF_ALL, seconds=HOUR_S)
+        ):
             problem = gettext("Too many files came from here. Please wait an hour, or send them by mail.")
             break
         raw = upload.read()
         stored = store_bytes(raw, what_is(raw))
-        name = (
-            "".join(c for c in upload.name if c.isprintable() and c not in '\\/:*?"<>|')[:120].strip()
-            or "file"
-        )
-        kept.append(
-            Kept(
-                name,
-                upload.size,
-                signing.dumps([name, upload.size, stored.sha256], salt=SALT_FILE),
-                stored.sha256,
-            )
-        )
+        name = file_name(upload.name)
+        token = signing.dumps([name, upload.size, stored.sha256], salt=SALT_FILE)
+        kept.append(Kept(name, upload.size, token, stored.sha256))
     return kept, problem
 
 
-def _as_typed(request: Request) -> dict[str, str]:
-    return {name: str(request.POST.get(name, "")) for name in Sender.base_fields}
+def _as_typed(typed: QueryDict) -> dict[str, str]:
+    return {name: str(typed.get(name, "")) for name in Sender.base_fields}

@@ -5,10 +5,9 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Mapping
-from functools import cache, wraps
+from functools import wraps
 from typing import Any
 
-from babel import Locale
 from django.conf import settings
 from django.http import HttpResponse, HttpResponseNotModified
 from django.utils import translation
@@ -16,6 +15,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from ordolux.edges.access import Request
+from ordolux.edges.ui.countries import in_chinese
 
 # what differs from one showing of a page to the next without being content
 _CHANGES = re.compile(
@@ -65,11 +65,6 @@ def lasting(response: HttpResponse, tag: str, *, seconds: int) -> HttpResponse:
     return response
 
 
-def in_chinese() -> bool:
-    """Whether the page is shown in Chinese."""
-    return (translation.get_language() or "").startswith("zh")
-
-
 def site(path: str) -> str:
     """The full public address of ``path``."""
     return f"{settings.ORDOLUX_PUBLIC_URL}{path}"
@@ -90,20 +85,3 @@ def linked_data(told: Mapping[str, Any]) -> SafeString:
     """JSON-LD for search engines; nothing in it can end the element or begin another."""
     text = json.dumps({"@context": "https://schema.org", **told}, ensure_ascii=False).translate(_FOR_JSON)
     return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))  # noqa: S308 - escaped above
-
-
-def countries() -> list[tuple[str, str]]:
-    """All countries as (two letters, name in the reader's language), by name."""
-    return _countries("zh_Hans" if in_chinese() else "en")
-
-
-@cache
-def _countries(language: str) -> list[tuple[str, str]]:
-    left_out = {"ZZ", "EU", "EZ", "UN", "XA", "XB", "QO", "AC", "CP", "DG", "EA", "IC", "TA", "CQ"}
-    names = Locale.parse(language).territories
-    found = [
-        (code, str(name))
-        for code, name in names.items()
-        if len(code) == 2 and code.isalpha() and code not in left_out
-    ]
-    return sorted(found, key=lambda pair: pair[1].casefold() if language == "en" else pair[0])

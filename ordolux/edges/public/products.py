@@ -17,13 +17,13 @@ from django.utils.translation import gettext, ngettext
 from ordolux.edges.access import Request, public
 from ordolux.edges.public.open_pages import (
     canonical,
-    in_chinese,
     languages_of,
     lasting,
     linked_data,
     open_page,
     site,
 )
+from ordolux.edges.ui.countries import in_chinese
 from ordolux.edges.ui.errors import error_page
 from ordolux.edges.ui.files import document_file, download
 from ordolux.edges.ui.pages import page_by_key

@@ -4,8 +4,9 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from ordolux.edges.access import Request, public
-from ordolux.edges.public.open_pages import canonical, in_chinese, languages_of, linked_data, open_page, site
+from ordolux.edges.public.open_pages import canonical, languages_of, linked_data, open_page, site
 from ordolux.edges.public.products import tiles
+from ordolux.edges.ui.countries import in_chinese
 from ordolux.foundation.catalogue.models import Family, Product
 from ordolux.foundation.parties.models import Firm
 

@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern, path
 
-from ordolux.edges.public import inquiry, notices, postbox, products, quotations, start, tracking, verify
+from ordolux.edges.public import (
+    framed,
+    inquiry,
+    notices,
+    postbox,
+    products,
+    quotations,
+    start,
+    tracking,
+    verify,
+)
 
 app_name = "public"
 urlpatterns: list[URLPattern] = [
@@ -19,7 +29,13 @@ urlpatterns: list[URLPattern] = [
     path("robots.txt", products.robots, name="robots"),
     # inquiries
     path("inquiry", inquiry.inquiry, name="inquiry"),
+    path("inquiry/draft", inquiry.draft, name="inquiry_draft"),
+    path("inquiry/draft/<str:token>", inquiry.kept_draft, name="inquiry_kept"),
     path("inquiry/received/<str:token>", inquiry.received, name="inquiry_received"),
+    path("embed/inquiry", framed.framed, name="framed_inquiry"),
+    path("embed/inquiry/draft", framed.framed_draft, name="framed_draft"),
+    path("embed/inquiry/received/<str:token>", framed.framed_thanks, name="framed_received"),
+    path("embed/inquiry.js", framed.script, name="embed_script"),
     path("quotation/<str:token>", quotations.quotation, name="quotation"),
     path("quotation/<str:token>/paper", quotations.paper, name="quotation_paper"),
     path("quotation/<str:token>/acceptance", quotations.acceptance, name="quotation_acceptance"),

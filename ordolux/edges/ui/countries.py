@@ -1,5 +1,9 @@
 """Countries in words: what stands in a record as DE is shown as Germany."""
 
+from functools import cache
+
+from babel import Locale
+from django.utils import translation
 from django.utils.translation import gettext
 
 from ordolux.rules.refusal import N_
@@ -22,3 +26,25 @@ COUNTRIES = {
 def country_word(code: str) -> str:
     """The name of a country in the reader's language; the code itself when we know no name."""
     return gettext(COUNTRIES[code]) if code in COUNTRIES else code
+
+
+def in_chinese() -> bool:
+    """Whether the page is shown in Chinese."""
+    return (translation.get_language() or "").startswith("zh")
+
+
+def countries() -> list[tuple[str, str]]:
+    """All countries as (two letters, name in the reader's language), by name."""
+    return _countries("zh_Hans" if in_chinese() else "en")
+
+
+@cache
+def _countries(language: str) -> list[tuple[str, str]]:
+    left_out = {"ZZ", "EU", "EZ", "UN", "XA", "XB", "QO", "AC", "CP", "DG", "EA", "IC", "TA", "CQ"}
+    names = Locale.parse(language).territories
+    found = [
+        (code, str(name))
+        for code, name in names.items()
+        if len(code) == 2 and code.isalpha() and code not in left_out
+    ]
+    return sorted(found, key=lambda pair: pair[1].casefold() if language == "en" else pair[0])

@@ -23,6 +23,7 @@ from ordolux.foundation.parties.models import Company, Person
 from ordolux.inquiries.inquiry.models import Inquiry, InquiryLine, InquiryState
 from ordolux.inquiries.inquiry.reading import read_inquiry, same_value
 from ordolux.inquiries.quotation.models import SENT_STATES, Quotation
+from ordolux.inquiries.website.models import Website
 from ordolux.rules.incoterms import Rule
 from ordolux.rules.refusal import N_, Refusal
 from ordolux.rules.terms import TermCode
@@ -185,9 +186,10 @@ def enter_inquiry(message: Message, *, by: Actor, at: datetime) -> Inquiry:
 @deed("inquiry.submit", roles={Role.PUBLIC, Role.BUYER})
 def submit_inquiry(
     *, name: str, email: str, text: str, raw: StoredFile, by: Actor, at: datetime, company: str = "", country: str = "",
-    language: str = "", enclosures: Sequence[Enclosure] = (),
+    language: str = "", enclosures: Sequence[Enclosure] = (), website: Website | None = None,
 ) -> Inquiry:  # fmt: skip
-    """Take an inquiry from the website's form; ``raw`` keeps what was sent, byte for byte.
+    """Take an inquiry from the website's form; ``raw`` keeps what was sent, byte for byte. ``website`` is the website of
+    somebody else that carries the form, if it came from there.
 
     A customer encloses only what his company gave us. Raises FormIncomplete, NotFound.
     """
@@ -206,8 +208,9 @@ def submit_inquiry(
     )
     message.move_to(MessageState.READ, by=by, at=at)
     return _open(
-        message, None, company_name=company.strip(), country=country.strip().upper()[:2], by=by, at=at
-    )
+        message, None, company_name=company.strip(), country=country.strip().upper()[:2], website=website, by=by,
+        at=at,
+    )  # fmt: skip
 
 
 @deed("inquiry.open_replacement", roles={Role.SUPPORT, Role.SYSTEM})
@@ -543,6 +546,7 @@ def _open(
     at: datetime,
     company_name: str = "",
     country: str = "",
+    website: Website | None = None,
 ) -> Inquiry:
     products = offered_products()
     read = read_inquiry(message.new_text or message.text, products, received_on=message.at.date())
@@ -557,7 +561,7 @@ def _open(
         destination_country=read.destination_country or country or (company.country if company else ""),
         payment_term=read.payment_term or (company.payment_term if company else ""),
         currency=read.currency or (company.currency if company else ""), asked=list(read.asked),
-        findings=list(read.findings), received_at=message.at, answer_by=deadline,
+        findings=list(read.findings), received_at=message.at, answer_by=deadline, website=website,
     )  # fmt: skip
     by_number = {product.number: product for product in products}
     InquiryLine.objects.bulk_create(
@@ -573,6 +577,7 @@ def _open(
     record_event(
         "inquiry.received", inquiry, by=by, at=at, channel=message.channel, lines=len(read.lines),
         received_at=message.at, answer_by=deadline, known=sender is not None,
+        **({"website": website.name} if website else {}),
     )  # fmt: skip
     return inquiry
 

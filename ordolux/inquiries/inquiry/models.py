@@ -26,7 +26,8 @@ class Inquiry(Stateful):
     """What a customer asks for, in one message. ``answer_by`` is the end of the 24 hours as known now; it is empty
     while we wait for the customer's answer (``paused_since``). ``findings`` are sentences about what is missing;
     ``reviewed`` names the fields that sales has looked at, ``corrections`` keeps each value that was read beside the one
-    that sales said instead. ``copied_from`` is the quotation that is asked for once more."""
+    that sales said instead. ``copied_from`` is the quotation that is asked for once more,
+    ``website`` the website of somebody else whose form brought it."""
 
     MOVES = {
         InquiryState.RECEIVED: {InquiryState.CONFIRMED, InquiryState.DISMISSED},
@@ -76,9 +77,15 @@ class Inquiry(Stateful):
         "inquiries.Quotation", null=True, on_delete=models.PROTECT, related_name="copies"
     )
 
+    website = models.ForeignKey(
+        "inquiries.Website", null=True, on_delete=models.PROTECT, related_name="inquiries"
+    )
+
     objects = Records["Inquiry"].as_manager()
     guards = (
-        FrozenOnce(columns=("received_at", "message_id", "is_free", "claim_number", "copied_from_id")),
+        FrozenOnce(
+            columns=("received_at", "message_id", "is_free", "claim_number", "copied_from_id", "website_id")
+        ),
         FrozenOnce(columns=("quoted_at", "answer_seconds", "is_late"), states=("quoted", "closed")),
     )
 

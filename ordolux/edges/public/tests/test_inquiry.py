@@ -41,6 +41,11 @@ def typed(**more: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def showing(seconds: int) -> str:
+    """The stamp of a form that was opened a minute and some seconds ago."""
+    return signing.dumps(clock.real_now().timestamp() - 60 - seconds, salt=form.SALT_BEGAN)
+
+
 def words(answer: Any) -> str:
     return str(answer.content.decode())
 
@@ -153,7 +158,8 @@ def test_nothing_asked_is_nothing_sent(shop: None, client: Client) -> None:
 
 def test_a_flood_from_one_address_ends(shop: None, client: Client) -> None:
     codes = [
-        client.post("/inquiry", typed(key=f"k{n}", email=f"e{n}@x.example")).status_code for n in range(14)
+        client.post("/inquiry", typed(key=f"k{n}", email=f"e{n}@x.example", began=showing(n))).status_code
+        for n in range(14)
     ]
     assert codes[:12] == [302] * 12 and codes[12:] == [429, 429]
 
@@ -196,6 +202,33 @@ def test_one_letter_acknowledges_and_repeats_nothing_that_a_stranger_typed(
     assert letter.to_addresses == ["eve@lund.example"] and letter.is_automatic
     assert "PILLS" not in letter.text + letter.subject and "evil" not in letter.text
     assert Inquiry.objects.order_by("id")[0].number in letter.subject
+
+
+def test_a_second_letter_to_the_same_mailbox_is_not_written_for_another_tail_of_its_address(
+    shop: None, client: Client
+) -> None:
+    for number, address in enumerate(("eve@lund.example", "eve+1@lund.example", "EVE+2@lund.example")):
+        assert client.post("/inquiry", typed(key=f"k{number}", email=address)).status_code == 302
+    for event in Event.objects.filter(name="inquiry.received").order_by("id"):
+        acknowledgement(event, f"event:{event.pk}")
+
+    assert Message.objects.filter(letter="inquiry_acknowledged").count() == 1
+
+
+def test_one_showing_of_the_form_sends_three_inquiries_and_no_more(shop: None, client: Client) -> None:
+    began = signing.dumps(clock.real_now().timestamp() - 60, salt=form.SALT_BEGAN)
+    codes = [
+        client.post("/inquiry", typed(key=f"k{n}", began=began, email=f"e{n}@x.example")).status_code
+        for n in range(4)
+    ]
+    assert codes == [302, 302, 302, 429]
+
+
+def test_who_was_told_to_press_once_more_is_taken_then(shop: None, client: Client) -> None:
+    page = words(client.post("/inquiry", typed(began="forged")))
+    fresh = re.search(r'name="began" value="([^"]+)"', page)[1]  # type: ignore[index]
+    began = float(signing.loads(fresh, salt=form.SALT_BEGAN))
+    assert abs(clock.real_now().timestamp() - began) < 60
 
 
 # three of the kind; ``tests/forms`` types them all

@@ -1,11 +1,16 @@
 """A visitor with a browser asks for a quotation: with script, without script, and on a phone."""
 
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from ordolux.inquiries.inquiry.models import Inquiry
 from ordolux.inquiries.tests import house
+from ordolux.inquiries.website.deeds import end_website, permit_website
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -79,4 +84,104 @@ def test_nothing_is_cut_at_320_pixels(browser: "Browser", live_site: Any) -> Non
         page.goto(live_site.at(path))
         width = page.evaluate("document.documentElement.scrollWidth")
         assert width <= 320, f"{path} is {width} wide"
+    context.close()
+
+
+class _OtherWebsite(BaseHTTPRequestHandler):
+    """A page of somebody else, with our script tag in it."""
+
+    body = b""
+
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        self.wfile.write(self.body)
+
+    def log_message(self, *_: Any) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def other_website() -> Iterator[tuple[str, type[_OtherWebsite]]]:
+    """A website of another origin; gives its address and what its page says."""
+    kind = type("Page", (_OtherWebsite,), {})
+    server = ThreadingHTTPServer(("127.0.0.1", 0), kind)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}", kind
+    server.shutdown()
+    server.server_close()
+
+
+def test_two_products_and_a_file_survive_a_reload_and_become_an_inquiry_also_in_a_page_of_others(
+    browser: "Browser", live_site: Any, other_website: Any, tmp_path: Path
+) -> None:
+    house.furnish()
+    drawing = tmp_path / "plan.pdf"
+    drawing.write_bytes(b"%PDF-1.7 a plan")
+    home, page_of_others = other_website
+    website = permit_website(name="Lund", origins=[home], by=house.STAFF, at=house.MONDAY)
+    context = browser.new_context(viewport={"width": 390, "height": 844}, locale="en-GB")
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+
+    def ask(form: Any, reload: Any) -> None:
+        """Two articles, found by words and by number, and a file; the page is opened again before it is sent."""
+        first = form.get_by_role("group", name="Article 1")
+        first.get_by_label("Product").press_sequentially("gu10", delay=20)
+        first.get_by_role("button", name=SPOT).click()
+        first.get_by_label("Colour temperature").fill("4000")
+        first.get_by_label("Pieces", exact=True).fill("5000")
+        form.get_by_role("button", name="One more article").click()
+        second = form.get_by_role("group", name="Article 2")
+        second.get_by_label("Product").press_sequentially(BULB, delay=5)
+        second.get_by_label("Power").wait_for()
+        second.get_by_label("Pieces", exact=True).fill("300")
+        form.get_by_label("Files", exact=True).set_input_files(drawing)
+        form.get_by_text("plan.pdf").wait_for()
+        form.get_by_label("Your name").fill("Eve Lund")
+        form.get_by_label("Mail address").fill("eve@lund.example")
+        form.get_by_text("Kept as a draft").wait_for()
+        page.wait_for_timeout(1500)
+        reload()
+        form.get_by_text("plan.pdf").wait_for()
+        assert form.get_by_label("Pieces", exact=True).first.input_value() == "5000"
+        assert form.get_by_label("Colour temperature").first.input_value() == "4000"
+        assert form.get_by_label("Your name").input_value() == "Eve Lund"
+        page.wait_for_timeout(WAIT_MS)
+        form.get_by_role("button", name="Send the inquiry").last.click()
+        form.get_by_role("heading", name="Thank you, your inquiry is with us.").wait_for()
+
+    page.goto(live_site.at("/inquiry"))
+    ask(page, page.reload)
+
+    tag = f'<script src="{live_site.at("/embed/inquiry.js")}" data-site="{website.key}"></script>'
+    page_of_others.body = f"<!doctype html><title>Lund</title><h1>Lund Lys</h1>{tag}".encode()
+    page.goto(home)
+    frame = page.frame_locator("iframe")
+    ask(frame, page.reload)
+    height = page.evaluate("document.querySelector('iframe').getBoundingClientRect().height")
+
+    made = list(Inquiry.objects.order_by("pk"))
+    assert [each.website_id for each in made] == [None, website.pk]
+    for each in made:
+        lines = [
+            (line.product.number if line.product else "", line.pieces)
+            for line in each.lines.select_related("product")
+        ]
+        assert lines == [(SPOT, 5000), (BULB, 300)]
+        assert each.message is not None
+        assert [kept.name for kept in each.message.attachments.all()] == ["plan.pdf"]
+    assert 200 < height < 900, "the frame is as tall as the page of thanks"
+    assert faults == []
+
+    end_website(website, by=house.STAFF, at=house.MONDAY)
+    stranger = permit_website(
+        name="Other", origins=["https://other.example"], by=house.STAFF, at=house.MONDAY
+    )
+    page_of_others.body = page_of_others.body.replace(website.key.encode(), stranger.key.encode())
+    page.goto(home)
+    page.wait_for_timeout(500)
+    assert page.frame_locator("iframe").get_by_role("heading").count() == 0, "no permission, no form"
     context.close()
