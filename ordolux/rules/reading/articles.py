@@ -222,8 +222,9 @@ def _items_of(found: Scan, clause: Item) -> list[Item]:
     cuts = [clause.start]
     for m in _COMMA.finditer(found.plain, clause.start, clause.end):
         # a separator inside a value (5, 7 and 9W) is none
-        if len(clause.values) > _MOST_IN_CLAUSE or not any(
-            v.start < m.start() and v.end > m.end() for v in clause.values
+        if len(clause.values) > _MOST_IN_CLAUSE or not (
+            any(v.start < m.start() and v.end > m.end() for v in clause.values)
+            or _joins_alternatives(clause.values, m.start(), m.end())
         ):
             cuts.append(m.end())
     cuts.append(clause.end)
@@ -254,6 +255,14 @@ def _items_of(found: Scan, clause: Item) -> list[Item]:
             items.append(sub)
     _share_in_clause(items)
     return items
+
+
+def _joins_alternatives(values: Sequence[Value], start: int, end: int) -> bool:
+    """Tell whether a separator stands between values of one list: 5W and 7W."""
+    for before, after in itertools.pairwise(values):
+        if before.start < start and after.start >= end:
+            return before.group != 0 and before.group == after.group and before.field in ("power_w", "power_w_per_m")
+    return False
 
 
 def _by_quantity(sub: Item) -> list[Item]:
@@ -304,7 +313,7 @@ def _begins_anew(current: Item, sub: Item) -> bool:
     """Tell whether a stretch names another article than the one that is being gathered."""
     if sub.has("quantity") and current.has("quantity"):
         return True
-    if sub.has("same") and current.has("quantity"):
+    if sub.has("same") and current.has("quantity") and sub.fields():
         return True
     mine, its = current.get("product"), sub.get("product")
     if mine and its and mine.value != its.value:
@@ -526,8 +535,9 @@ def _place(found: Scan, item: Item, articles: list[Item], commons: list[Item]) -
         # "no dimming for the A60": of the articles so named before
         named = [a for a in articles if a.has("quantity") and _names_the_same(a, item)]
         if named:
+            said = [v for v in item.values if v.field not in ("product", "shape")]
             for article in named:
-                article.inherit([v for v in item.values if v.field not in ("product", "shape")], sure=0.8)
+                article.inherit(said, sure=0.8, keep=OWN - {"price"})
             return
     current = articles[-1] if articles else None
     if current is not None and not item.marked:
@@ -727,7 +737,8 @@ def _with_variants(items: list[Item]) -> list[Item]:
     # "same but 12W": a name of its own and the rest from before
     for before, item in itertools.pairwise(made):
         if item.has("same") and not item.from_table:
-            item.inherit(before.values, keep=OWN | {"efficacy_lm_w"})
+            named = item.has("power_w", "power_w_per_m", "power_range_w", "model")
+            item.inherit(before.values, keep=OWN | {"efficacy_lm_w"} if named else OWN - {"power_w", "power_range_w"})
         elif (
             not item.has("product", "shape")
             and item.has("power_w", "power_range_w")

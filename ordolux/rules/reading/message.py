@@ -10,7 +10,7 @@ from datetime import date
 
 from ordolux.rules.reading.articles import read_part
 from ordolux.rules.reading.corrections import Correction, apply_corrections, take_corrections
-from ordolux.rules.reading.items import FREE, Item, family_of, product_type
+from ordolux.rules.reading.items import FREE, OWN, Item, family_of, product_type
 from ordolux.rules.reading.kinds import Signs, kind_of
 from ordolux.rules.reading.languages import language_of
 from ordolux.rules.reading.lines import Line, line_of
@@ -105,6 +105,7 @@ def read(message: Message) -> Extraction:
                     if v.field not in ("product", "shape") and (explicit or v.field in _SHARED)
                 ],
                 sure=0.8,
+                keep=OWN - {"price"} if len(items) == 1 else OWN,
             )
     _refine(items, commons, subject)
     lines = [line for item in items if (line := line_of(item, parts[item.part].text)) is not None]

@@ -37,7 +37,7 @@ class Table:
     items: list[Item] = field(default_factory=list)
 
 
-_PARENTHESES = re.compile(r"\s*[(\[/].{0,30}$")
+_PARENTHESES = re.compile(r"\s*(?:[(\[/]|,\s{0,2}(?=[^\s,]{1,6}$)).{0,30}$")
 _CLEAN = re.compile(r"[\s*_:.#?]+")
 
 
@@ -85,7 +85,7 @@ def label_of(text: str) -> str | None:
     return None
 
 
-_HEADING_UNIT = re.compile(r"[(\[/]\s*([^)\]]{1,12}?)\s*[)\]]?\s*$")
+_HEADING_UNIT = re.compile(r"[(\[/,]\s*([^)\]]{1,12}?)\s*[)\]]?\s*$")
 _BARE_UNITS = {"power": "W", "cct": "K", "beam": "°", "voltage": "V", "cri": "Ra", "flux": "lm", "efficacy": "lm/W",
                "length": "mm", "diameter": "mm", "size": "mm"}  # fmt: skip
 _NUMBERS = re.compile(r"\d{1,3}(?:[.,' ]\d{3})+(?!\d)|\d+(?:[.,]\d+)?")
@@ -701,7 +701,7 @@ def _read_turned(
         place += 1
     known = [name for name, _ in lines if name in USEFUL_HEADINGS]
     columns = max((len(cells) for _, cells in lines), default=0)
-    if len(known) < 2 or len(known) * 2 < len(lines) or columns < 3:
+    if len(set(known)) < 2 or len(known) * 2 < len(lines) or columns < 3 or len(known) > 2 * len(set(known)):
         return None, index
     table = Table(rows[index][0], rows[place - 1][1], known)
     for column in range(1, columns):

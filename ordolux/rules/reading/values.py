@@ -81,7 +81,9 @@ _UNITS: dict[str, str] = {
                      "cbm", "m2", "m3", "℃", "usd", "eur", "kgs", "pole", "wire", "phase", "phasen", "joule"), "other"),
 }  # fmt: skip
 _NUMBER = re.compile(
-    r"\d{1,3}(?:([.,' ])\d{3})(?:\1\d{3}){0,3}(?![\d])(?:[.,]\d{1,2}(?!\d))?|\d{1,9}(?:[.,]\d{1,3})?(?!\d)"
+    # digits grouped by a gap begin no name: "T8 120 cm" is no 8,120
+    r"(?<![A-Za-z])\d{1,3}(?:([.,' ])\d{3})(?:\1\d{3}){0,3}(?![\d])(?:[.,]\d{1,2}(?!\d))?"
+    r"|\d{1,3}(?:([.,'])\d{3})(?:\2\d{3}){0,3}(?![\d])(?:[.,]\d{1,2}(?!\d))?|\d{1,9}(?:[.,]\d{1,3})?(?!\d)"
 )
 _SUFFIX = re.compile(r"[ ]{0,2}(?:-[ ]?)?(°|%|\"|''|'|℃|[^\W\d_]{1,16}\.?)")
 _UNIT_TAIL = re.compile(
@@ -141,16 +143,23 @@ _CAP = re.compile(
     r"|G[UXZ][ -]?(?P<gu53>5[.,]3)|(?P<gu>GU[ -]?(?:10|24|11|4))|GZ[ -]?(?P<gz>10)|GY?(?P<gy>6[.,]35)|(?P<gx>GX[ -]?(?:53|70))"
     r"|(?P<g24>G[ -]?24)[ -]?(?P<g24k>[dqDQ])?(?:-?[1-4])?|(?P<gx24>GX24[dqDQ]?)"
     r"|(?P<g>G[ -]?(?:13|23|53|4|5|9|12))(?![.,]?\d)|(?P<p2g>2G(?:11|7|10))|(?P<r>R7[sS])"
-    r"|(?P<s>S14[sSdD])|(?P<p>P(?:28s|43t|21s))|(?P<ba9>BA(?:9s|20d))|(?P<fa>F[aA]8)|(?P<rd>R17[dD]))(?![A-Za-z0-9])",
+    r"|(?P<s>S14[sSdD])|(?P<p>P(?:28s|43t|21s))|(?P<ba9>BA(?:9s|20d))|(?P<fa>F[aA]8)|(?P<rd>R17[dD]))(?:'?s)?(?![A-Za-z0-9])",
     re.IGNORECASE,
 )
 _SHAPE = re.compile(
     r"(?<![A-Za-z0-9])(?P<n>A(?:15|19|21|50|55|60|65|67|70|75|80|95)|G(?:16\.5|25|30|40|45|50|60|80|90|95|100|120|125|150|200)|C(?:30|35|37|A35|32)|CA(?:10|11|35|37)|P45|B(?:10|11|35|38)"
     r"|ST[ -]?(?:19|21|38|48|57|58|64)|PAR[ -]?(?:16|20|30L?|36|38|46|56|64)|MR[ -]?(?:8|11|16)|AR[ -]?(?:48|70|111)|T[ -]?(?:5|6|8|9|10|12|20|22|25|26|28|30|32|45|50|60|70|80|100|120|140|160|185)"
-    r"|R(?:39|50|63|80|90|95)|BR(?:20|25|30|40)|ED(?:17|28|37)|BT(?:28|37|56)|JCDR|JDR|D45|U(?:45|60))(?![A-Za-z0-9])",
+    r"|R(?:39|50|63|80|90|95)|BR(?:20|25|30|40)|ED(?:17|28|37)|BT(?:28|37|56)|JCDR|JDR|D45|U(?:45|60))(?:'?s)?(?![A-Za-z0-9])",
     re.IGNORECASE,
 )
 _IP = re.compile(r"(?<![A-Za-z])IP[ -]?(?P<n>[0-6][0-9])(?P<k>K)?(?![0-9])", re.IGNORECASE)
+_FIGURE = re.compile(
+    r"(?<![A-Za-z])(?:UGR|SDCM|MacAdam|THD|SVM|Pst ?LM|R9|PF)[ ]{0,2}[<>≤≥=:]{0,2}[ ]{0,2}\d{1,2}(?:[.,]\d{1,2})?(?![\d.,]*[A-Za-z])",
+    re.IGNORECASE,
+)
+"""Figures that are neither quantities nor fields of a line: glare, steps, power factor, flicker."""
+_METRE_AND_CM = re.compile(r"(?<![\w.,])([1-3])m(\d\d)(?![\w.,]\d|\w)", re.IGNORECASE)
+"""1m20, as the French write 1.20 m."""
 _IK = re.compile(r"(?<![A-Za-z])IK[ -]?(?P<n>0[0-9]|10)(?![0-9])", re.IGNORECASE)
 _CLASS = re.compile(
     r"(?<![A-Za-z])(?:class|klasse|clase|classe|klasa|класс|сlass)[ ]?(?P<n>III|II|I)(?![A-Za-z])",
@@ -164,7 +173,7 @@ _MAKER_ZH = {"科锐": "Cree", "普瑞": "Bridgelux", "日亚": "Nichia", "欧�
              "瑞丰": "Refond", "国星": "NationStar", "亿光": "Everlight", "삼성": "Samsung", "서울반도체": "Seoul"}  # fmt: skip
 _CHIP = re.compile(
     rf"(?<![A-Za-z0-9])(?:(?P<maker>{_MAKERS})(?:[ ]?(?:semi(?:conductor)?|LED|chips?))?"
-    r"(?:[ /-]{1,2}(?P<series>XP-?[A-Z]\d?|XT-?E|XHP\d{2}(?:\.\d)?|XM-?L\d?|CXB?\d{4}|LM\d{3}[A-Z]?|LH\d{3}[A-Z]?|\d{4}L?(?![\d.,]?[A-Za-z0-9])|Lumen?[A-Z]\w{2,8}|"
+    r"(?:[ /-]{1,2}(?P<series>XP-?[A-Z]\d?|XT-?E|XHP\d{2}(?:\.\d)?|XM-?L\d?|CXB?\d{4}|LM\d{3}[A-Z]?(?:[ ](?:EVO|Pro))?|LH\d{3}[A-Z]?|\d{4}L?(?![\d.,]?[A-Za-z0-9])|Lumen?[A-Z]\w{2,8}|"
     r"Luxeon(?:[ ][A-Z0-9]{1,4})?|Oslon(?:[ ][A-Z]\w{2,8})?|Duris(?:[ ][A-Z]\d)?|COB|SMD[ ]?\d{4}|V\d{1,2}|Vero[ ]?\d{0,2}|CLU\d{3}|CSP|3V|Square))?"
     r"|(?P<smd>(?:SMD|EMC|LED)[ -]?(?P<code>2016|2216|2835|3014|3020|3030|3528|4014|5050|5054|5630|5730|7030|7070|3535))"
     r"|(?P<smd2>(?:2016|2216|2835|3014|3528|4014|5050|5630|5730|7030|7070)[ -]?(?:SMD|LEDs?|chips?|灯珠|珠))"
@@ -328,6 +337,11 @@ def scan(text: str) -> Scan:
 def _scan_codes(scan: Scan) -> None:
     for m in scan.each(_IP):
         scan.add("ip", f"IP{m['n']}", m.start(), m.end())
+    for m in scan.each(_FIGURE):
+        scan.add("measure", (m[0], "figure"), m.start(), m.end())
+    for m in scan.each(_METRE_AND_CM):
+        millimetres = int(m[1]) * 1000 + int(m[2]) * 10
+        scan.add("size_mm", (millimetres,), m.start(), m.end(), unit="list", sure=0.9)
     for m in scan.each(_IK):
         scan.add("ik", f"IK{m['n']}", m.start(), m.end())
     for m in scan.each(_CLASS):
@@ -693,7 +707,7 @@ _CCT_LIKE = frozenset(
 )  # fmt: skip
 _EQUIVALENT_BEFORE = re.compile(
     r"(?:replac\w{0,6}|replacement (?:for|of)|ersetz\w{0,4}|equal to|equivalent (?:to|of)|equiv\.?(?: to)?|instead of|ersatz f[üu]r|remplac\w{0,4}"
-    r"|reemplaz\w{0,3}|sustituy\w{0,3}|sostitui\w{0,4}|substitu\w{0,3}|equivalente? (?:a|à|to)|[ée]quivalent (?:[àa]|to)|vervang\w{0,3}|zast[ęe]puj\w{0,3}|yerine|ersätt\w{0,3}|замен\w{0,3}|аналог\w{0,3}|替代|代替|取代|相当于|相當於"
+    r"|reemplaz\w{0,3}|sustituy\w{0,3}|sostitui\w{0,4}|substitu\w{0,3}|equivalente?(?: (?:a|à|to))?|[ée]quivalent(?: (?:[àa]|to))?|[äa]quivalent(?: zu)?|entspricht|corresponde a|pari a|odpowiednik|eşdeğer\w{0,2}|motsvarar|gelijk aan|vervang\w{0,3}|zast[ęe]puj\w{0,3}|yerine|ersätt\w{0,3}|замен\w{0,3}|аналог\w{0,3}|替代|代替|取代|相当于|相當於"
     r"|대체|existing|old|bisherige\w?|alte\w?|vorhandene\w?|anciens?|antigu\w{1,2}|actuales|vecch\w{1,2}|antig\w{1,2}|stary\w?|eski|بديل|يعادل|traditional|halogen|incandescent|metal halide|sodium|hps|cfl)[\s:(]{0,3}(?:the |a |der |die |das |of |our |old |existing |für |an |un |une |el |la |de |los |les |il |to )?(?:\d{1,4}[ ]?x[ ]?)?$",
     re.IGNORECASE,
 )
@@ -785,6 +799,9 @@ def _too_different(number: _Number, unit: str, scan: Scan, length: int) -> bool:
             return value > 180
         case "mm":
             return value < 20
+        case "pcs" | "set" | "roll":
+            # "100 or 250 pcs"; "A60, 500 pcs" is no list of quantities
+            return "," in gap or ";" in gap or value < 5
         case _:
             return True
 
