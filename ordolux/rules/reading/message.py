@@ -24,23 +24,26 @@ from ordolux.rules.reading.wishes import countries_and_places, wishes
 class Part:
     """A piece of a message: ``kind`` is subject, body, form, attachment or quoted; table cells stand between tabs.
 
-    ``level`` counts how often a text was quoted: 0 is what the writer says now.
+    ``level`` counts how often a text was quoted: 0 is what the writer says now. ``writer`` is the line above a quoted
+    text that tells who wrote it.
     """
 
     kind: str
     text: str
     name: str = ""
     level: int = 0
+    writer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What arrived: the parts, and what the headers say."""
+    """What arrived: the parts, and what the headers say; ``to`` holds "name address" of us, the addressees."""
 
     parts: tuple[Part, ...]
     from_name: str = ""
     from_address: str = ""
     reply_to: tuple[str, ...] = ()
+    to: tuple[str, ...] = ()
     told_on: date | None = None
     signs: Signs = field(default_factory=Signs)
     is_machine: bool = False
@@ -75,21 +78,25 @@ def read(message: Message) -> Extraction:
     """Read a message."""
     parts = tuple(replace(part, text=part.text[:LONGEST_TEXT]) for part in message.parts)
     subject = "\n".join(part.text for part in parts if part.kind == "subject")
-    own = [n for n, part in enumerate(parts) if part.kind in ("body", "form") and part.level == 0]
     older = [n for n, part in enumerate(parts) if part.kind in ("body", "quoted") and part.level > 0]
+    ours = frozenset(n for n in older if _is_ours(parts[n], message))
+    own = [n for n, part in enumerate(parts) if part.kind in ("body", "form") and part.level == 0]
     attached = [n for n, part in enumerate(parts) if part.kind in ("attachment", "fax")]
     body = "\n".join(parts[n].text for n in own)
     older_text = "\n".join(parts[n].text for n in older)
-    items, commons = _gather(parts, own, attached, older, subject, message)
+    theirs = [n for n in older if n not in ours]
+    items, commons = _gather(parts, own, attached, theirs or older, subject, message)
     lines_text = "\n".join(p.text for p in parts if p.kind != "subject")
-    counted = sum(1 for item in items if item.has("quantity"))
     forwarded = message.signs.is_forward and len(body.split()) < 60
     judged = body
     if (forwarded or len(body.split()) < 4) and older_text:
         judged = f"{body}\n{older_text}"
     if len(judged.split()) < 25 and attached:
         judged = f"{judged}\n" + "\n".join(parts[n].text[:4_000] for n in attached)
-    kind, weights = kind_of(subject, judged, lines_text, len(items), counted, message.signs)
+    said_now = frozenset((*own, *attached, *(older if judged is not body else ())))
+    asked = [item for item in items if any(v.part in said_now for v in item.values)]
+    counted = sum(1 for item in asked if item.has("quantity"))
+    kind, weights = kind_of(subject, judged, lines_text, len(asked), counted, message.signs)
     language = _language(parts, own, older, attached, subject)
     customer = _customer(message, parts, own, older, attached)
     if kind != "inquiry":
@@ -111,6 +118,27 @@ def read(message: Message) -> Extraction:
     lines = [line for item in items if (line := line_of(item, parts[item.part].text)) is not None]
     return Extraction(kind, language, customer, order, lines, parts, weights)
 
+
+def _is_ours(part: Part, message: Message) -> bool:
+    """Tell whether a quoted text is our own mail: its writer has an address or a name to which the message is sent."""
+    name, address = _from_of(part.writer + "\n" + part.text[:600])
+    said = f"{part.writer} {name} {address}".casefold()
+    for one in message.to:
+        mine = re.search(r"[\w.+-]+@([\w.-]+\w)", one)
+        if mine is None or message.from_address.casefold().endswith(f"@{mine[1].casefold()}"):
+            continue
+        if f"@{mine[1].casefold()}" in said and not _FREE_MAIL.search(mine[1]):
+            return True
+        if mine[0].casefold() in said:
+            return True
+        words = [w for w in re.findall(r"\w{4,}", one[: mine.start()].casefold()) if w not in _COMMON_IN_NAMES]
+        if words and part.writer and words[0] in part.writer.casefold():
+            return True
+    return False
+
+
+_FREE_MAIL = re.compile(r"^(?:gmail|yahoo|hotmail|outlook|live|icloud|gmx|web|mail|qq|163|126|yandex|naver)\.", re.IGNORECASE)
+_COMMON_IN_NAMES = frozenset({"sales", "info", "export", "team", "office", "service", "verkauf", "vertrieb"})
 
 _PLAIN_LAMPS = frozenset({"bulb", "candle", "globe"})
 

@@ -37,7 +37,7 @@ LETTERS = [
             },
             lines=[
                 line("bulb", 5000, power_w=9, base=["E27"], colors=["neutral_white"]),
-                line("bulb", 3000, power_w=12, base=["E27"], colors=["neutral_white"]),
+                line("bulb", 3000, power_w=12, base=["E27"], colors=["cool_white"]),
                 line(
                     "tube",
                     10000,

@@ -668,7 +668,7 @@ Tel: 0212 555 01 77
             },
             lines=[
                 line("bulb", 20000, power_w=9, base=["E27"], colors=["white"], cct_k=[6500]),
-                line("bulb", 10000, power_w=9, base=["E27"], colors=["daylight"]),
+                line("bulb", 10000, power_w=9, base=["E27"], colors=["warm_white"]),
                 line("panel", 1500, power_w=40, size_mm=[600, 600], cct_k=[4000]),
                 line("flood_light", 2000, power_w=50, ip="IP65", housing_color="black"),
                 line("strip", 1000, unit="roll", colors=["rgb"], voltage_v=[12, 12]),
