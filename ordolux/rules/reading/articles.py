@@ -29,6 +29,8 @@ _COMMA = re.compile(
     r"[,、](?!\d{3}(?!\d))(?!\d(?=\D|$))|[,、](?=\s)|\s(?:and|und|sowie|et|y|e|i|oraz|ve|och|en|и|و|plus|samt|ainsi que|así como|nonché|assim como|alsmede|а также|jak również|as well as|또|및|そして)\s|(?<=[\u4e00-\u9fff\d)])(?:和|及|以及|另外|还有)(?=[\u4e00-\u9fff\dA-Za-z])|[ ][+&][ ]|\t|[ ]\|[ ]|;",
     re.IGNORECASE,
 )
+_TYPE_CODE = re.compile(r"[ \t]*(?:[Ff]ixture |[Ll]uminaire |[Ll]eucht)?(?:[Tt]ype|TYPE|[Tt]yp)[ :]{1,3}([A-Z]{1,3}\d{0,3}[A-Za-z]?)(?=[\s:,.)-])")
+"""The code of a luminaire in an architect's schedule, at the beginning of its row."""
 MOST_ARTICLES = 5_000
 _MOST_IN_CLAUSE = 120
 _LONGEST_CLAUSE = 1_200
@@ -158,6 +160,9 @@ def _assemble(found: Scan, clauses: Sequence[Item]) -> tuple[list[Item], list[It
     for clause in clauses:
         if not clause.values and not _label_of_clause(found, clause):
             continue
+        code = _TYPE_CODE.match(found.plain, clause.start, clause.end)
+        if code is not None and not clause.has("model"):
+            clause.values.insert(0, Value("model", code[1], code.start(1), code.end(1)))
         for value in clause.values:
             if value.field == "money" and TARGET.search(
                 found.plain, max(clause.start, value.start - 60), value.start
@@ -654,13 +659,13 @@ def _would_repeat(current: Item, item: Item) -> bool:
 
 
 def _settle(found: Scan, items: list[Item], commons: list[Item]) -> tuple[list[Item], list[Item]]:
-    items = _under_headings(found, items)
+    items = _under_headings(found, items, commons)
     items = _with_variants(items)
     items = [made for item in items for made in _split(found, item)]
     return items, commons
 
 
-def _under_headings(found: Scan, items: list[Item]) -> list[Item]:
+def _under_headings(found: Scan, items: list[Item], commons: list[Item]) -> list[Item]:
     """Give the articles of a list what its heading says: "LED bulbs E27:" and below it rows of watts and pieces."""
     kept: list[Item] = []
     index = 0
@@ -691,6 +696,9 @@ def _under_headings(found: Scan, items: list[Item]) -> list[Item]:
             for item in following:
                 item.inherit(head.values, keep=frozenset({"quantity", "price"}), sure=0.9)
                 kept.append(item)
+            shared = [v for v in head.values if v.field in ("dimming", "voltage_v", "supply", "cri", "ip")]
+            if shared:
+                commons.append(replace(head, values=shared))
             index += 1 + len(following)
             continue
         kept.append(head)

@@ -23,7 +23,8 @@ class Correction:
     end: int = 0
 
 
-_SENTENCE = re.compile(r"[^\n.!?。！？;；]*(?:\.(?=\S)[^\n.!?。！？;；]*){0,12}[\n.!?。！？;；]?")
+_SENTENCE = re.compile(r"[^\n.!?。！？;；]*(?:\.(?=\S|[ ][\da-zà-ÿа-я])[^\n.!?。！？;；]*){0,12}[\n.!?。！？;；]?")
+"""A point before a number or a small letter ends an abbreviation, no sentence: 400 szt. opraw, Pos. 3."""
 _NUMBER = re.compile(
     r"(?:item|items|pos(?:ition|\.)?|line|no\.?|nr\.?|#|artikel|ligne|article|l[ií]nea|partida|renglón|voce|riga|regel|pozycj\w|poz\.?|kalem|rad|позици\w|поз\.?|пункт|البند|第)[ ]?(?:no\.?|nr\.?)?[ ]?(\d{1,2})(?![\d.,]?\d|[ ]?(?:w|k|pcs|v|mm))",
     re.IGNORECASE,
@@ -87,7 +88,9 @@ def take_corrections(text: str, part: int) -> tuple[str, list[Correction]]:
         )
         if (
             cancels
-            and not any(v.field in ("product", "shape", "power_w", "cap", "size_mm") for v in values)
+            and not any(
+                v.field in ("product", "shape", "power_w", "cap", "size_mm", "metres", "model") for v in values
+            )
             and number is None
         ):
             continue
@@ -110,7 +113,7 @@ def take_corrections(text: str, part: int) -> tuple[str, list[Correction]]:
     return blanked, made
 
 
-_AND = re.compile(r",\s|\s(?:and|und|et|y|e|i|en|och|ve|и|و)\s|，")
+_AND = re.compile(r",(?=[\s\u2e80-\u9fff\d])(?!\d{3})|\s(?:and|und|et|y|e|i|en|och|ve|и|و)\s|，")
 
 
 def _pieces(flat: str, words: Sequence[Found]) -> Iterator[re.Match[str]]:
@@ -127,8 +130,13 @@ def _pieces(flat: str, words: Sequence[Found]) -> Iterator[re.Match[str]]:
                 before
                 and after
                 and after[0].notion == "cancel"
-                and _NUMBER.search(flat, m.end(), sentence.end())
-                and _NUMBER.search(flat, sentence.start(), m.start())
+                and (
+                    (
+                        _NUMBER.search(flat, m.end(), sentence.end())
+                        and _NUMBER.search(flat, sentence.start(), m.start())
+                    )
+                    or (before[-1].notion == "correct" and re.search(r"\d", flat[m.end() : sentence.end()]))
+                )
             ):
                 cut = m.end()
         if cut is None:

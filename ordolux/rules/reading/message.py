@@ -85,7 +85,7 @@ def read(message: Message) -> Extraction:
     body = "\n".join(parts[n].text for n in own)
     older_text = "\n".join(parts[n].text for n in older)
     theirs = [n for n in older if n not in ours]
-    items, commons = _gather(parts, own, attached, theirs or older, subject, message)
+    items, commons = _gather(parts, own, attached, theirs, sorted(ours), subject, message)
     lines_text = "\n".join(p.text for p in parts if p.kind != "subject")
     forwarded = message.signs.is_forward and len(body.split()) < 60
     judged = body
@@ -97,8 +97,9 @@ def read(message: Message) -> Extraction:
     asked = [item for item in items if any(v.part in said_now for v in item.values)]
     counted = sum(1 for item in asked if item.has("quantity"))
     kind, weights = kind_of(subject, judged, lines_text, len(asked), counted, message.signs)
-    language = _language(parts, own, older, attached, subject)
     customer = _customer(message, parts, own, older, attached)
+    passed_on = forwarded and customer.email is not None and customer.email.value != message.from_address
+    language = _language(parts, own, older, attached, subject, is_forward=passed_on)
     if kind != "inquiry":
         return Extraction(kind, language, customer, [], [], parts, weights)
     order = _order(message, parts, own, attached, older)
@@ -152,7 +153,7 @@ def _refine(items: Sequence[Item], commons: Sequence[Item], subject: str) -> Non
         found = next((f for f in lexicon("product").find(subject) if f.value == "filament"), None)
         said = Value("product", "filament", found.start, found.end, part=0) if found else None
     kinds = [product_type(item) for item in items]
-    if said is not None and all(kind and kind[0] in _PLAIN_LAMPS for kind in kinds):
+    if said is not None and all(kind and kind[0] in _PLAIN_LAMPS | {"filament"} for kind in kinds):
         for item in items:
             item.values.append(replace(said, sure=0.8))
 
@@ -185,6 +186,7 @@ def _gather(
     own: list[int],
     attached: list[int],
     older: list[int],
+    ours: list[int],
     subject: str,
     message: Message,
 ) -> tuple[list[Item], list[Item]]:
@@ -209,6 +211,8 @@ def _gather(
     mine = read_all(own)
     from_files = read_all(attached)
     by_quantity = [item for item in mine if item.has("quantity")]
+    if not older and not by_quantity:
+        older = ours  # "please offer the same again": of our own offer
     needs_older = bool(older) and (
         not by_quantity or bool(corrections) or message.signs.is_forward or _adds(parts, own)
     )
@@ -350,17 +354,39 @@ def _merged(base: list[Item], newer: list[Item]) -> list[Item]:
             ]
             continue
         if item.has("quantity") and not (matches and not named) and (item.has_identity or item.has("cap")):
+            _complete(item, base)
             made.append(item)
     return made
+
+
+def _complete(item: Item, base: Sequence[Item]) -> None:
+    """Give an article that is added later the kind that all earlier ones have: "and 2000 pcs of 1.5 m 22W"."""
+    kinds = {kind[0] for one in base if (kind := product_type(one))}
+    if product_type(item) is None and len(kinds) == 1:
+        item.inherit([v for v in base[0].values if v.field in ("product", "shape", "cap", "material")])
 
 
 # ------------------------------------------------------------------ language, customer, wishes
 
 
 def _language(
-    parts: Sequence[Part], own: Sequence[int], older: Sequence[int], attached: Sequence[int], subject: str
+    parts: Sequence[Part],
+    own: Sequence[int],
+    older: Sequence[int],
+    attached: Sequence[int],
+    subject: str,
+    *,
+    is_forward: bool,
 ) -> str | None:
     text = "\n".join(parts[n].text for n in own)
+    labelled = [n for n in own if parts[n].kind == "form"]
+    if labelled and len(labelled) < len(own):
+        # the labels of a form are its maker's language
+        text = "\n".join(parts[n].text for n in own if n not in labelled)
+    elif labelled:
+        text = re.sub(r"(?m)^[^:\n]{1,40}:", "", text)
+    if is_forward and older and len(text.split()) < 30:
+        text = "\n".join(parts[n].text for n in older)
     if len(re.findall(r"[^\W\d_]", text)) < 25:
         text = f"{text}\n{subject}"
     if len(re.findall(r"[^\W\d_]", text)) < 25:

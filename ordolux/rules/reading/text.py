@@ -180,6 +180,7 @@ class _Phrase:
 
 
 _WORD = re.compile(r"[^\W_]+")
+_PARTICLES = ("입니다", "으로", "까지", "부터", "에서", "이며", "이고", "을", "를", "이", "가", "은", "는", "도", "과", "와", "의", "에", "로", "만", "용")
 _LONGEST_GAP = 3
 
 
@@ -297,6 +298,11 @@ class Lexicon:
             for prefix in ("وال", "بال", "لل", "ال", "و", "ب", "ل"):
                 if word.startswith(prefix) and len(word) > len(prefix) + 2:
                     yield word[len(prefix) :], len(prefix)
+        # Korean writes its particles behind the word
+        elif "\uac00" <= word[-1] <= "\ud7a3":
+            for particle in _PARTICLES:
+                if word.endswith(particle) and len(word) > len(particle) + 1:
+                    yield word[: -len(particle)], 0
 
     @staticmethod
     def _rest_ends(low: str, position: int, entry: _Phrase) -> int:

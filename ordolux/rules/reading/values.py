@@ -160,6 +160,23 @@ _FIGURE = re.compile(
 """Figures that are neither quantities nor fields of a line: glare, steps, power factor, flicker."""
 _METRE_AND_CM = re.compile(r"(?<![\w.,])([1-3])m(\d\d)(?![\w.,]\d|\w)", re.IGNORECASE)
 """1m20, as the French write 1.20 m."""
+_SUPPLY_ALONE = re.compile(r"(?<![A-Za-z/])(AC|DC)(?=[ -](?:LED|bulb|lamp|tube|only|version|type)\b)")
+_LAMP_MAKERS = (
+    "Philips|Signify|Osram|Ledvance|GE|Sylvania|Feilo|Lithonia|Acuity|Cooper|Eaton|Hubbell|RAB|Cree|Zumtobel|Thorn|Trilux|Fagerhult|"
+    "Glamox|iGuzzini|Erco|ERCO|Flos|Schr[ée]der|Schreder|AEC|Disano|Opple|NVC|Panasonic|Toshiba|Iwasaki|Megaman|Paulmann|Regiolux|"
+    "Ridi|Waldmann|Ledinaire|CoreLine|Aura|Radium|Havells|Wipro|Bajaj|Crompton|Syska|Gewiss|Beghelli|Performance in Lighting|"
+    "Lutron|Juno|Halo|Kichler|Maxlite|TCP|Satco|Feit|Eglo|Legrand|Faro|Simon|Artemide|Bega|BEGA|Ansell|Aurora|JCC|Collingwood|Verbatim"
+)
+"""Makers of lamps and luminaires that buyers name as a reference."""
+_EQUAL_TO = re.compile(
+    r"(?i:(?:or )?(?:equal|equivalent|similar|comparable|identical) to|replacements? (?:for|of)|replac(?:es|ing)|like|ersatz f[üu]r|ersetzt|"
+    r"[äa]hnlich wie|vergleichbar mit|[ée]quivalent [àa]|similaire [àa]|type|remplace|similar a|equivalente (?:a|à|al)|reemplazo de|"
+    r"reemplaza(?: a)?|simile a|sostituisce|substitui|similar à|vergelijkbaar met|ter vervanging van|zamiennik|odpowiednik|zamiast|"
+    r"motsvarande|ersätter|muadili|аналог|взамен|замена|替代|代替|相当于|同等于?|类似|대체|동급|بديل|مثل)[ :]{1,2}"
+    rf"(?P<n>(?:{_LAMP_MAKERS})(?:[ -][A-Z0-9][\w./-]{{0,15}}){{0,4}})"
+    rf"|(?P<n2>(?:{_LAMP_MAKERS})(?:[ -][A-Z0-9][\w./-]{{0,15}}){{0,4}}),?[ ](?i:or (?:equal|equivalent|similar)|oder gleichwertig|"
+    r"ou [ée]quivalent|o equivalente|o similar|ou similar|of gelijkwaardig|lub równoważn\w+|eller motsvarande|veya muadili|или аналог|或同等|或等同)"
+)
 _IK = re.compile(r"(?<![A-Za-z])IK[ -]?(?P<n>0[0-9]|10)(?![0-9])", re.IGNORECASE)
 _CLASS = re.compile(
     r"(?<![A-Za-z])(?:class|klasse|clase|classe|klasa|класс|сlass)[ ]?(?P<n>III|II|I)(?![A-Za-z])",
@@ -335,6 +352,11 @@ def scan(text: str) -> Scan:
 
 
 def _scan_codes(scan: Scan) -> None:
+    for m in scan.each(_SUPPLY_ALONE):
+        scan.add("supply", m[1].upper(), m.start(1), m.end(1))
+    for m in scan.each(_EQUAL_TO):
+        name = m["n"] or m["n2"]
+        scan.add("equivalent", name.rstrip(" .,-"), m.start(), m.end(), sure=0.8)
     for m in scan.each(_IP):
         scan.add("ip", f"IP{m['n']}", m.start(), m.end())
     for m in scan.each(_FIGURE):
@@ -717,6 +739,9 @@ _EQUIVALENT_AFTER = re.compile(
 )
 
 
+_ANOTHER_WATTS = re.compile(r"[^\d\n,;]{0,18}\d{1,4}[ ]?(?:w|вт|瓦|واط)(?![a-z/])", re.IGNORECASE)
+
+
 def _take_chain(scan: Scan, chain: list[_Number]) -> None:
     """Give a unit to every number of a chain (5/7/9W) and keep what it says."""
     first = chain[0]
@@ -870,7 +895,10 @@ def _watts(
     scan: Scan, piece: list[_Number], numbers: list[float], links: set[str], start: int, end: int
 ) -> None:
     before = scan.plain[max(0, start - 40) : start]
-    if _EQUIVALENT_AFTER.match(scan.plain, end) or _EQUIVALENT_BEFORE.search(before):
+    after = _EQUIVALENT_AFTER.match(scan.plain, end)
+    if after and _ANOTHER_WATTS.match(scan.plain, after.end()):
+        after = None  # "9 W (equivalent to 60 W)": the other number is that of the old lamp
+    if after or _EQUIVALENT_BEFORE.search(before):
         scan.claim(start, end)
         scan.add("equivalent_w", numbers[-1], start, end, unit="W")
         return
