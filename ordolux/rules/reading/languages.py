@@ -6,7 +6,7 @@ from functools import cache
 from ordolux.rules.reading.text import folded
 
 _SMALL_WORDS = {
-    "en": "the and for with you please your our we are is of to in this that from have need can will be would like quote price send as per best regards hello hi dear thanks thank us me what how any on at it pls need half all best price quote dear sir needed looking kindly send offer no each also but they these our i my",
+    "en": "the and for with you please your our we are is of to in this that from have need can will be would like quote price send as per best regards hello hi dear thanks thank us me what how any on at it pls need half all best price quote dear sir needed looking kindly send offer no each also but they these our i my qty delivery deliver ship shipping port target payment deposit order need needs required white warm cool black light lights bulb bulbs type if so do does you're your than more less first only about make no not or was were has had been its it's but by up out new",
     "de": "und der die das wir sie mit fur bitte ihr ihre ihnen uns ein eine einen auch nicht ist sind von zu im den des bei auf fur guten tag sehr geehrte freundlichen grussen angebot benotigen hallo danke bis ab stk wie noch oder",
     "es": "el la los las de que y para con por favor un una nos su sus del al en necesitamos buenos dias saludos cordiales estimados gracias precio hola somos cotizar tambien es se le como mas o",
     "fr": "le la les des et pour avec vous nous votre vos un une du au en est sont merci de bonjour cordialement pouvez prix devis par sur dans nos ce cette ou aussi salutations veuillez",
@@ -38,7 +38,8 @@ def _index() -> dict[str, list[str]]:
     return table
 
 
-_WORDS = re.compile(r"[^\W\d_]+")
+_WORDS = re.compile(r"(?<!\w)[^\W\d_]+(?!\w)")
+"""Words by themselves: the w of 48w is no Polish one."""
 _SCRIPTS = (
     ("ja", re.compile("[\u3040-\u30ff]")),
     ("ko", re.compile("[\uac00-\ud7a3]")),

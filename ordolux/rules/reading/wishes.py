@@ -170,7 +170,7 @@ _SIGHT = re.compile(
     r"at sight|sight|bei sicht|à vue|a la vista|a vista|即期|по предъявлении|zicht", re.IGNORECASE
 )
 _DELIVERY = re.compile(
-    r"deliver|shipment|ship |shipped|shipping date|ship by|arriv|needed by|need (?:it|them|the goods)? ?(?:by|before|until)|need by|in stock by|required by|goods by|on site|latest|lead ?time|liefer|eintreff|benötigt (?:bis|bis zum)|bis spätestens|termin|livr|expéd|délai|entreg|plazo|embarque|prazo|consegn|entro|spedi|lever|dostaw|termin|wysył|teslim|sevk|leverans|поставк|отгруз|доставк|срок|تسليم|توريد|شحن|交货|交期|到货|发货|交付|出货|납기|납품|선적|도착",
+    r"deliver|shipment|ship |shipped|shipping date|ship by|arriv|needed by|need (?:it|them|the goods)? ?(?:by|before|until)|need by|in stock by|required by|goods by|on site|latest|lead ?time|liefer|eintreff|benötigt (?:bis|bis zum)|bis spätestens|termin|livr|expéd|délai|entreg|plazo|embarque|prazo|consegn|entro|spedi|lever|dostaw|termin|wysył|teslim|sevk|leverans|поставк|отгруз|доставк|срок|تسليم|توريد|شحن|交货|交期|到货|发货|交付|出货|出荷|纳期|纳品|纳入|납기|납품|선적|도착",
     re.IGNORECASE,
 )
 _UNTIL = re.compile(
@@ -178,7 +178,7 @@ _UNTIL = re.compile(
     re.IGNORECASE,
 )
 _OFFER = re.compile(
-    r"offer|quot|bid|tender|closing|submission|submit|valid|angebot|offert|devis|offre|cotiza|oferta|propuesta|orçament|cotaç|proposta|preventiv|offerta|wycen|ofert|teklif|предложен|котировк|عرض|报价|投标|截标|견적|reply|answer|antwort|response|respond|sample|muster|muestra|échantillon|amostra|campion|样品|образ|exhibition|fair|visit|messe|meeting|call|date:|datum:|sent:|gesendet",
+    r"offer|quot|bid|tender|closing|submission|submit|valid|angebot|offert|devis|offre|cotiza|oferta|propuesta|orçament|cotaç|proposta|preventiv|offerta|wycen|ofert|teklif|предложен|котировк|عرض|报价|投标|截标|견적|reply|answer|antwort|response|respond|sample|muster|muestra|échantillon|amostra|campion|样品|образ|exhibition|\bfair\b|\bvisit|\bmesse\b|meeting|\bcall\b|date:|datum:|sent:|gesendet",
     re.IGNORECASE,
 )
 _CERTIFICATES = re.compile(
@@ -349,9 +349,24 @@ def _place_behind(text: str, flat: str, low: str, position: int) -> tuple[int, i
 
 
 _TOWARDS = re.compile(
-    r"(?:deliver(?:y|ed)?(?: is)? (?:to|in|at)|ship(?:ment|ping|ped)?(?: it| them| goods)? to|destination|port of discharge|discharge port|destination port|goods (?:go|to)|arrival (?:at|in)|liefer\w{0,6} (?:nach|an|in|frei)|lieferort|bestimmungsort|livraison (?:à|a|au|en|sur)|livré à|destination|entrega en|destino|puerto de destino|enviar a|entrega em|porto de destino|consegna a|consegna in|destinazione|levering (?:in|te|naar)|leveren (?:in|aan)|dostawa (?:do|w)|teslimat|teslim yeri|leverans till|fritt(?: levererat)?|levererat|lieferadresse|frei(?: haus)?|franko|franco|rendu(?: (?:à|au))?(?: port de)?|delivered|landed(?: in)?|pra|spedizione a|dowóz do|do portu|wysyłka do|доставк\w{1,2} (?:в|до)|поставк\w{1,2} (?:в|до)|порт назначения|التسليم في|الشحن إلى|توصيل إلى|ميناء|目的港|目的地|运到|发到|送到|发往|送货到|送货至|送至|运至|寄到|交货地点|도착항|도착지)[ :：]{0,3}(?:the |our |port of |port |puerto de |porto di |warehouse in |store in )?$",
+    r"(?:(?:deliver(?:y|ed|ies)?|delivery address|ship(?:ment|ping|ped)?(?: it| them| goods)?|landed|send(?: it| them)?)(?: is)?(?: (?:to|in|at|for|by (?:sea|air) to))?"
+    r"|goods (?:go|to)|arrival (?:at|in)|destination(?: port)?|port of (?:discharge|destination)|discharge port"
+    r"|liefer\w{0,9}(?: (?:nach|an|in|bis|frei|frei haus))?|frei(?: haus)?|zielort|bestimmungsort|anlieferung(?: (?:in|nach))?"
+    r"|livr\w{1,6}(?: (?:à|a|au|en|sur|dans))?|rendue?s?(?: (?:à|au))?(?: port(?: de)?)?|franco|expédi\w{1,4} (?:à|vers)"
+    r"|entreg\w{1,3}(?: (?:en|em|no|na|a))?|puest[oa]s? en|destino(?: final)?|puerto de destino|enviar? a|envío a|porto de destino"
+    r"|consegn\w{1,4}(?: (?:a|in|presso))?|resa|destinazione|spedi\w{2,6} (?:a|in)"
+    r"|ge?lever\w{1,4}(?: (?:in|te|naar|aan|till|i))?|leverans|levering|dosta\w{1,4}(?: (?:do|w|na))?|wysyłk\w do|teslim\w{0,4}|sevk\w{0,3}"
+    r"|fritt(?: levererat)?|levererat(?: till)?|доставк\w{1,2}(?: (?:в|до|на))?|поставк\w{1,2}(?: (?:в|до))?|порт назначения|отгрузк\w (?:в|до)"
+    r"|التسليم(?: (?:في|الى|إلى))?|تسليم(?: (?:في|ميناء))?|الشحن(?: (?:إلى|الى|ل))?|شحن (?:إلى|الى)|توصيل (?:إلى|الى)|ميناء|ال?وصول"
+    r"|目的港|目的地|运到|发到|送到|发往|送货到|送货至|送至|运至|寄到|交货地点|到港|船运到|도착항|도착지|납품(?:지|장소)|纳入先|纳品先|仕向地"
+    r"|(?<![^\W_])(?:to|nach|naar|till|til|para|pra|vers|до|إلى|الى)|[到至])[ :：]{0,3}"
+    r"(?:the |our |port of |port |puerto de |porto di |porto de |o porto de |warehouse in |store in |city of |г\. ?|город |порт[ау]? )?$",
     re.IGNORECASE,
 )
+_TOWARDS_BEHIND = re.compile(
+    r"'?\w{0,3}[ ]?(?:teslim|limanı|liman teslim|까지|항|도착|으?로 배송|港|交货|到港|渡し|着|纳入)", re.IGNORECASE
+)
+"""What stands behind a place in Turkish, Korean, Japanese and Chinese."""
 _FROM_THERE = re.compile(
     r"(?:project|projects|hotel|mall|tender|importer|importers|distributor|distributors|wholesaler|company|based|located|market|stores?|shop|office|customers?|clients?|business|trading|we are|supplier|retailer|contractor|warehouse|building|projekt|projet|proyecto|progetto|projeto|unternehmen|firma|händler|importeur|grossist|société|basée?|importateur|empresa|importador\w?|distribuidor\w?|azienda|importatore|sede|gevestigd|bedrijf|importer|siedzib\w|merkezli|företag|компани\w|находимся|импортер|объект|проект|شركة|مشروع|في|مقرنا|市场|公司|项目|客户|进口商|본사|시장)[^.\n]{0,24}?(?:in|of|from|for|à|a|en|au|aus|für|em|no|na|w|i|de|del|di|в|из|في|من|la|the|:)?[ ]{0,2}(?:the )?$",
     re.IGNORECASE,
@@ -379,7 +394,10 @@ def countries_and_places(text: str, part: int) -> Iterator[Value]:
                 continue
             if re.search(r"made in |origin|manufactured in |standard[s]?[ ]?$", before, re.IGNORECASE):
                 continue
-            why = "toward" if _TOWARDS.search(before) else "there" if _FROM_THERE.search(before) else "named"
+            if found.start and "\u0600" <= flat[found.start] <= "\u06ff" and flat[found.start - 1] == "ل":
+                before += "إلى "  # written onto the name
+            behind = _TOWARDS_BEHIND.match(flat, found.end)
+            why = "toward" if behind or _TOWARDS.search(before) else "there" if _FROM_THERE.search(before) else "named"
             if country in ("CN", "TW") and why != "toward" or country == "HK" and why == "named":
                 continue
             yield Value(kind, (name, country), found.start, found.end, unit=why, part=part)
@@ -462,7 +480,8 @@ def _payments(text: str, flat: str, low: str) -> Iterator[Value]:
                     yield Value("payment", "TT", deposits[0].start, deposits[0].end, sure=0.7)
     if not methods and not deposits:
         for m in _DAYS_NEAR.finditer(flat):
-            around = flat[max(0, m.start() - 34) : m.start()] + "|" + flat[m.end() : m.end() + 24]
+            before = re.split(r"[,;，、]\s?|[.!?。]\s", flat[max(0, m.start() - 34) : m.start()])[-1]
+            around = before + "|" + re.split(r"[,;，、\n]|[.!?。]\s", flat[m.end() : m.end() + 24])[0]
             if _PAYING.search(around.replace("\n", " ")) and not _DELIVERY.search(around):
                 yield Value("payment", "OA", m.start(), m.end(), sure=0.8)
                 yield Value(
@@ -505,8 +524,13 @@ def _payments(text: str, flat: str, low: str) -> Iterator[Value]:
             break
 
 
+_IS_FINE = re.compile(
+    r"[ ]*(?:is|would be|wäre|ist|est|serait|sería|es|è|is ook)?[ ]*(?:fine|ok\b|okay|good|in ordnung|at the latest|latest|spätestens"
+    r"|au plus tard|a más tardar|al più tardi|uiterlijk|najpóźniej|senast|en geç|не позднее|最晚|之前|前)",
+    re.IGNORECASE,
+)
 _PAYING = re.compile(
-    r"payment|pay\b|credit|zahlung|zahlbar|zahlen|paiement|payable|règlement|pago|pagar|pagament|betaling|betalen|płatnoś|ödeme|betalning|оплат|отсроч|الدفع|آجل|付款|账期|月结|결제|지급|net\b|netto",
+    r"(?<![a-z])(?:t/?t|l/?c)(?![a-z])|fattur|factu|faktur|invoice|rechnung|payment|pay\b|credit|zahlung|zahlbar|zahlen|paiement|payable|règlement|pago|pagar|pagament|betaling|betalen|płatnoś|ödeme|betalning|оплат|отсроч|الدفع|آجل|付款|账期|月结|결제|지급|net\b|netto",
     re.IGNORECASE,
 )
 
@@ -523,6 +547,9 @@ def _delivery(text: str, flat: str, low: str, told_on: date | None) -> Iterator[
         after = re.split(r"[.!?。\n]", flat[day.end : day.end + 30])[0]
         wanted = list(_DELIVERY.finditer(sentence))
         offered = list(_OFFER.finditer(sentence))
+        if not wanted and not offered and _IS_FINE.match(after) and (told_on is None or day.day > told_on):
+            yield Value("delivery_date", day.day, day.start, day.end, sure=0.6)
+            break
         if offered and (not wanted or offered[-1].start() > wanted[-1].start()):
             continue
         if not wanted and not offered and _UNTIL.search(sentence) and (told_on is None or day.day > told_on):
@@ -544,6 +571,9 @@ def _delivery(text: str, flat: str, low: str, told_on: date | None) -> Iterator[
         sentence = re.split(r"[.!?。；](?=\s|$)", flat[start : m.start()])[-1]
         after = re.split(r"[.!?。\n,]", flat[m.end() : m.end() + 40])[0]
         wanted = list(_DELIVERY.finditer(sentence))
+        paying = list(_PAYING.finditer(sentence))
+        if paying and (not wanted or paying[-1].start() > wanted[-1].start()):
+            continue
         if re.search(
             r"payment|credit|net |warrant|garant|zahl|paiement|pago|pagam|valid|ödeme|оплат|付款|质保|gültig|quote within|reply within|quotation within|offer within|отсроч",
             sentence[-34:],
@@ -551,7 +581,8 @@ def _delivery(text: str, flat: str, low: str, told_on: date | None) -> Iterator[
         ):
             continue
         if re.match(
-            r"[ ]*(?:net|payment|credit|after b/l|from b/l|after bl|after invoice|warranty|nach rechnung)",
+            r"[ ]*(?:net|payment|credit|after b/l|from b/l|after bl|after invoice|warranty|nach rechnung|na factu|data fattura|date de facture"
+            r"|fin de mois|fecha factura|od faktury|po fakturze|fatura tarihinden|efter faktura|после)",
             after,
             re.IGNORECASE,
         ):
