@@ -254,7 +254,10 @@ def _items_of(found: Scan, clause: Item) -> list[Item]:
     parts = [part for sub in subs if sub.values for part in _by_quantity(sub)]
     items: list[Item] = []
     for sub in parts:
-        if items and not _begins_anew(items[-1], sub):
+        says_all = sub.has("all") and not sub.has("quantity") and not sub.has_identity and bool(sub.fields())
+        if says_all:
+            sub.notes.append("all")
+        if items and not says_all and not _begins_anew(items[-1], sub):
             items[-1].absorb(sub)
         else:
             items.append(sub)
@@ -388,6 +391,15 @@ def _ends_with_quantity(item: Item) -> bool:
     )
 
 
+_IN_ALL = re.compile(
+    r"[ ]{0,2}(?:in total|in all|total|altogether|all together|insgesamt|gesamt|au total|en total|em total|in totale|totale|in totaal"
+    r"|totaal|razem|łącznie|lacznie|toplam|totalt|всего|итого|штук всего|إجمالي|المجموع|합계|总计|合计|共计)(?![a-z])"
+)
+_IN_ALL_BEFORE = re.compile(
+    r"(?:total(?: of| qty| quantity)?|insgesamt|gesamt|zusammen|razem|lacznie|toplam|totalt|totaal|totale|всего|итого|总共|共计|共|合计|총)[ :]{0,2}$"
+)
+
+
 def _settle_bare(found: Scan, clause: Item) -> None:
     """Decide which numbers without a unit are quantities or temperatures."""
     text, low = found.plain, found.low
@@ -454,7 +466,8 @@ def _settle_bare(found: Scan, clause: Item) -> None:
             value.field, value.unit = "cct_k", "K"
             continue
         if (
-            number in (2700, 3000, 3500, 4000, 4500, 5000, 5500, 5700, 6000, 6400, 6500)
+            not _IN_ALL.match(low, value.end)
+            and number in (2700, 3000, 3500, 4000, 4500, 5000, 5500, 5700, 6000, 6400, 6500)
             and has_quantity
             and not is_k
             and not any(v.field == "cct_k" for v in values)
@@ -463,7 +476,14 @@ def _settle_bare(found: Scan, clause: Item) -> None:
             continue
         if 2020 <= number <= 2035 and not is_k and not times:
             continue
-        if has_quantity and not is_k and not times:
+        coloured = (
+            preceding is not None
+            and preceding.field in ("housing_colour", "colour")
+            and value.start - preceding.end <= 3
+            and line_end
+            and number >= 5
+        )
+        if has_quantity and not is_k and not times and not coloured:
             nearby = any(v.field == "quantity" and abs(v.start - value.start) < 40 for v in values)
             if (
                 nearby
@@ -475,6 +495,10 @@ def _settle_bare(found: Scan, clause: Item) -> None:
                 nearby = False
             if nearby or not (beside or (dashed and line_end)):
                 continue
+        if _IN_ALL.match(low, value.end) or _IN_ALL_BEFORE.search(low, max(clause.start, value.start - 18), value.start):
+            value.field, value.unit, value.value, value.sure = "quantity", "pcs", int(number), 0.9
+            has_quantity = True
+            continue
         each = following is not None and following.field in ("each", "half") and len(gap_after) <= 12
         identity = any(
             v.field
@@ -500,7 +524,8 @@ def _settle_bare(found: Scan, clause: Item) -> None:
             is not None
         )
         if (
-            (beside and (number >= 5 or times or value.start == clause.start))
+            coloured
+            or (beside and (number >= 5 or times or value.start == clause.start))
             or times
             or is_k
             or each
@@ -749,7 +774,7 @@ def _with_variants(items: list[Item]) -> list[Item]:
             item.inherit(before.values, keep=OWN | {"efficacy_lm_w"} if named else OWN - {"power_w", "power_range_w"})
         elif (
             not item.has("product", "shape")
-            and item.has("power_w", "power_range_w")
+            and item.has("power_w", "power_range_w", "equivalent_w")
             and not item.from_table
             and not before.from_table
             and item.block - before.block <= 1
@@ -757,7 +782,12 @@ def _with_variants(items: list[Item]) -> list[Item]:
             and product_type(item) is None
         ):
             item.inherit(
-                [v for v in before.values if v.field in ("product", "shape", "cap", "power_w_per_m")]
+                [
+                    v
+                    for v in before.values
+                    if v.field in ("product", "shape", "cap", "power_w_per_m")
+                    or (v.field in VARIANT and not item.has("power_w", "power_range_w"))
+                ]
             )
     return made
 
@@ -788,6 +818,9 @@ def _split(found: Scan, item: Item) -> list[Item]:
     ):
         shares = [round(quantity.value * p.value / 100) for p in percents]
         return [_only(item, axis, v, share) for v, share in zip(item.all(axis), shares, strict=True)]
+    times = _times(found, item)
+    if quantity is not None and axis and times == len(item.all(axis)) > 1:
+        return [_only(item, axis, v, quantity.value) for v in item.all(axis)]
     made = [item]
     if item.has("each") and quantity is not None:
         for name in ("power_w", axis or "", "size_mm", "cap"):
@@ -818,6 +851,15 @@ def _split(found: Scan, item: Item) -> list[Item]:
             _only(item, axis, v, count.value) for v, count in zip(item.all(axis), quantities, strict=True)
         ]
     return [item]
+
+
+def _times(found: Scan, item: Item) -> int:
+    """Return how many times a quantity is wanted ("3 x 500 pcs", one for each colour), 0 when that is not said."""
+    quantity = item.get("quantity")
+    if quantity is None or quantity.part != item.part:
+        return 0
+    m = re.search(r"(?<![\d.,x*])([2-9])[ ]?(?:x|\*|times|mal|fois|veces|volte|vezes|keer|razy|kere|gånger|раза?)[ ]?$", found.low[max(0, quantity.start - 10) : quantity.start])
+    return int(m[1]) if m else 0
 
 
 def _axis(item: Item) -> str | None:

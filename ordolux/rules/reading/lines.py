@@ -57,7 +57,7 @@ def line_of(item: Item, text: str) -> Line | None:
     kind_name = kind[0] if kind else ""
     _quantity(item, values, kind_name)
     _power(item, values, kind_name)
-    _colours(item, values, text)
+    _colours(item, values, text, kind_name)
     _plain_fields(item, values)
     _cap(item, values, kind_name)
     _size(item, values, kind_name)
@@ -153,7 +153,11 @@ def _distinct(values: Sequence[Value]) -> list[Value]:
 _HOUSING_NEAR = 26
 
 
-def _colours(item: Item, values: dict[str, list[Value]], text: str) -> None:
+_BARE_LAMPS = frozenset({"bulb", "candle", "globe", "filament", "corn", "tube", "capsule", "disc_lamp", "plug_lamp"})
+_COLOUR_WORD = re.compile(r"colou?r|farbe|couleur|color|cor|colore|kleur|kolor|renk|färg|цвет|لون|颜色|색상", re.IGNORECASE)
+
+
+def _colours(item: Item, values: dict[str, list[Value]], text: str, kind: str) -> None:
     ccts = _distinct(item.all("cct_k"))
     spread = item.get("cct_range_k")
     colours = _distinct(item.all("colour"))
@@ -162,13 +166,22 @@ def _colours(item: Item, values: dict[str, list[Value]], text: str) -> None:
     elif spread is not None:
         values["cct_range_k"] = [spread]
     housing = item.all("housing_colour")
-    words = [v.start for v in item.values if v.field == "housing_word"]
+    words = [
+        v.start
+        for v in item.values
+        if v.field == "housing_word"
+        and not (kind in _BARE_LAMPS and v.part == item.part and _COLOUR_WORD.fullmatch(text[v.start : v.end]))
+    ]
     kept_housing: list[Value] = []
     for value in housing:
         near = any(abs(value.start - place) <= _HOUSING_NEAR for place in words)
         around = text[max(0, value.start - 1) : value.end + 8].casefold()
         if value.value == "white" and not near and not item.from_table:
-            if re.search(r"\b(?:light|led|licht)", around) or not (ccts or spread or colours):
+            if (
+                kind in _BARE_LAMPS
+                or re.search(r"\b(?:light|led|licht)", around)
+                or not (ccts or spread or colours)
+            ):
                 if not any(c.value == "white" for c in colours):
                     colours.append(
                         Value("colour", "white", value.start, value.end, part=value.part, sure=0.7)

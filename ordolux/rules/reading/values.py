@@ -185,6 +185,12 @@ _CLASS = re.compile(
 _MAKERS = ("Philips Lumileds|Cree|Bridgelux|Nichia|Osram|Samsung|Lumileds|Philips|Epistar|Sanan|Seoul|Citizen|Honglitronic|Hongli|MLS|Refond"
            "|NationStar|Everlight|Lextar|Luminus|Epileds|Tyanshine|Edison|LG|Sharp|Toyonia|Getian|Getian|Kinglight|"
            "Bright|San'an|San’an|Luxeon")  # fmt: skip
+_OTHER_OF_MAKER = re.compile(
+    r"[ ]?(?:driver|power suppl|treiber|netzteil|alimentation|fuente|alimentatore|zasilacz|sürücü|drivdon|драйвер|блок|电源|驱动|드라이버)",
+    re.IGNORECASE,
+)
+_ALSO_LAMPS = frozenset({"philips", "osram", "samsung", "lg", "sharp", "bright", "edison"})
+"""Makers of chips that also make other things: alone they name a chip only beside such a word."""
 _MAKER_ZH = {"科锐": "Cree", "普瑞": "Bridgelux", "日亚": "Nichia", "欧司朗": "Osram", "三星": "Samsung", "飞利浦": "Philips",
              "晶元": "Epistar", "三安": "Sanan", "首尔": "Seoul", "西铁城": "Citizen", "鸿利": "Honglitronic", "木林森": "MLS",
              "瑞丰": "Refond", "国星": "NationStar", "亿光": "Everlight", "삼성": "Samsung", "서울반도체": "Seoul"}  # fmt: skip
@@ -345,7 +351,30 @@ def scan(text: str) -> Scan:
         found.add("standard", m[0], m.start(), m.end())
     _scan_numbers(found)
     found.values.sort(key=lambda value: (value.start, value.end))
+    _cartons(found)
     return found
+
+
+_OF_CONTENT = re.compile(
+    r"[ ]{0,2}(?:x|\*|@|of|à|a|de|da|di|von|zu|mit|with|je|av|met|по|na|od|each|contain\w{0,4}|holding|\(|每箱装?|装|，|,|-|=|/)?[ ]{0,2}"
+)
+_PACKED = frozenset({"carton", "pack"})
+
+
+def _cartons(scan: Scan) -> None:
+    """Read "20 cartons of 50 pcs" and "50 pcs x 20 cartons" as cartons and what one holds."""
+    for before, after in itertools.pairwise([v for v in scan.values if v.field in ("quantity", "bare")]):
+        gap = scan.plain[before.end : after.start]
+        if not _OF_CONTENT.fullmatch(gap):
+            continue
+        if before.unit in _PACKED and (after.unit == "pcs" or (after.field == "bare" and gap.strip())):
+            content = after
+        elif after.unit in _PACKED and before.field == "quantity" and before.unit == "pcs" and gap.strip():
+            content = before
+        else:
+            continue
+        if 2 <= content.value <= 5_000:
+            content.field, content.unit = "pieces_per_carton", ""
 
 
 # ------------------------------------------------------------------ codes
@@ -383,6 +412,12 @@ def _scan_codes(scan: Scan) -> None:
     for m in scan.each(_SHAPE):
         scan.add("shape", re.sub(r"[ -]", "", m["n"]).upper(), m.start(), m.end())
     for m in scan.each(_CHIP):
+        if m["maker"] and _OTHER_OF_MAKER.match(scan.plain, m.end()):
+            continue
+        if m["maker"] and not m["series"] and m["maker"].casefold() in _ALSO_LAMPS:
+            around = scan.plain[max(0, m.start() - 14) : m.end() + 8]
+            if not re.search(r"chip|led|smd|puce|灯珠|芯片|光源|чип|칩|cob", around, re.IGNORECASE):
+                continue
         for name in _chip_of(m).split("|"):
             scan.add("chip", name, m.start(), m.end(), sure=0.7 if m["bare"] else 1.0)
     for word, maker in _MAKER_ZH.items():
@@ -826,7 +861,7 @@ def _too_different(number: _Number, unit: str, scan: Scan, length: int) -> bool:
             return value < 20
         case "pcs" | "set" | "roll":
             # "100 or 250 pcs"; "A60, 500 pcs" is no list of quantities
-            return "," in gap or ";" in gap or value < 5
+            return ("," in gap and length < 3) or ";" in gap or value < 5
         case _:
             return True
 
@@ -1148,9 +1183,11 @@ def _take_count(scan: Scan, piece: list[_Number], numbers: list[float], links: s
         scan.add("money", numbers[0], start, end)
         return
     scan.claim(start, end)
-    if len(numbers) == 2 and numbers[0] < numbers[1] and ("range" in links or "list" in links):
+    if len(numbers) > 1 and numbers == sorted(set(numbers)) and links <= {"range", "list"} and (
+        len(numbers) == 2 or _ASKS_STEPS.search(scan.plain, max(0, start - 60), min(len(scan.plain), end + 40))
+    ):
         scan.add("quantity", int(numbers[0]), start, end, unit=unit)
-        scan.add("quantity_max", int(numbers[1]), start, end, unit=unit)
+        scan.add("quantity_max", int(numbers[-1]), start, end, unit=unit)
         return
     if "cross" in links:
         return
@@ -1160,6 +1197,8 @@ def _take_count(scan: Scan, piece: list[_Number], numbers: list[float], links: s
             scan.add("quantity", int(-(-value // 1)), number.start, number.end, unit=unit, group=group)
 
 
+_ASKS_STEPS = re.compile(r"price|preis|prix|precio|prezz|preço|prijs|cen|fiyat|pris|цен|سعر|价|가격|価格", re.IGNORECASE)
+"""Several quantities of one article are steps for which prices are asked."""
 _PRICE_BEFORE = re.compile(
     r"(?:USD|EUR|US\$|CNY|RMB|GBP|INR|AED|SAR|\$|€|£|¥|￥|Rs\.?)[ ]{0,2}$", re.IGNORECASE
 )

@@ -421,7 +421,7 @@ tel 0030 210 555 0188
                     target_price=11,
                 ),
                 line("driver", 20, power_w=150, voltage_v=[24, 24], ip="IP67"),
-                line("accessory", 80, housing_material="aluminium", size_mm=[2000]),
+                line("linear_light", 80, housing_material="aluminium", size_mm=[2000]),
                 line("accessory", 1, dimming="DMX512"),
             ],
         ),
