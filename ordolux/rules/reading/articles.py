@@ -63,6 +63,7 @@ def read_part(text: str, part: int = 0) -> tuple[list[Item], list[Item], Scan]:
     for item in free:
         if item.start < end:
             item.values = [v for v in item.values if v.start < end]
+    _name_by_sentence(items, before=[*commons, *free])
     items += free
     items.sort(key=lambda item: item.start)
     items, commons = _settle(found, items, commons)
@@ -71,6 +72,17 @@ def read_part(text: str, part: int = 0) -> tuple[list[Item], list[Item], Scan]:
         for value in item.values:
             value.part = part
     return items[:MOST_ARTICLES], commons, found
+
+
+def _name_by_sentence(items: list[Item], *, before: list[Item]) -> None:
+    """Give the rows of a table without a kind what the sentence above it names: "track spots in black: ..."."""
+    bare = [item for item in items if item.from_table and product_type(item) is None and not item.has("model")]
+    if not bare or len(bare) < len(items):
+        return
+    named = [one for one in before if one.start < bare[0].start and not one.has("quantity") and product_type(one)]
+    if named:
+        for item in bare:
+            item.inherit(named[-1].values, sure=0.8)
 
 
 def signature_start(text: str) -> int:
@@ -185,10 +197,32 @@ def _assemble(found: Scan, clauses: Sequence[Item]) -> tuple[list[Item], list[It
                 continue
         if _is_about_samples(found, clause):
             continue
+        _many_sources(found, clause)
         items = _items_of(found, clause)
         for item in items:
             _place(found, item, articles, commons)
     return articles, commons
+
+
+_TIMES_MANY = re.compile(r"(?<![\d.,])[ ]?[x*][ ]?(\d{1,6})(?![\d.,]*\d|[ ]?(?:w|k|v|mm|cm|m|lm|°|x|\*)(?![a-z]))")
+
+
+def _many_sources(found: Scan, clause: Item) -> None:
+    """Read "LED par 18x10W RGBW x 40" as forty lamps of 180 W: their number stands behind."""
+    for crossed, power in itertools.pairwise(clause.values):
+        if not (crossed.field == "quantity" and crossed.sure == 0.9 and power.field == "power_w"):
+            continue
+        if not re.fullmatch(r"[ ]?[x*][ ]?", found.low[crossed.end : power.start]):
+            continue
+        stop = _COMMA.search(found.plain, power.end, clause.end)
+        behind = _TIMES_MANY.search(found.low, power.end, stop.start() if stop else clause.end)
+        if behind is None:
+            continue
+        power.value = round(power.value * crossed.value, 3)
+        crossed.field = "light_sources"
+        counted = next((v for v in clause.values if v.field == "bare" and v.start == behind.start(1)), None)
+        if counted is not None:
+            counted.field, counted.unit, counted.value = "quantity", "pcs", int(counted.value)
 
 
 def _label_of_clause(found: Scan, clause: Item) -> tuple[str, int] | None:
@@ -594,7 +628,7 @@ def _place(found: Scan, item: Item, articles: list[Item], commons: list[Item]) -
         elif not item.has("quantity") and not item.has_identity:
             # a property by itself: of the article right before, or of all when it stands apart
             apart = item.block != current.block
-            if apart or (item.row != current.row and len(articles) > 1 and not current.has("loose")):
+            if apart or (item.clause != current.clause and len(articles) > 1 and not current.has("loose")):
                 if apart or not _is_elsewhere(articles[:-1], properties):
                     if len(articles) == 1 and not _would_repeat(current, item):
                         current.absorb(item)

@@ -30,12 +30,12 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _OLD_BEFORE = re.compile(
-    r"(?:instead of|rather than|in place of|and not|not|statt|anstatt|anstelle von|nicht|au lieu de|et non|pas|en vez de|en lugar de|no|invece di|invece che|anziché|non|em vez de|ao invés de|não|in plaats van|niet|zamiast|nie|istället för|i stället för|inte|вместо|а не|не|بدلا من|بدل|وليس|而不是|不是|原来的?|from|was|were|von|de|da|van|z|с|把|将|把原来|aan|대신)[ :]{0,2}(?:the |a |den |der |die |las |los |les |i |gli |de |da )?(?:\S{1,14} )?$",
+    r"(?<![A-Za-zÀ-žА-яё])(?:instead of|rather than|in place of|and not|not|statt|anstatt|anstelle von|nicht|au lieu de|et non|pas|en vez de|en lugar de|no|invece di|invece che|anziché|non|em vez de|ao invés de|não|in plaats van|niet|zamiast|nie|istället för|i stället för|inte|вместо|а не|не|بدلا من|بدل|وليس|而不是|不是|原来的?|from|was|were|von|de|da|van|z|с|把|将|把原来|aan|대신)[ :]{0,2}(?:the |a |den |der |die |las |los |les |i |gli |de |da )?(?:\S{1,14} )?$",
     re.IGNORECASE,
 )
 _OLD_AFTER = re.compile(r"^[^,.;\n]{0,14}?(?:yerine|대신|而不是|改为|改成|->|=>|→|变更为)", re.IGNORECASE)
 _NEW_BEFORE = re.compile(
-    r"(?:but|sondern|mais|sino|ma|bensì|mas|maar|ale|lecz|utan|а|но|بل|而是|改为|改成|改|应为|to|into|auf|in|à|a|naar|na|до|на|إلى|olacak|->|=>|→|become|now|jetzt|make it|should be|must be|is)[ :]{0,2}(?:\S{1,10} )?$",
+    r"(?<![A-Za-zÀ-žА-яё])(?:but|sondern|mais|sino|ma|bensì|mas|maar|ale|lecz|utan|а|но|بل|而是|改为|改成|改|应为|to|into|auf|in|à|a|naar|na|до|на|إلى|olacak|->|=>|→|become|now|jetzt|make it|should be|must be|is)[ :]{0,2}(?:\S{1,10} )?$",
     re.IGNORECASE,
 )
 _FALSE = re.compile(

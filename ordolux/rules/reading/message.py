@@ -116,7 +116,7 @@ def read(message: Message) -> Extraction:
                 keep=OWN - {"price"} if len(items) == 1 else OWN,
             )
     _refine(items, commons, subject)
-    lines = [line for item in items if (line := line_of(item, parts[item.part].text)) is not None]
+    lines = [line for item in items if (line := line_of(item, [part.text for part in parts])) is not None]
     return Extraction(kind, language, customer, order, lines, parts, weights)
 
 
@@ -241,7 +241,7 @@ def _gather(
                 [
                     v
                     for v in found[0].values
-                    if v.field in ("product", "power_w", "shape", "cap", "size_mm", "quantity", "model")
+                    if v.field in _SAID_IN_SUBJECT
                 ],
                 sure=0.8,
                 keep=frozenset({"price"}),
@@ -252,6 +252,11 @@ def _gather(
         # beside articles with quantities, a bare mention is no article
         items = [item for item in items if item.has("quantity") or _is_specific(item)]
     return items, commons
+
+
+_SAID_IN_SUBJECT = frozenset(
+    {"product", "power_w", "shape", "cap", "size_mm", "quantity", "model", "chip", "cct_k", "beam_deg", "ip", "dimming"}
+)
 
 
 def _joined(before: list[Item], after: list[Item]) -> list[Item]:
@@ -265,7 +270,7 @@ def _joined(before: list[Item], after: list[Item]) -> list[Item]:
             if _may_be_same(old, item)
             and (not counts or not old.has("quantity") or counts & {v.value for v in old.all("quantity")})
         ]
-        if len(same) == 1 and (len(after) <= len(before) or len(before) == 1 == len(after)):
+        if len(same) == 1 and (len(after) <= len(before) or (counts and same[0].has("quantity"))):
             same[0].inherit(item.values, sure=1.0, keep=frozenset({"price"}))
         elif not item.has("quantity") and same:
             continue
