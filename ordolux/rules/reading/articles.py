@@ -355,7 +355,7 @@ def _begins_anew(current: Item, sub: Item) -> bool:
     """Tell whether a stretch names another article than the one that is being gathered."""
     if sub.has("quantity") and current.has("quantity"):
         return True
-    if sub.has("same") and current.has("quantity") and sub.fields():
+    if sub.has("same") and current.has("quantity") and (sub.has("quantity", "cap") or sub.has_identity):
         return True
     mine, its = current.get("product"), sub.get("product")
     if mine and its and mine.value != its.value:

@@ -39,7 +39,7 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
-    r"^\s*(?:(?:with |mit |met )?(?:best|kind|kindest|warm|warmest|many|friendly)?\s*(?:regards|wishes|greetings)|rgds|brgds|br|b\.?r\.?,?|thanks(?: and regards| & regards| a lot| in advance| again)?|thx|tks|many thanks|thank you(?: very much| in advance| and best regards)?|sincerely|yours (?:faithfully|sincerely|truly)|cheers|mit freundlichen grüßen|mit freundlichem gruß|freundliche grüße|freundlichen grüßen|viele grüße|beste grüße|schöne grüße|mfg|lg|gruß|grüße|cordialement|bien cordialement|salutations(?: distinguées)?|bien à vous|sincères salutations|merci(?: d'avance)?|saludos(?: cordiales)?|un saludo|cordiales saludos|atentamente|cordialmente|gracias|muchas gracias|un cordial saludo|atenciosamente|att\.?|abraços|obrigad[oa]|grato|cordiali saluti|distinti saluti|saluti|grazie|un cordiale saluto|met vriendelijke groet(?:en)?|vriendelijke groet(?:en)?|groeten|mvg|bedankt|pozdrawiam|z poważaniem|z wyrazami szacunku|dziękuję|saygılarımla|saygılar|iyi çalışmalar|teşekkürler|selamlar|med vänlig(?:a)? hälsning(?:ar)?|vänliga hälsningar|hälsningar|mvh|tack|с уважением|с наилучшими пожеланиями|спасибо|заранее спасибо|مع التحية|تحياتي|مع خالص التحية|شكرا|وشكرا|تفضلوا بقبول|谢谢|祝好|此致|顺祝商祺|商祺|致敬|敬礼|敬上|感谢|感謝|謝謝|谢谢！|顺颂商祺|顺祝商祺|祝商安|祝生意兴隆|감사합니다|감사드립니다|올림|드림|よろしくお願い\w*|敬具)\s*[,.!:;。，-]*\s*$",
+    r"^\s*(?:(?:with |mit |met )?(?:best|kind|kindest|warm|warmest|many|friendly)?\s*(?:regards|wishes|greetings)|rgds|brgds|br|b\.?r\.?,?|thanks(?: and regards| & regards| a lot| in advance| again)?|thx|tks|many thanks|thank you(?: very much| in advance| and best regards)?|sincerely|yours (?:faithfully|sincerely|truly)|cheers|mit freundlichen grüßen|mit freundlichem gruß|freundliche grüße|freundlichen grüßen|viele grüße|beste grüße|schöne grüße|mfg|lg|gruß|grüße|cordialement|bien cordialement|salutations(?: distinguées)?|bien à vous|sincères salutations|merci(?: d'avance)?|saludos(?: cordiales)?|un saludo|cordiales saludos|atentamente|atte\.?|abrazos?|slds\.?|sds\.?|hasta pronto|cordialmente|gracias|muchas gracias|un cordial saludo|atenciosamente|att\.?|abraços|obrigad[oa]|grato|cordiali saluti|distinti saluti|saluti|grazie|un cordiale saluto|met vriendelijke groet(?:en)?|vriendelijke groet(?:en)?|groeten|mvg|bedankt|pozdrawiam|z poważaniem|z wyrazami szacunku|dziękuję|saygılarımla|saygılar|iyi çalışmalar|teşekkürler|selamlar|med vänlig(?:a)? hälsning(?:ar)?|vänliga hälsningar|hälsningar|mvh|tack|с уважением|с наилучшими пожеланиями|спасибо|заранее спасибо|مع التحية|تحياتي|مع خالص التحية|شكرا|وشكرا|تفضلوا بقبول|谢谢|祝好|此致|顺祝商祺|商祺|致敬|敬礼|敬上|感谢|感謝|謝謝|谢谢！|顺颂商祺|顺祝商祺|祝商安|祝生意兴隆|감사합니다|감사드립니다|올림|드림|(?:よろしく|宜しく)お願い\w*|以上|敬具|(?:med )?venlig hilsen|(?:med )?vennlig hilsen|hilsen|ystävällisin terveisin|terveisin|s pozdravem|s úctou|üdvözlettel|cu stimă|lep pozdrav|srdačan pozdrav|hartelijke groet(?:en)?|pozdr\.?|bien à toi|bàv|ats)\s*[,.!:;。，-]*\s*$",
     re.IGNORECASE,
 )
 _CLOSING_INLINE = re.compile(
@@ -140,8 +140,23 @@ def looks_like_person(line: str) -> bool:
         "y",
         "ibn",
         "st.",
+        "dela",
+        "das",
+        "af",
+        "av",
+        "bint",
+        "abu",
+        "ben",
+        "ter",
+        "van't",
+        "zu",
+        "ould",
+        "e",
     }
     return all(word[:1].isupper() or word in small for word in words) and any(len(w) > 1 for w in words)
+
+
+_SENTENCE_END = re.compile(r"(?<=[^\W\d_]{4})(?<!Corp)(?<!Elec)(?<!Intl)(?<!Mfrs)[.!?]\s+|(?<=\d)[.!?]\s+")
 
 
 def company_in(line: str) -> str | None:
@@ -150,7 +165,8 @@ def company_in(line: str) -> str | None:
     if not 3 <= len(bare) <= 90 or "@" in bare or bare.endswith("?"):
         return None
     for piece in re.split(r"\s?[|•·]\s?|\s[/–—]\s|\t|,\s(?=(?:tel|fax|phone|mob|www|e-?mail))", bare):
-        piece = piece.strip(" ,;|")
+        piece = _SENTENCE_END.split(piece.strip(" ,;|"))[-1]
+        piece = re.split(r"(?i)(?:^|\s)(?:from|von der|von|de la part de)\s+(?=[A-ZÀ-Þ])", piece)[-1]
         piece = _without_place(piece)
         east = _FIRM_EAST.search(piece)
         if east and len(piece) <= 60:
@@ -233,7 +249,7 @@ def _numbers(text: str, start: int, customer: Customer, part: int) -> None:
             ) and not international:
                 continue
             both = nearest is not None and re.search(
-                r"(?:tel|phone)\s*[/&]\s*fax|fax\s*[/&]\s*tel",
+                r"(?:tel\w*|phone)\.?\s*[/&+]\s*(?:tele)?fax|fax\.?\s*[/&+]\s*tel",
                 flat[max(0, nearest.start() - 10) : nearest.end() + 8],
                 re.IGNORECASE,
             )

@@ -244,6 +244,7 @@ def _folded_multipliers() -> dict[str, int]:
     return {folded(word): factor for word, factor in _MULTIPLIERS.items()}
 
 
+_LATIN_HEAD = re.compile(r"[a-z]{1,6}")
 _EASTERN = re.compile("[\u2e80-\u9fff\uac00-\ud7a3]")
 
 
@@ -616,6 +617,9 @@ def _read_suffix(scan: Scan, number: _Number) -> bool:
                 number.end = m.start(1) + len(known[0])
             break
         clean = word.rstrip(".")
+        latin = _LATIN_HEAD.match(clean)
+        if latin is not None and _EASTERN.match(clean[latin.end() :]):
+            clean = latin[0]  # 22W的
         factor = _folded_multipliers().get(clean)
         if clean == "k" and not number.unit:
             value = number_of(number.text, "count") or 0

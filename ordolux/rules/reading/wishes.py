@@ -355,7 +355,7 @@ _TOWARDS = re.compile(
     r"|livr\w{1,6}(?: (?:à|a|au|en|sur|dans))?|rendue?s?(?: (?:à|au))?(?: port(?: de)?)?|franco|expédi\w{1,4} (?:à|vers)"
     r"|entreg\w{1,3}(?: (?:en|em|no|na|a))?|puest[oa]s? en|destino(?: final)?|puerto de destino|enviar? a|envío a|porto de destino"
     r"|consegn\w{1,4}(?: (?:a|in|presso))?|resa|destinazione|spedi\w{2,6} (?:a|in)"
-    r"|ge?lever\w{1,4}(?: (?:in|te|naar|aan|till|i))?|leverans|levering|dosta\w{1,4}(?: (?:do|w|na))?|wysyłk\w do|teslim\w{0,4}|sevk\w{0,3}"
+    r"|(?:ge)?lever\w{1,5}(?: (?:in|te|naar|aan|till|i))?|leverans|levering|dosta\w{1,4}(?: (?:do|w|na))?|wysyłk\w do|teslim\w{0,4}|sevk\w{0,3}"
     r"|fritt(?: levererat)?|levererat(?: till)?|доставк\w{1,2}(?: (?:в|до|на))?|поставк\w{1,2}(?: (?:в|до))?|порт назначения|отгрузк\w (?:в|до)"
     r"|التسليم(?: (?:في|الى|إلى))?|تسليم(?: (?:في|ميناء))?|الشحن(?: (?:إلى|الى|ل))?|شحن (?:إلى|الى)|توصيل (?:إلى|الى)|ميناء|ال?وصول"
     r"|目的港|目的地|运到|发到|送到|发往|送货到|送货至|送至|运至|寄到|交货地点|到港|船运到|도착항|도착지|납품(?:지|장소)|纳入先|纳品先|仕向地"
@@ -368,13 +368,13 @@ _TOWARDS_BEHIND = re.compile(
 )
 """What stands behind a place in Turkish, Korean, Japanese and Chinese."""
 _FROM_THERE = re.compile(
-    r"(?:project|projects|hotel|mall|tender|importer|importers|distributor|distributors|wholesaler|company|based|located|market|stores?|shop|office|customers?|clients?|business|trading|we are|supplier|retailer|contractor|warehouse|building|projekt|projet|proyecto|progetto|projeto|unternehmen|firma|händler|importeur|grossist|société|basée?|importateur|empresa|importador\w?|distribuidor\w?|azienda|importatore|sede|gevestigd|bedrijf|importer|siedzib\w|merkezli|företag|компани\w|находимся|импортер|объект|проект|شركة|مشروع|في|مقرنا|市场|公司|项目|客户|进口商|본사|시장)[^.\n]{0,24}?(?:in|of|from|for|à|a|en|au|aus|für|em|no|na|w|i|de|del|di|в|из|في|من|la|the|:)?[ ]{0,2}(?:the )?$",
+    r"(?:我司|我们是|本公司|敝司|弊社|당사|project|projects|hotel|mall|tender|importer|importers|distributor|distributors|wholesaler|company|based|located|market|stores?|shop|office|customers?|clients?|business|trading|we are|supplier|retailer|contractor|warehouse|building|projekt|projet|proyecto|progetto|projeto|unternehmen|firma|händler|importeur|grossist|société|basée?|importateur|empresa|importador\w?|distribuidor\w?|azienda|importatore|sede|gevestigd|bedrijf|importer|siedzib\w|merkezli|företag|компани\w|находимся|импортер|объект|проект|شركة|مشروع|في|مقرنا|市场|公司|项目|客户|进口商|본사|시장)[^.\n]{0,24}?(?:in|of|from|for|à|a|en|au|aus|für|em|no|na|w|i|de|del|di|в|из|في|من|la|the|:)?[ ]{0,2}(?:the )?$",
     re.IGNORECASE,
 )
 
 
 _UNKNOWN_TOWN = re.compile(
-    r"(?:deliver(?:y|ed)?(?: is)?(?: to| at| in)|ship(?:ment|ping|ped)?(?: it| them)? to|lieferung (?:nach|an|in|frei)|livraison (?:à|au)|entrega en|entrega em|consegna a|levering (?:in|te)|leverans till|fritt levererat|lieferadresse|frei haus|franco|rendu(?: port de)?|delivered|pra|para o porto de|port of|porto di|porto de|puerto de)[ ](?:our (?:site|warehouse|store|office|works) in |the )?(?P<p>[A-ZÀ-Þ][a-zà-ÿ'’-]{2,24}(?:[ -][A-ZÀ-Þ][a-zà-ÿ'’-]{2,24}){0,2})(?![a-zà-ÿ])"
+    r"(?i:deliver(?:y|ed)?(?: is)?(?: to| at| in)|ship(?:ment|ping|ped)?(?: it| them)? to|lieferung (?:nach|an|in|frei)|livraison (?:à|au)|entrega en|entrega em|consegna a|levering (?:in|te)|leverans till|fritt levererat|lieferadresse|frei haus|franco|rendu(?: port de)?|delivered|pra|para o porto de|port of|porto di|porto de|puerto de)[ ](?:our (?:site|warehouse|store|office|works) in |the )?(?P<p>[A-ZÀ-Þ][a-zà-ÿ'’-]{2,24}(?:[ -][A-ZÀ-Þ][a-zà-ÿ'’-]{2,24}){0,2})(?![a-zà-ÿ])"
 )
 
 
