@@ -193,7 +193,7 @@ def _assemble(found: Scan, clauses: Sequence[Item]) -> tuple[list[Item], list[It
                 continue
             if heading == "model":
                 clause.values = values
-            elif heading == "item_number":
+            elif heading == "item_number" and re.fullmatch(r"\W*\d{0,4}\W*", found.text[cell_start : clause.end]):
                 continue
         if _is_about_samples(found, clause):
             continue
@@ -406,7 +406,7 @@ def _share_in_clause(items: list[Item]) -> None:
             not item.has("product")
             and item.has("power_w", "power_range_w", "power_w_per_m")
             and not item.has("shape")
-        ) and (not item.has("cap") or not before.has("shape")):
+        ) and (not item.has("cap") or not (before.has("shape") or _is_other_cap(before, item))):
             item.inherit(before.values, keep=OWN | {"flux_lm", "efficacy_lm_w"})
     # "500 9W and 300 12W bulbs": the first are bulbs too
     for item, after in zip(reversed(items[:-1]), reversed(items[1:]), strict=False):
@@ -416,6 +416,12 @@ def _share_in_clause(items: list[Item]) -> None:
             and after.has("product")
         ) and item.has("power_w"):
             item.inherit([v for v in after.values if v.field in ("product", "cap", "shape")])
+
+
+def _is_other_cap(before: Item, item: Item) -> bool:
+    """Tell whether two caps make two kinds of lamps: G4 and R7s."""
+    mine, its = before.get("cap"), item.get("cap")
+    return mine is not None and its is not None and mine.value != its.value
 
 
 def _ends_with_quantity(item: Item) -> bool:

@@ -1,5 +1,6 @@
 """Corrections: "800 instead of 500 for the GU10", "item 3 is cancelled", and what they change."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -120,34 +121,24 @@ def _pieces(flat: str, words: Sequence[Found]) -> Iterator[re.Match[str]]:
     """Yield the sentences; one that changes two things is cut between them."""
     for sentence in _SENTENCE.finditer(flat):
         inside = [w for w in words if sentence.start() <= w.start < sentence.end()]
-        cut = None
+        cuts = [sentence.start()]
         for m in _AND.finditer(flat, sentence.start(), sentence.end()):
-            before, after = (
-                [w for w in inside if w.end <= m.start()],
-                [w for w in inside if w.start >= m.start()],
+            begins = any(0 <= w.start - m.end() < 18 and w.phrase not in _BUT for w in inside) or (
+                (again := _NUMBER.search(flat, m.end(), sentence.end())) is not None and again.start() - m.end() < 10
             )
-            if (
-                before
-                and after
-                and after[0].notion == "cancel"
-                and (
-                    (
-                        _NUMBER.search(flat, m.end(), sentence.end())
-                        and _NUMBER.search(flat, sentence.start(), m.start())
-                    )
-                    or (before[-1].notion == "correct" and re.search(r"\d", flat[m.end() : sentence.end()]))
-                )
-            ):
-                cut = m.end()
-        if cut is None:
+            if begins and re.search(r"\d", flat[cuts[-1] : m.start()]) and re.search(r"\d", flat[m.end() : sentence.end()]):
+                cuts.append(m.end())
+        if len(cuts) == 1:
             yield sentence
-        else:
-            for start, end in ((sentence.start(), cut), (cut, sentence.end())):
-                piece = _WHOLE.match(flat, start, end)
-                if piece is not None:
-                    yield piece
+            continue
+        for start, end in itertools.pairwise([*cuts, sentence.end()]):
+            piece = _WHOLE.match(flat, start, end)
+            if piece is not None:
+                yield piece
 
 
+_BUT = frozenset({"but", "sondern", "sino", "mais", "bensì", "ma", "maar", "ale", "lecz", "utan"})
+"""Words between the old value and the new one of one change."""
 _WHOLE = re.compile(r".+", re.DOTALL)
 
 

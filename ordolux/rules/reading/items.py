@@ -144,6 +144,7 @@ def type_of_cap(cap: str) -> str | None:
 def product_type(item: Item) -> tuple[str, Value | None, float] | None:
     """Return the kind of product of an article, the value that says so, and how sure that is."""
     said = item.all("product")
+    said = [value for value in said if value.sure > 0.4 or value.value == "with_fitting"] or said
     shape = item.get("shape")
     cap = item.get("cap")
     by_shape = type_of_shape(str(shape.value)) if shape else None

@@ -156,6 +156,8 @@ def looks_like_person(line: str) -> bool:
     return all(word[:1].isupper() or word in small for word in words) and any(len(w) > 1 for w in words)
 
 
+_OF_GOODS = re.compile(r"\d[ ]?(?:w|k|pcs|mm|cm|v|lm|stk|шт|个|只)(?![^\W_])", re.IGNORECASE)
+"""A line with watts or pieces names no firm."""
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{4})(?<!Corp)(?<!Elec)(?<!Intl)(?<!Mfrs)[.!?]\s+|(?<=\d)[.!?]\s+")
 
 
@@ -165,6 +167,8 @@ def company_in(line: str) -> str | None:
     if not 3 <= len(bare) <= 90 or "@" in bare or bare.endswith("?"):
         return None
     for piece in re.split(r"\s?[|•·]\s?|\s[/–—]\s|\t|,\s(?=(?:tel|fax|phone|mob|www|e-?mail))", bare):
+        if _OF_GOODS.search(piece) or (":" in piece and label_of(piece.partition(":")[0]) is not None):
+            continue
         piece = _SENTENCE_END.split(piece.strip(" ,;|"))[-1]
         piece = re.split(r"(?i)(?:^|\s)(?:from|von der|von|de la part de)\s+(?=[A-ZÀ-Þ])", piece)[-1]
         piece = _without_place(piece)

@@ -495,6 +495,12 @@ def _scan_words(scan: Scan) -> None:
         _take_word(scan, found)
 
 
+_TOGETHER_WITH = re.compile(
+    r"(?<![^\W_])(?:with|w/|incl\.?|including|mit|inkl\.?|avec|con|com|met|med|включая|带|含|مع)[ ](?:a |an |the |einem |un |une |uma |een )?$"
+)
+"""What stands behind such a word belongs to the article: a lamp with driver, a flood light with panel."""
+
+
 def _take_word(scan: Scan, found: Found) -> None:
     notion, value = found.notion, found.value
     if notion in ("housing_word", "each", "half", "same", "all", "sample_line"):
@@ -510,9 +516,10 @@ def _take_word(scan: Scan, found: Found) -> None:
         scan.claim(found.start, found.end)
         scan.add("cap", value, found.start, found.end, sure=0.8)
         return
-    if notion == "product" or notion != "product_generic":
+    if notion != "product_generic":
         scan.claim(found.start, found.end)
-    scan.add(notion, value, found.start, found.end)
+    beside = notion == "product" and _TOGETHER_WITH.search(scan.low, max(0, found.start - 12), found.start)
+    scan.add(notion, value, found.start, found.end, sure=0.4 if beside else 1.0)
 
 
 # ------------------------------------------------------------------ numbers

@@ -576,7 +576,7 @@ def _delivery(text: str, flat: str, low: str, told_on: date | None) -> Iterator[
             continue
         if re.search(
             r"payment|credit|net |warrant|garant|zahl|paiement|pago|pagam|valid|ödeme|оплат|付款|质保|gültig|quote within|reply within|quotation within|offer within|отсроч",
-            sentence[-34:],
+            re.split(r"[,;，；、]", sentence)[-1][-34:],
             re.IGNORECASE,
         ):
             continue
