@@ -585,6 +585,10 @@ def _settle_bare(found: Scan, clause: Item) -> None:
 def _place(found: Scan, item: Item, articles: list[Item], commons: list[Item]) -> None:
     """Add a stretch to the article it belongs to, make it a new one, or keep it for all."""
     properties = item.fields()
+    if properties == {"quantity"} and articles and item.get("quantity").sure == 0.9:  # type: ignore[union-attr]
+        counted = sum(one.get("quantity").value for one in articles if one.has("quantity"))  # type: ignore[union-attr]
+        if counted == item.get("quantity").value:  # type: ignore[union-attr]
+            return  # the sum of the articles before it
     label = next((note[6:] for note in item.notes if note.startswith("label:")), "")
     if not properties:
         if item.has("each", "half") and articles and articles[-1].clause == item.clause:
@@ -634,7 +638,11 @@ def _place(found: Scan, item: Item, articles: list[Item], commons: list[Item]) -
         elif not item.has("quantity") and not item.has_identity:
             # a property by itself: of the article right before, or of all when it stands apart
             apart = item.block != current.block
-            if apart or (item.clause != current.clause and len(articles) > 1 and not current.has("loose")):
+            # behind a row of several articles a sentence by itself is said of all of them
+            row_of_several = len(articles) > 1 and articles[-2].row == item.row and item.clause != current.clause
+            if apart or row_of_several or (
+                item.row != current.row and len(articles) > 1 and not current.has("loose")
+            ):
                 if apart or not _is_elsewhere(articles[:-1], properties):
                     if len(articles) == 1 and not _would_repeat(current, item):
                         current.absorb(item)

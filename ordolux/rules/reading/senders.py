@@ -21,8 +21,12 @@ _PORTAL = re.compile(
     re.IGNORECASE,
 )
 _FIRM = re.compile(
-    r"(?<![\w])(?:GmbH(?: ?& ?Co\.? ?KG)?|mbH|e\.?K\.?|KG|OHG|UG|AG|Ltd\.?a?|Limited|LLC|L\.L\.C\.?|LLP|Inc\.?|Incorporated|Corp\.?|Corporation|Co\.|Company|Pty|Pvt\.?|PLC|plc|S\.?A\.?R\.?L\.?|SARL|S\.?A\.?S\.?U?|SASU?|S\.A\.|SA|S\.?R\.?L\.?|S\.?r\.?l\.?|S\.?p\.?[Aa]\.?|s\.p\.a\.|s\.a\.s\.|s\.n\.c\.|snc|s\.c\.|SAC|S\.A\.C\.?|EIRL|E\.I\.R\.L\.?|C[ií]a\.?|CV|S\.?L\.?U?\.?|SLU?|S\.A\. de C\.V\.|SA de CV|Ltda|LTDA|EIRELI|ME|Lda|B\.?V\.?|N\.?V\.?|VOF|AB|A/S|ApS|AS|ASA|Oy|Oyj|Sp\. ?z ?o\.? ?o\.?|S\.A\.|sp\.j\.|A\.?Ş\.?|Ltd\. Şti\.|Şti\.?|San\. ve Tic\.|Tic\.|s\.?r\.?o\.?|d\.?o\.?o\.?|Kft\.?|Zrt|SRL|OOO|ООО|ЗАО|ОАО|АО|ПАО|ИП|ТОО|FZE|FZCO|FZ-LLC|FZC|WLL|W\.L\.L\.?|Est\.|Establishment|Enterprises?|Trading|Traders|Group|Holdings?|Industries|Industrial|Imports?|Exports?|Importers?|Lighting|Electric(?:al)?s?|Electronics?|Elektro\w*|Electro\w*|Eletr\w+|Lights|Lamps|Solutions|Supply|Supplies|Distribut\w+|Wholesale|Contracting|Contractors|Engineering|Hardware|Leuchten|Licht\w*|Beleuchtung|Éclairage|Eclairage|Luminaires|Iluminaci[oó]n|Ilumina[cç][aã]o|Illuminazione|Verlichting|Oświetlenie|Aydınlatma|Belysning|Hotels?|Construction\w*|Bau\w{0,10}|Technik|Systems?|International|Projects?|Developments?|Design|Stadtwerke|Municipality|University|School|Store|Stores|Materia(?:is|les|l)|Ferreter[ií]a|Comercial|Com[eé]rcio|Importadora|Distribuidora|Distribution|Electroforniture|Elettro\w+|Forniture|Luminotecnica|Leuchtmittel|Elektrik|Handel\w*|Elektrohandel|Hurt\w*|Hurtownia|Retail\w*|Fixtures|Partners|Associates|Architects|Consultants|Services|Ventures|Resources|Agencies|Brothers|Bros\.?|Sons|Suppliers|Marine|Solar|Energy|Power|Tech\w*|Oy|AS|SIA|UAB|OÜ|EOOD|Ltd|a\.s\.|a\.\.?ş\.?|ТД|НПО|ТПК|Торговый дом)(?![\w])"
+    r"(?<![\w])(?:GmbH(?: ?& ?Co\.? ?KG)?|mbH|e\.?K\.?|KG|OHG|UG|AG|Ltd\.?a?|Limited|LLC|L\.L\.C\.?|LLP|Inc\.?|Incorporated|Corp\.?|Corporation|Co\.|Company|Pty|Pvt\.?|PLC|plc|S\.?A\.?R\.?L\.?|SARL|S\.?A\.?S\.?U?|SASU?|S\.A\.|SA|S\.?R\.?L\.?|S\.?r\.?l\.?|S\.?p\.?[Aa]\.?|s\.p\.a\.|s\.a\.s\.|s\.n\.c\.|snc|s\.c\.|SAC|S\.A\.C\.?|EIRL|E\.I\.R\.L\.?|C[ií]a\.?|CV|S\.?L\.?U?\.?|SLU?|S\.A\. de C\.V\.|SA de CV|Ltda|LTDA|EIRELI|ME|Lda|B\.?V\.?|N\.?V\.?|VOF|AB|A/S|ApS|AS|ASA|Oy|Oyj|Sp\. ?z ?o\.? ?o\.?|S\.A\.|sp\.j\.|A\.?Ş\.?|Ltd\. Şti\.|Şti\.?|San\. ve Tic\.|Tic\.|s\.?r\.?o\.?|d\.?o\.?o\.?|Kft\.?|Zrt|SRL|OOO|ООО|ЗАО|ОАО|АО|ПАО|ИП|ТОО|FZE|FZCO|FZ-LLC|FZC|WLL|W\.L\.L\.?|Est\.|Establishment|Enterprises?|Trading|Traders|Group|Holdings?|Industries|Industrial|Imports?|Exports?|Importers?|Lighting|Electric(?:al)?s?|Electronics?|Elektro\w*|Electro\w*|Eletr\w+|Lights|Lamps|Solutions|Supply|Supplies|Distribut\w+|Wholesale|Contracting|Contractors|Engineering|Hardware|Leuchten|Licht\w*|Beleuchtung|Éclairage|Eclairage|Luminaires|Iluminaci[oó]n|Ilumina[cç][aã]o|Illuminazione|Verlichting|Oświetlenie|Aydınlatma|Belysning|Hotels?|Construction\w*|Bau\w{0,10}|Technik|Systems?|International|Projects?|Developments?|Design|Stadtwerke|Municipality|University|School|Store|Stores|SIA|UAB|OÜ|EOOD|a\.s\.|ТД|НПО|ТПК|Торговый дом)(?![\w])"
 )
+_FIRM_WORD = re.compile(
+    r"(?<![\w])(?:Materia(?:is|les|l)|Ferreter[ií]a|Comercial|Com[eé]rcio|Importadora|Distribuidora|Distribution|Electroforniture|Elettro\w+|Forniture|Luminotecnica|Leuchtmittel|Elektrik|Handel\w*|Elektrohandel|Hurt\w*|Hurtownia|Retail\w*|Fixtures|Partners|Associates|Architects|Consultants|Services|Ventures|Resources|Agencies|Brothers|Bros\.?|Sons|Suppliers|Marine|Solar|Energy|Power|Tech\w*|Cent(?:re|er)|Shop|Market)(?![\w])"
+)
+"""Words of firms' names that also stand elsewhere: they count in a line in which every word begins with a capital."""
 _FIRM_EAST = re.compile(
     r"[\u4e00-\u9fffA-Za-z()（）]{2,30}?(?:有限责任公司|股份有限公司|有限公司|集团公司|公司|集团|商行|工程部|照明厂|贸易行|经营部|株式会社)|(?:주식회사|㈜|\(주\))\s?[\uac00-\ud7a3A-Za-z]{2,20}|[\uac00-\ud7a3A-Za-z]{2,20}\s?(?:주식회사|㈜|\(주\))|(?:شركة|مؤسسة|مجموعة|مصنع)\s[\u0600-\u06ff ]{2,40}"
 )
@@ -161,6 +165,17 @@ _OF_GOODS = re.compile(r"\d[ ]?(?:w|k|pcs|mm|cm|v|lm|stk|шт|个|只)(?![^\W_])
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{4})(?<!Corp)(?<!Elec)(?<!Intl)(?<!Mfrs)[.!?]\s+|(?<=\d)[.!?]\s+")
 
 
+def _is_titled(piece: str) -> bool:
+    """Tell whether a line looks like a name: all its longer words begin with a capital, and it names no lamp."""
+    words = re.findall(r"[^\W\d_]{4,}", piece)
+    return (
+        1 < len(piece.split()) <= 6
+        and all(word[0].isupper() for word in words)
+        and not re.search(r"\d|[.!?]$", piece)
+        and not any(True for _ in lexicon("product").find(piece))
+    )
+
+
 def company_in(line: str) -> str | None:
     """Return the name of a firm if a line is or begins with one."""
     bare = line.strip(" \t*|-–—_,;")
@@ -175,7 +190,7 @@ def company_in(line: str) -> str | None:
         east = _FIRM_EAST.search(piece)
         if east and len(piece) <= 60:
             return east[0].strip()
-        m = _FIRM.search(piece)
+        m = _FIRM.search(piece) or (_FIRM_WORD.search(piece) if _is_titled(piece) else None)
         if (m and (piece[:1].isupper() or piece[:1] in "«“\"'")) or (m and piece[:1].isdigit()):
             if m is None or len(piece.split()) > 9 or len(piece.split()) < 2:
                 continue
@@ -506,6 +521,9 @@ def _signature(text: str, part: int, customer: Customer, header_name: str) -> No
                 re.IGNORECASE,
             ):
                 customer.company = Value("company", firm, at, at + len(line), part=part)
+            person = re.split(r",\s|\s[-–—|]\s", bare)[0]
+            if customer.contact is None and len(person.split()) > 1 and person != firm and looks_like_person(person):
+                customer.contact = Value("contact", _clean_name(person), at, at + len(person), part=part)
             continue
         first, *rest = [p.strip() for p in re.split(r"\s[|/–—-]\s|,\s|\t|\s{3,}", bare) if p.strip()] or [
             bare
@@ -555,7 +573,8 @@ def _signature(text: str, part: int, customer: Customer, header_name: str) -> No
                 and len(bare.split()) <= 6
                 and not _PHONE_LABEL.match(bare)
             ):
-                name = re.split(r",\s|\s[-–—|/]\s", bare.strip(" ,;"))[0]
+                name = bare.strip(" ,;")
+                name = _without_place(name) if _FIRM.search(name) else re.split(r",\s|\s[-–—|/]\s", name)[0]
                 customer.company = Value("company", name, at, at + len(line), part=part, sure=0.6)
             elif not _ROLE.search(bare):
                 behind_person = False

@@ -691,8 +691,17 @@ _YOUR = re.compile(
 )
 
 
+_NAMED_CODE = re.compile(
+    r"(?<![^\W_])(?:anfrage|preisanfrage|inquiry|enquiry|rfq|demande(?: de prix)?|richiesta(?: d[ie]? ?offerta)?|zapytanie(?: ofertowe)?|solicitud"
+    r"|pedido de cotação|offerteaanvraag|förfrågan|offertförfrågan|teklif talebi|запрос|заявка|aanvraag)[ :]{1,2}"
+    r"((?=[a-z/.-]{0,12}\d)(?=[^\s]{0,12}[/-])[a-z0-9][a-z0-9/_.-]{2,24}\d)(?![^\W_])",
+    re.IGNORECASE,
+)
+"""A word for an inquiry and right behind it a code with a stroke: Zapytanie ofertowe ZO/77/2026."""
+
+
 def _reference(text: str, flat: str, low: str) -> Iterator[Value]:
-    for m in _reference_pattern().finditer(low):
+    for m in (*_reference_pattern().finditer(low), *_NAMED_CODE.finditer(flat)):
         if _YOUR.search(flat[max(0, m.start() - 8) : m.start()]):
             continue
         code = flat[m.start(1) : m.end(1)].strip(".-/_")
