@@ -54,10 +54,11 @@ def main(arguments: Sequence[str]) -> int:
 def message_of(value: dict[str, Any]) -> Message:
     """Return the message that the sandbox's reader of incoming files describes."""
     return Message(
-        parts=tuple(Part(part["kind"], part["text"], part["name"], part["level"]) for part in value["parts"]),
+        parts=tuple(Part(part["kind"], part["text"], part["name"], part["level"], part.get("writer", "")) for part in value["parts"]),
         from_name=value["from_name"],
         from_address=value["from_address"],
         reply_to=tuple(value["reply_to"]),
+        to=tuple(value.get("to", ())),
         told_on=date.fromisoformat(value["told_on"]) if value["told_on"] else None,
         signs=Signs(**value["signs"]),
         is_machine=value["is_machine"],

@@ -29,6 +29,8 @@ _COMMA = re.compile(
     r"[,、](?!\d{3}(?!\d))(?!\d(?=\D|$))|[,、](?=\s)|\s(?:and|und|sowie|et|y|e|i|oraz|ve|och|en|и|و|plus|samt|ainsi que|así como|nonché|assim como|alsmede|а также|jak również|as well as|또|및|そして)\s|(?<=[\u4e00-\u9fff\d)])(?:和|及|以及|另外|还有)(?=[\u4e00-\u9fff\dA-Za-z])|[ ][+&][ ]|\t|[ ]\|[ ]|;",
     re.IGNORECASE,
 )
+_TYPE_CODE = re.compile(r"[ \t]*(?:[Ff]ixture |[Ll]uminaire |[Ll]eucht)?(?:[Tt]ype|TYPE|[Tt]yp)[ :]{1,3}([A-Z]{1,3}\d{0,3}[A-Za-z]?)(?=[\s:,.)-])")
+"""The code of a luminaire in an architect's schedule, at the beginning of its row."""
 MOST_ARTICLES = 5_000
 _MOST_IN_CLAUSE = 120
 _LONGEST_CLAUSE = 1_200
@@ -61,6 +63,7 @@ def read_part(text: str, part: int = 0) -> tuple[list[Item], list[Item], Scan]:
     for item in free:
         if item.start < end:
             item.values = [v for v in item.values if v.start < end]
+    _name_by_sentence(items, before=[*commons, *free])
     items += free
     items.sort(key=lambda item: item.start)
     items, commons = _settle(found, items, commons)
@@ -69,6 +72,17 @@ def read_part(text: str, part: int = 0) -> tuple[list[Item], list[Item], Scan]:
         for value in item.values:
             value.part = part
     return items[:MOST_ARTICLES], commons, found
+
+
+def _name_by_sentence(items: list[Item], *, before: list[Item]) -> None:
+    """Give the rows of a table without a kind what the sentence above it names: "track spots in black: ..."."""
+    bare = [item for item in items if item.from_table and product_type(item) is None and not item.has("model")]
+    if not bare or len(bare) < len(items):
+        return
+    named = [one for one in before if one.start < bare[0].start and not one.has("quantity") and product_type(one)]
+    if named:
+        for item in bare:
+            item.inherit(named[-1].values, sure=0.8)
 
 
 def signature_start(text: str) -> int:
@@ -158,6 +172,9 @@ def _assemble(found: Scan, clauses: Sequence[Item]) -> tuple[list[Item], list[It
     for clause in clauses:
         if not clause.values and not _label_of_clause(found, clause):
             continue
+        code = _TYPE_CODE.match(found.plain, clause.start, clause.end)
+        if code is not None and not clause.has("model"):
+            clause.values.insert(0, Value("model", code[1], code.start(1), code.end(1)))
         for value in clause.values:
             if value.field == "money" and TARGET.search(
                 found.plain, max(clause.start, value.start - 60), value.start
@@ -176,14 +193,36 @@ def _assemble(found: Scan, clauses: Sequence[Item]) -> tuple[list[Item], list[It
                 continue
             if heading == "model":
                 clause.values = values
-            elif heading == "item_number":
+            elif heading == "item_number" and re.fullmatch(r"\W*\d{0,4}\W*", found.text[cell_start : clause.end]):
                 continue
         if _is_about_samples(found, clause):
             continue
+        _many_sources(found, clause)
         items = _items_of(found, clause)
         for item in items:
             _place(found, item, articles, commons)
     return articles, commons
+
+
+_TIMES_MANY = re.compile(r"(?<![\d.,])[ ]?[x*][ ]?(\d{1,6})(?![\d.,]*\d|[ ]?(?:w|k|v|mm|cm|m|lm|°|x|\*)(?![a-z]))")
+
+
+def _many_sources(found: Scan, clause: Item) -> None:
+    """Read "LED par 18x10W RGBW x 40" as forty lamps of 180 W: their number stands behind."""
+    for crossed, power in itertools.pairwise(clause.values):
+        if not (crossed.field == "quantity" and crossed.sure == 0.9 and power.field == "power_w"):
+            continue
+        if not re.fullmatch(r"[ ]?[x*][ ]?", found.low[crossed.end : power.start]):
+            continue
+        stop = _COMMA.search(found.plain, power.end, clause.end)
+        behind = _TIMES_MANY.search(found.low, power.end, stop.start() if stop else clause.end)
+        if behind is None:
+            continue
+        power.value = round(power.value * crossed.value, 3)
+        crossed.field = "light_sources"
+        counted = next((v for v in clause.values if v.field == "bare" and v.start == behind.start(1)), None)
+        if counted is not None:
+            counted.field, counted.unit, counted.value = "quantity", "pcs", int(counted.value)
 
 
 def _label_of_clause(found: Scan, clause: Item) -> tuple[str, int] | None:
@@ -222,8 +261,9 @@ def _items_of(found: Scan, clause: Item) -> list[Item]:
     cuts = [clause.start]
     for m in _COMMA.finditer(found.plain, clause.start, clause.end):
         # a separator inside a value (5, 7 and 9W) is none
-        if len(clause.values) > _MOST_IN_CLAUSE or not any(
-            v.start < m.start() and v.end > m.end() for v in clause.values
+        if len(clause.values) > _MOST_IN_CLAUSE or not (
+            any(v.start < m.start() and v.end > m.end() for v in clause.values)
+            or _joins_alternatives(clause.values, m.start(), m.end())
         ):
             cuts.append(m.end())
     cuts.append(clause.end)
@@ -248,12 +288,23 @@ def _items_of(found: Scan, clause: Item) -> list[Item]:
     parts = [part for sub in subs if sub.values for part in _by_quantity(sub)]
     items: list[Item] = []
     for sub in parts:
-        if items and not _begins_anew(items[-1], sub):
+        says_all = sub.has("all") and not sub.has("quantity") and not sub.has_identity and bool(sub.fields())
+        if says_all:
+            sub.notes.append("all")
+        if items and not says_all and not _begins_anew(items[-1], sub):
             items[-1].absorb(sub)
         else:
             items.append(sub)
     _share_in_clause(items)
     return items
+
+
+def _joins_alternatives(values: Sequence[Value], start: int, end: int) -> bool:
+    """Tell whether a separator stands between values of one list: 5W and 7W."""
+    for before, after in itertools.pairwise(values):
+        if before.start < start and after.start >= end:
+            return before.group != 0 and before.group == after.group and before.field in ("power_w", "power_w_per_m")
+    return False
 
 
 def _by_quantity(sub: Item) -> list[Item]:
@@ -304,7 +355,7 @@ def _begins_anew(current: Item, sub: Item) -> bool:
     """Tell whether a stretch names another article than the one that is being gathered."""
     if sub.has("quantity") and current.has("quantity"):
         return True
-    if sub.has("same") and current.has("quantity"):
+    if sub.has("same") and current.has("quantity") and (sub.has("quantity", "cap") or sub.has_identity):
         return True
     mine, its = current.get("product"), sub.get("product")
     if mine and its and mine.value != its.value:
@@ -355,7 +406,7 @@ def _share_in_clause(items: list[Item]) -> None:
             not item.has("product")
             and item.has("power_w", "power_range_w", "power_w_per_m")
             and not item.has("shape")
-        ) and (not item.has("cap") or not before.has("shape")):
+        ) and (not item.has("cap") or not (before.has("shape") or _is_other_cap(before, item))):
             item.inherit(before.values, keep=OWN | {"flux_lm", "efficacy_lm_w"})
     # "500 9W and 300 12W bulbs": the first are bulbs too
     for item, after in zip(reversed(items[:-1]), reversed(items[1:]), strict=False):
@@ -367,11 +418,26 @@ def _share_in_clause(items: list[Item]) -> None:
             item.inherit([v for v in after.values if v.field in ("product", "cap", "shape")])
 
 
+def _is_other_cap(before: Item, item: Item) -> bool:
+    """Tell whether two caps make two kinds of lamps: G4 and R7s."""
+    mine, its = before.get("cap"), item.get("cap")
+    return mine is not None and its is not None and mine.value != its.value
+
+
 def _ends_with_quantity(item: Item) -> bool:
     quantity = item.get("quantity")
     return quantity is not None and not any(
         v.start > quantity.start and v.field not in FREE | {"quantity_max"} for v in item.values
     )
+
+
+_IN_ALL = re.compile(
+    r"[ ]{0,2}(?:in total|in all|total|altogether|all together|insgesamt|gesamt|au total|en total|em total|in totale|totale|in totaal"
+    r"|totaal|razem|łącznie|lacznie|toplam|totalt|всего|итого|штук всего|إجمالي|المجموع|합계|总计|合计|共计)(?![a-z])"
+)
+_IN_ALL_BEFORE = re.compile(
+    r"(?:total(?: of| qty| quantity)?|insgesamt|gesamt|zusammen|razem|lacznie|toplam|totalt|totaal|totale|всего|итого|总共|共计|共|合计|총)[ :]{0,2}$"
+)
 
 
 def _settle_bare(found: Scan, clause: Item) -> None:
@@ -440,7 +506,8 @@ def _settle_bare(found: Scan, clause: Item) -> None:
             value.field, value.unit = "cct_k", "K"
             continue
         if (
-            number in (2700, 3000, 3500, 4000, 4500, 5000, 5500, 5700, 6000, 6400, 6500)
+            not _IN_ALL.match(low, value.end)
+            and number in (2700, 3000, 3500, 4000, 4500, 5000, 5500, 5700, 6000, 6400, 6500)
             and has_quantity
             and not is_k
             and not any(v.field == "cct_k" for v in values)
@@ -449,7 +516,14 @@ def _settle_bare(found: Scan, clause: Item) -> None:
             continue
         if 2020 <= number <= 2035 and not is_k and not times:
             continue
-        if has_quantity and not is_k and not times:
+        coloured = (
+            preceding is not None
+            and preceding.field in ("housing_colour", "colour")
+            and value.start - preceding.end <= 3
+            and line_end
+            and number >= 5
+        )
+        if has_quantity and not is_k and not times and not coloured:
             nearby = any(v.field == "quantity" and abs(v.start - value.start) < 40 for v in values)
             if (
                 nearby
@@ -461,6 +535,10 @@ def _settle_bare(found: Scan, clause: Item) -> None:
                 nearby = False
             if nearby or not (beside or (dashed and line_end)):
                 continue
+        if _IN_ALL.match(low, value.end) or _IN_ALL_BEFORE.search(low, max(clause.start, value.start - 18), value.start):
+            value.field, value.unit, value.value, value.sure = "quantity", "pcs", int(number), 0.9
+            has_quantity = True
+            continue
         each = following is not None and following.field in ("each", "half") and len(gap_after) <= 12
         identity = any(
             v.field
@@ -486,7 +564,8 @@ def _settle_bare(found: Scan, clause: Item) -> None:
             is not None
         )
         if (
-            (beside and (number >= 5 or times or value.start == clause.start))
+            coloured
+            or (beside and (number >= 5 or times or value.start == clause.start))
             or times
             or is_k
             or each
@@ -506,6 +585,10 @@ def _settle_bare(found: Scan, clause: Item) -> None:
 def _place(found: Scan, item: Item, articles: list[Item], commons: list[Item]) -> None:
     """Add a stretch to the article it belongs to, make it a new one, or keep it for all."""
     properties = item.fields()
+    if properties == {"quantity"} and articles and item.get("quantity").sure == 0.9:  # type: ignore[union-attr]
+        counted = sum(one.get("quantity").value for one in articles if one.has("quantity"))  # type: ignore[union-attr]
+        if counted == item.get("quantity").value:  # type: ignore[union-attr]
+            return  # the sum of the articles before it
     label = next((note[6:] for note in item.notes if note.startswith("label:")), "")
     if not properties:
         if item.has("each", "half") and articles and articles[-1].clause == item.clause:
@@ -526,8 +609,9 @@ def _place(found: Scan, item: Item, articles: list[Item], commons: list[Item]) -
         # "no dimming for the A60": of the articles so named before
         named = [a for a in articles if a.has("quantity") and _names_the_same(a, item)]
         if named:
+            said = [v for v in item.values if v.field not in ("product", "shape")]
             for article in named:
-                article.inherit([v for v in item.values if v.field not in ("product", "shape")], sure=0.8)
+                article.inherit(said, sure=0.8, keep=OWN - {"price"})
             return
     current = articles[-1] if articles else None
     if current is not None and not item.marked:
@@ -554,7 +638,11 @@ def _place(found: Scan, item: Item, articles: list[Item], commons: list[Item]) -
         elif not item.has("quantity") and not item.has_identity:
             # a property by itself: of the article right before, or of all when it stands apart
             apart = item.block != current.block
-            if apart or (item.row != current.row and len(articles) > 1 and not current.has("loose")):
+            # behind a row of several articles a sentence by itself is said of all of them
+            row_of_several = len(articles) > 1 and articles[-2].row == item.row and item.clause != current.clause
+            if apart or row_of_several or (
+                item.row != current.row and len(articles) > 1 and not current.has("loose")
+            ):
                 if apart or not _is_elsewhere(articles[:-1], properties):
                     if len(articles) == 1 and not _would_repeat(current, item):
                         current.absorb(item)
@@ -644,13 +732,13 @@ def _would_repeat(current: Item, item: Item) -> bool:
 
 
 def _settle(found: Scan, items: list[Item], commons: list[Item]) -> tuple[list[Item], list[Item]]:
-    items = _under_headings(found, items)
+    items = _under_headings(found, items, commons)
     items = _with_variants(items)
     items = [made for item in items for made in _split(found, item)]
     return items, commons
 
 
-def _under_headings(found: Scan, items: list[Item]) -> list[Item]:
+def _under_headings(found: Scan, items: list[Item], commons: list[Item]) -> list[Item]:
     """Give the articles of a list what its heading says: "LED bulbs E27:" and below it rows of watts and pieces."""
     kept: list[Item] = []
     index = 0
@@ -681,6 +769,9 @@ def _under_headings(found: Scan, items: list[Item]) -> list[Item]:
             for item in following:
                 item.inherit(head.values, keep=frozenset({"quantity", "price"}), sure=0.9)
                 kept.append(item)
+            shared = [v for v in head.values if v.field in ("dimming", "voltage_v", "supply", "cri", "ip")]
+            if shared:
+                commons.append(replace(head, values=shared))
             index += 1 + len(following)
             continue
         kept.append(head)
@@ -727,10 +818,11 @@ def _with_variants(items: list[Item]) -> list[Item]:
     # "same but 12W": a name of its own and the rest from before
     for before, item in itertools.pairwise(made):
         if item.has("same") and not item.from_table:
-            item.inherit(before.values, keep=OWN | {"efficacy_lm_w"})
+            named = item.has("power_w", "power_w_per_m", "power_range_w", "model")
+            item.inherit(before.values, keep=OWN | {"efficacy_lm_w"} if named else OWN - {"power_w", "power_range_w"})
         elif (
             not item.has("product", "shape")
-            and item.has("power_w", "power_range_w")
+            and item.has("power_w", "power_range_w", "equivalent_w")
             and not item.from_table
             and not before.from_table
             and item.block - before.block <= 1
@@ -738,7 +830,12 @@ def _with_variants(items: list[Item]) -> list[Item]:
             and product_type(item) is None
         ):
             item.inherit(
-                [v for v in before.values if v.field in ("product", "shape", "cap", "power_w_per_m")]
+                [
+                    v
+                    for v in before.values
+                    if v.field in ("product", "shape", "cap", "power_w_per_m")
+                    or (v.field in VARIANT and not item.has("power_w", "power_range_w"))
+                ]
             )
     return made
 
@@ -769,6 +866,9 @@ def _split(found: Scan, item: Item) -> list[Item]:
     ):
         shares = [round(quantity.value * p.value / 100) for p in percents]
         return [_only(item, axis, v, share) for v, share in zip(item.all(axis), shares, strict=True)]
+    times = _times(found, item)
+    if quantity is not None and axis and times == len(item.all(axis)) > 1:
+        return [_only(item, axis, v, quantity.value) for v in item.all(axis)]
     made = [item]
     if item.has("each") and quantity is not None:
         for name in ("power_w", axis or "", "size_mm", "cap"):
@@ -799,6 +899,15 @@ def _split(found: Scan, item: Item) -> list[Item]:
             _only(item, axis, v, count.value) for v, count in zip(item.all(axis), quantities, strict=True)
         ]
     return [item]
+
+
+def _times(found: Scan, item: Item) -> int:
+    """Return how many times a quantity is wanted ("3 x 500 pcs", one for each colour), 0 when that is not said."""
+    quantity = item.get("quantity")
+    if quantity is None or quantity.part != item.part:
+        return 0
+    m = re.search(r"(?<![\d.,x*])([2-9])[ ]?(?:x|\*|times|mal|fois|veces|volte|vezes|keer|razy|kere|gånger|раза?)[ ]?$", found.low[max(0, quantity.start - 10) : quantity.start])
+    return int(m[1]) if m else 0
 
 
 def _axis(item: Item) -> str | None:

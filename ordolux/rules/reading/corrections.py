@@ -1,5 +1,6 @@
 """Corrections: "800 instead of 500 for the GU10", "item 3 is cancelled", and what they change."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -23,18 +24,19 @@ class Correction:
     end: int = 0
 
 
-_SENTENCE = re.compile(r"[^\n.!?。！？;；]*(?:\.(?=\S)[^\n.!?。！？;；]*){0,12}[\n.!?。！？;；]?")
+_SENTENCE = re.compile(r"[^\n.!?。！？;；]*(?:\.(?=\S|[ ][\da-zà-ÿа-я])[^\n.!?。！？;；]*){0,12}[\n.!?。！？;；]?")
+"""A point before a number or a small letter ends an abbreviation, no sentence: 400 szt. opraw, Pos. 3."""
 _NUMBER = re.compile(
     r"(?:item|items|pos(?:ition|\.)?|line|no\.?|nr\.?|#|artikel|ligne|article|l[ií]nea|partida|renglón|voce|riga|regel|pozycj\w|poz\.?|kalem|rad|позици\w|поз\.?|пункт|البند|第)[ ]?(?:no\.?|nr\.?)?[ ]?(\d{1,2})(?![\d.,]?\d|[ ]?(?:w|k|pcs|v|mm))",
     re.IGNORECASE,
 )
 _OLD_BEFORE = re.compile(
-    r"(?:instead of|rather than|in place of|and not|not|statt|anstatt|anstelle von|nicht|au lieu de|et non|pas|en vez de|en lugar de|no|invece di|invece che|anziché|non|em vez de|ao invés de|não|in plaats van|niet|zamiast|nie|istället för|i stället för|inte|вместо|а не|не|بدلا من|بدل|وليس|而不是|不是|原来的?|from|was|were|von|de|da|van|z|с|把|将|把原来|aan|대신)[ :]{0,2}(?:the |a |den |der |die |las |los |les |i |gli |de |da )?(?:\S{1,14} )?$",
+    r"(?<![A-Za-zÀ-žА-яё])(?:instead of|rather than|in place of|and not|not|statt|anstatt|anstelle von|nicht|au lieu de|et non|pas|en vez de|en lugar de|no|invece di|invece che|anziché|non|em vez de|ao invés de|não|in plaats van|niet|zamiast|nie|istället för|i stället för|inte|вместо|а не|не|بدلا من|بدل|وليس|而不是|不是|原来的?|from|was|were|von|de|da|van|z|с|把|将|把原来|aan|대신)[ :]{0,2}(?:the |a |den |der |die |las |los |les |i |gli |de |da )?(?:\S{1,14} )?$",
     re.IGNORECASE,
 )
 _OLD_AFTER = re.compile(r"^[^,.;\n]{0,14}?(?:yerine|대신|而不是|改为|改成|->|=>|→|变更为)", re.IGNORECASE)
 _NEW_BEFORE = re.compile(
-    r"(?:but|sondern|mais|sino|ma|bensì|mas|maar|ale|lecz|utan|а|но|بل|而是|改为|改成|改|应为|to|into|auf|in|à|a|naar|na|до|на|إلى|olacak|->|=>|→|become|now|jetzt|make it|should be|must be|is)[ :]{0,2}(?:\S{1,10} )?$",
+    r"(?<![A-Za-zÀ-žА-яё])(?:but|sondern|mais|sino|ma|bensì|mas|maar|ale|lecz|utan|а|но|بل|而是|改为|改成|改|应为|to|into|auf|in|à|a|naar|na|до|на|إلى|olacak|->|=>|→|become|now|jetzt|make it|should be|must be|is)[ :]{0,2}(?:\S{1,10} )?$",
     re.IGNORECASE,
 )
 _FALSE = re.compile(
@@ -87,7 +89,9 @@ def take_corrections(text: str, part: int) -> tuple[str, list[Correction]]:
         )
         if (
             cancels
-            and not any(v.field in ("product", "shape", "power_w", "cap", "size_mm") for v in values)
+            and not any(
+                v.field in ("product", "shape", "power_w", "cap", "size_mm", "metres", "model") for v in values
+            )
             and number is None
         ):
             continue
@@ -110,36 +114,31 @@ def take_corrections(text: str, part: int) -> tuple[str, list[Correction]]:
     return blanked, made
 
 
-_AND = re.compile(r",\s|\s(?:and|und|et|y|e|i|en|och|ve|и|و)\s|，")
+_AND = re.compile(r",(?=[\s\u2e80-\u9fff\d])(?!\d{3})|\s(?:and|und|et|y|e|i|en|och|ve|и|و)\s|，")
 
 
 def _pieces(flat: str, words: Sequence[Found]) -> Iterator[re.Match[str]]:
     """Yield the sentences; one that changes two things is cut between them."""
     for sentence in _SENTENCE.finditer(flat):
         inside = [w for w in words if sentence.start() <= w.start < sentence.end()]
-        cut = None
+        cuts = [sentence.start()]
         for m in _AND.finditer(flat, sentence.start(), sentence.end()):
-            before, after = (
-                [w for w in inside if w.end <= m.start()],
-                [w for w in inside if w.start >= m.start()],
+            begins = any(0 <= w.start - m.end() < 18 and w.phrase not in _BUT for w in inside) or (
+                (again := _NUMBER.search(flat, m.end(), sentence.end())) is not None and again.start() - m.end() < 10
             )
-            if (
-                before
-                and after
-                and after[0].notion == "cancel"
-                and _NUMBER.search(flat, m.end(), sentence.end())
-                and _NUMBER.search(flat, sentence.start(), m.start())
-            ):
-                cut = m.end()
-        if cut is None:
+            if begins and re.search(r"\d", flat[cuts[-1] : m.start()]) and re.search(r"\d", flat[m.end() : sentence.end()]):
+                cuts.append(m.end())
+        if len(cuts) == 1:
             yield sentence
-        else:
-            for start, end in ((sentence.start(), cut), (cut, sentence.end())):
-                piece = _WHOLE.match(flat, start, end)
-                if piece is not None:
-                    yield piece
+            continue
+        for start, end in itertools.pairwise([*cuts, sentence.end()]):
+            piece = _WHOLE.match(flat, start, end)
+            if piece is not None:
+                yield piece
 
 
+_BUT = frozenset({"but", "sondern", "sino", "mais", "bensì", "ma", "maar", "ale", "lecz", "utan"})
+"""Words between the old value and the new one of one change."""
 _WHOLE = re.compile(r".+", re.DOTALL)
 
 

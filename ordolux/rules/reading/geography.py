@@ -19,9 +19,13 @@ def places() -> dict[str, tuple[str, str]]:
     return {row["place"].casefold(): (row["place"], row["country"]) for row in _rows("ports.csv")}
 
 
-def _stem(name: str) -> str | None:
-    """Return the stem of a Slavic name that is bent in a sentence: Москва, Москвы, Москве."""
-    if " " in name or len(name) < 5 or not "Ѐ" <= name[0] <= "ӿ":
+def _stem(name: str, country: str = "") -> str | None:
+    """Return the stem of a Slavic name that is bent in a sentence: Москва, Москвы, Москве; Gdynia, do Gdyni."""
+    if " " in name or len(name) < 5:
+        return None
+    if country == "PL":
+        return folded(name).rstrip("aeiy") + "*"
+    if not "Ѐ" <= name[0] <= "ӿ":
         return None
     return name.rstrip("аеиоуыэюяьй") + "*"
 
@@ -35,9 +39,9 @@ def place_lexicon() -> Lexicon:
             names = city.split("/")
             for name in names:
                 rows.setdefault(folded(name), ("place", f"{names[0]}|{row['country']}", "*", name))
-                stem = _stem(name)
+                stem = _stem(name, row["country"])
                 if stem:
-                    rows.setdefault(stem, ("place", f"{names[0]}|{row['country']}", "*", stem))
+                    rows.setdefault(stem, ("place", f"{names[0]}|{row['country']}|bent", "*", stem))
     for name, country in places().values():
         rows.setdefault(folded(name), ("place", f"{name}|{country}", "*", name))
     return Lexicon(rows.values())
@@ -60,6 +64,8 @@ def country_lexicon() -> Lexicon:
 
 def place_of(found: Found, text: str) -> tuple[str, str]:
     """Return the name of a place as it shall be kept (as written when in Latin letters) and its country."""
-    name, country = found.value.split("|")
+    name, country, *bent = found.value.split("|")
+    if bent:
+        return name, country
     written = text[found.start : found.end]
     return (written if written.isascii() or all(ord(c) < 0x250 for c in written) else name), country

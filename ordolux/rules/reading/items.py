@@ -144,11 +144,18 @@ def type_of_cap(cap: str) -> str | None:
 def product_type(item: Item) -> tuple[str, Value | None, float] | None:
     """Return the kind of product of an article, the value that says so, and how sure that is."""
     said = item.all("product")
+    said = [value for value in said if value.sure > 0.4 or value.value == "with_fitting"] or said
     shape = item.get("shape")
     cap = item.get("cap")
     by_shape = type_of_shape(str(shape.value)) if shape else None
     by_cap = type_of_cap(str(cap.value)) if cap else None
     kinds = [str(value.value) for value in said]
+    if "with_fitting" in kinds:
+        fitting = said[kinds.index("with_fitting")]
+        said = [value for value in said if value.value != "with_fitting"]
+        kinds = [str(value.value) for value in said]
+        if "tube" in kinds or by_shape == "tube":
+            return "linear_light", fitting, 0.9
     luminaires = [v for v in said if v.value not in _LAMPS]
     if luminaires:
         main = luminaires[0]

@@ -76,7 +76,9 @@ def kind_of(
     inquiry = (
         min(requests, 5) * 1.2 + min(subject_asks, 2) * 2.0 + min(counted, 5) * 2.2 + min(articles, 4) * 1.0
     )
-    if _WANTS_OFFER.search(subject):
+    if signs.is_reply:
+        inquiry -= min(subject_asks, 2) * 1.2  # a reply repeats the subject of the mail before
+    elif _WANTS_OFFER.search(subject):
         inquiry += 2
     if signs.bounce or _BOUNCE.search(signs.sender):
         scores["other"] += 20

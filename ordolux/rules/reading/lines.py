@@ -34,8 +34,9 @@ def _whole(number: Any) -> Any:
     return round(number, 3) if isinstance(number, float) else number
 
 
-def line_of(item: Item, text: str) -> Line | None:
-    """Return the line an article makes, None when there is nothing to price."""
+def line_of(item: Item, texts: Sequence[str]) -> Line | None:
+    """Return the line an article makes of the parts' texts, None when there is nothing to price."""
+    text = texts[item.part]
     kind = product_type(item)
     line = Line({}, item.part, item.start, item.end, text[item.start : item.end].strip())
     values = line.values
@@ -57,13 +58,13 @@ def line_of(item: Item, text: str) -> Line | None:
     kind_name = kind[0] if kind else ""
     _quantity(item, values, kind_name)
     _power(item, values, kind_name)
-    _colours(item, values, text)
+    _colours(item, values, texts, kind_name)
     _plain_fields(item, values)
     _cap(item, values, kind_name)
     _size(item, values, kind_name)
     _voltage(item, values)
     _dimming(item, values)
-    _price(item, values, text)
+    _price(item, values, texts)
     if not any(name in values for name in ("product_type", "power_w", "base", "shape", "model", "size_mm")):
         return None
     if set(values) <= {"product_type"} and kind is not None and kind[2] < 1:
@@ -153,7 +154,11 @@ def _distinct(values: Sequence[Value]) -> list[Value]:
 _HOUSING_NEAR = 26
 
 
-def _colours(item: Item, values: dict[str, list[Value]], text: str) -> None:
+_BARE_LAMPS = frozenset({"bulb", "candle", "globe", "filament", "corn", "tube", "capsule", "disc_lamp", "plug_lamp"})
+_COLOUR_WORD = re.compile(r"colou?r|farbe|couleur|color|cor|colore|kleur|kolor|renk|färg|цвет|لون|颜色|색상", re.IGNORECASE)
+
+
+def _colours(item: Item, values: dict[str, list[Value]], texts: Sequence[str], kind: str) -> None:
     ccts = _distinct(item.all("cct_k"))
     spread = item.get("cct_range_k")
     colours = _distinct(item.all("colour"))
@@ -162,13 +167,25 @@ def _colours(item: Item, values: dict[str, list[Value]], text: str) -> None:
     elif spread is not None:
         values["cct_range_k"] = [spread]
     housing = item.all("housing_colour")
-    words = [v.start for v in item.values if v.field == "housing_word"]
+    words = [
+        (v.part, v.start)
+        for v in item.values
+        if v.field == "housing_word"
+        and not (kind in _BARE_LAMPS and _COLOUR_WORD.fullmatch(texts[v.part][v.start : v.end]))
+    ]
     kept_housing: list[Value] = []
     for value in housing:
-        near = any(abs(value.start - place) <= _HOUSING_NEAR for place in words)
-        around = text[max(0, value.start - 1) : value.end + 8].casefold()
+        near = any(value.part == part and abs(value.start - place) <= _HOUSING_NEAR for part, place in words)
+        around = texts[value.part][max(0, value.start - 1) : value.end + 8].casefold()
+        carried = value.part == item.part and value.start < item.start
+        if value.value == "white" and carried and colours and kind in _BARE_LAMPS:
+            continue  # the colour of the light of the article before
         if value.value == "white" and not near and not item.from_table:
-            if re.search(r"\b(?:light|led|licht)", around) or not (ccts or spread or colours):
+            if (
+                kind in _BARE_LAMPS
+                or re.search(r"\b(?:light|led|licht)", around)
+                or not (ccts or spread or colours)
+            ):
                 if not any(c.value == "white" for c in colours):
                     colours.append(
                         Value("colour", "white", value.start, value.end, part=value.part, sure=0.7)
@@ -179,7 +196,9 @@ def _colours(item: Item, values: dict[str, list[Value]], text: str) -> None:
     for value in list(colours):
         if value.value in ("red", "green", "blue", "yellow", "pink", "purple", "amber"):
             beside = [
-                place for place in words if 0 <= place - value.end <= 12 or 0 <= value.start - place <= 12
+                place
+                for part, place in words
+                if part == value.part and (0 <= place - value.end <= 12 or 0 <= value.start - place <= 12)
             ]
             if beside and not item.from_table and (ccts or spread):
                 colours.remove(value)
@@ -305,11 +324,11 @@ TARGET = re.compile(
 )
 
 
-def _price(item: Item, values: dict[str, list[Value]], text: str) -> None:
+def _price(item: Item, values: dict[str, list[Value]], texts: Sequence[str]) -> None:
     price = item.get("price")
     if price is None:
         for money in item.all("money"):
-            if TARGET.search(text[max(0, money.start - 50) : money.start]):
+            if TARGET.search(texts[money.part][max(0, money.start - 50) : money.start]):
                 price = money
                 break
     if price is not None and price.value > 0:

@@ -10,7 +10,7 @@ from datetime import date
 
 from ordolux.rules.reading.articles import read_part
 from ordolux.rules.reading.corrections import Correction, apply_corrections, take_corrections
-from ordolux.rules.reading.items import FREE, Item, family_of, product_type
+from ordolux.rules.reading.items import FREE, OWN, Item, family_of, product_type
 from ordolux.rules.reading.kinds import Signs, kind_of
 from ordolux.rules.reading.languages import language_of
 from ordolux.rules.reading.lines import Line, line_of
@@ -24,23 +24,26 @@ from ordolux.rules.reading.wishes import countries_and_places, wishes
 class Part:
     """A piece of a message: ``kind`` is subject, body, form, attachment or quoted; table cells stand between tabs.
 
-    ``level`` counts how often a text was quoted: 0 is what the writer says now.
+    ``level`` counts how often a text was quoted: 0 is what the writer says now. ``writer`` is the line above a quoted
+    text that tells who wrote it.
     """
 
     kind: str
     text: str
     name: str = ""
     level: int = 0
+    writer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What arrived: the parts, and what the headers say."""
+    """What arrived: the parts, and what the headers say; ``to`` holds "name address" of us, the addressees."""
 
     parts: tuple[Part, ...]
     from_name: str = ""
     from_address: str = ""
     reply_to: tuple[str, ...] = ()
+    to: tuple[str, ...] = ()
     told_on: date | None = None
     signs: Signs = field(default_factory=Signs)
     is_machine: bool = False
@@ -75,23 +78,28 @@ def read(message: Message) -> Extraction:
     """Read a message."""
     parts = tuple(replace(part, text=part.text[:LONGEST_TEXT]) for part in message.parts)
     subject = "\n".join(part.text for part in parts if part.kind == "subject")
-    own = [n for n, part in enumerate(parts) if part.kind in ("body", "form") and part.level == 0]
     older = [n for n, part in enumerate(parts) if part.kind in ("body", "quoted") and part.level > 0]
+    ours = frozenset(n for n in older if _is_ours(parts[n], message))
+    own = [n for n, part in enumerate(parts) if part.kind in ("body", "form") and part.level == 0]
     attached = [n for n, part in enumerate(parts) if part.kind in ("attachment", "fax")]
     body = "\n".join(parts[n].text for n in own)
     older_text = "\n".join(parts[n].text for n in older)
-    items, commons = _gather(parts, own, attached, older, subject, message)
+    theirs = [n for n in older if n not in ours]
+    items, commons = _gather(parts, own, attached, theirs, sorted(ours), subject, message)
     lines_text = "\n".join(p.text for p in parts if p.kind != "subject")
-    counted = sum(1 for item in items if item.has("quantity"))
     forwarded = message.signs.is_forward and len(body.split()) < 60
     judged = body
     if (forwarded or len(body.split()) < 4) and older_text:
         judged = f"{body}\n{older_text}"
     if len(judged.split()) < 25 and attached:
         judged = f"{judged}\n" + "\n".join(parts[n].text[:4_000] for n in attached)
-    kind, weights = kind_of(subject, judged, lines_text, len(items), counted, message.signs)
-    language = _language(parts, own, older, attached, subject)
+    said_now = frozenset((*own, *attached, *(older if judged is not body else ())))
+    asked = [item for item in items if any(v.part in said_now for v in item.values)]
+    counted = sum(1 for item in asked if item.has("quantity"))
+    kind, weights = kind_of(subject, judged, lines_text, len(asked), counted, message.signs)
     customer = _customer(message, parts, own, older, attached)
+    passed_on = forwarded and customer.email is not None and customer.email.value != message.from_address
+    language = _language(parts, own, older, attached, subject, is_forward=passed_on)
     if kind != "inquiry":
         return Extraction(kind, language, customer, [], [], parts, weights)
     order = _order(message, parts, own, attached, older)
@@ -105,11 +113,33 @@ def read(message: Message) -> Extraction:
                     if v.field not in ("product", "shape") and (explicit or v.field in _SHARED)
                 ],
                 sure=0.8,
+                keep=OWN - {"price"} if len(items) == 1 else OWN,
             )
     _refine(items, commons, subject)
-    lines = [line for item in items if (line := line_of(item, parts[item.part].text)) is not None]
+    lines = [line for item in items if (line := line_of(item, [part.text for part in parts])) is not None]
     return Extraction(kind, language, customer, order, lines, parts, weights)
 
+
+def _is_ours(part: Part, message: Message) -> bool:
+    """Tell whether a quoted text is our own mail: its writer has an address or a name to which the message is sent."""
+    name, address = _from_of(part.writer + "\n" + part.text[:600])
+    said = f"{part.writer} {name} {address}".casefold()
+    for one in message.to:
+        mine = re.search(r"[\w.+-]+@([\w.-]+\w)", one)
+        if mine is None or message.from_address.casefold().endswith(f"@{mine[1].casefold()}"):
+            continue
+        if f"@{mine[1].casefold()}" in said and not _FREE_MAIL.search(mine[1]):
+            return True
+        if mine[0].casefold() in said:
+            return True
+        words = [w for w in re.findall(r"\w{4,}", one[: mine.start()].casefold()) if w not in _COMMON_IN_NAMES]
+        if words and part.writer and words[0] in part.writer.casefold():
+            return True
+    return False
+
+
+_FREE_MAIL = re.compile(r"^(?:gmail|yahoo|hotmail|outlook|live|icloud|gmx|web|mail|qq|163|126|yandex|naver)\.", re.IGNORECASE)
+_COMMON_IN_NAMES = frozenset({"sales", "info", "export", "team", "office", "service", "verkauf", "vertrieb"})
 
 _PLAIN_LAMPS = frozenset({"bulb", "candle", "globe"})
 
@@ -123,7 +153,7 @@ def _refine(items: Sequence[Item], commons: Sequence[Item], subject: str) -> Non
         found = next((f for f in lexicon("product").find(subject) if f.value == "filament"), None)
         said = Value("product", "filament", found.start, found.end, part=0) if found else None
     kinds = [product_type(item) for item in items]
-    if said is not None and all(kind and kind[0] in _PLAIN_LAMPS for kind in kinds):
+    if said is not None and all(kind and kind[0] in _PLAIN_LAMPS | {"filament"} for kind in kinds):
         for item in items:
             item.values.append(replace(said, sure=0.8))
 
@@ -156,6 +186,7 @@ def _gather(
     own: list[int],
     attached: list[int],
     older: list[int],
+    ours: list[int],
     subject: str,
     message: Message,
 ) -> tuple[list[Item], list[Item]]:
@@ -180,6 +211,8 @@ def _gather(
     mine = read_all(own)
     from_files = read_all(attached)
     by_quantity = [item for item in mine if item.has("quantity")]
+    if not older and not by_quantity:
+        older = ours  # "please offer the same again": of our own offer
     needs_older = bool(older) and (
         not by_quantity or bool(corrections) or message.signs.is_forward or _adds(parts, own)
     )
@@ -208,7 +241,7 @@ def _gather(
                 [
                     v
                     for v in found[0].values
-                    if v.field in ("product", "power_w", "shape", "cap", "size_mm", "quantity", "model")
+                    if v.field in _SAID_IN_SUBJECT
                 ],
                 sure=0.8,
                 keep=frozenset({"price"}),
@@ -219,6 +252,11 @@ def _gather(
         # beside articles with quantities, a bare mention is no article
         items = [item for item in items if item.has("quantity") or _is_specific(item)]
     return items, commons
+
+
+_SAID_IN_SUBJECT = frozenset(
+    {"product", "power_w", "shape", "cap", "size_mm", "quantity", "model", "chip", "cct_k", "beam_deg", "ip", "dimming"}
+)
 
 
 def _joined(before: list[Item], after: list[Item]) -> list[Item]:
@@ -232,7 +270,7 @@ def _joined(before: list[Item], after: list[Item]) -> list[Item]:
             if _may_be_same(old, item)
             and (not counts or not old.has("quantity") or counts & {v.value for v in old.all("quantity")})
         ]
-        if len(same) == 1 and (len(after) <= len(before) or len(before) == 1 == len(after)):
+        if len(same) == 1 and (len(after) <= len(before) or (counts and same[0].has("quantity"))):
             same[0].inherit(item.values, sure=1.0, keep=frozenset({"price"}))
         elif not item.has("quantity") and same:
             continue
@@ -321,17 +359,39 @@ def _merged(base: list[Item], newer: list[Item]) -> list[Item]:
             ]
             continue
         if item.has("quantity") and not (matches and not named) and (item.has_identity or item.has("cap")):
+            _complete(item, base)
             made.append(item)
     return made
+
+
+def _complete(item: Item, base: Sequence[Item]) -> None:
+    """Give an article that is added later the kind that all earlier ones have: "and 2000 pcs of 1.5 m 22W"."""
+    kinds = {kind[0] for one in base if (kind := product_type(one))}
+    if product_type(item) is None and len(kinds) == 1:
+        item.inherit([v for v in base[0].values if v.field in ("product", "shape", "cap", "material")])
 
 
 # ------------------------------------------------------------------ language, customer, wishes
 
 
 def _language(
-    parts: Sequence[Part], own: Sequence[int], older: Sequence[int], attached: Sequence[int], subject: str
+    parts: Sequence[Part],
+    own: Sequence[int],
+    older: Sequence[int],
+    attached: Sequence[int],
+    subject: str,
+    *,
+    is_forward: bool,
 ) -> str | None:
     text = "\n".join(parts[n].text for n in own)
+    labelled = [n for n in own if parts[n].kind == "form"]
+    if labelled and len(labelled) < len(own):
+        # the labels of a form are its maker's language
+        text = "\n".join(parts[n].text for n in own if n not in labelled)
+    elif labelled:
+        text = re.sub(r"(?m)^[^:\n]{1,40}:", "", text)
+    if is_forward and older and len(text.split()) < 30:
+        text = "\n".join(parts[n].text for n in older)
     if len(re.findall(r"[^\W\d_]", text)) < 25:
         text = f"{text}\n{subject}"
     if len(re.findall(r"[^\W\d_]", text)) < 25:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ordolux.rules.reading.tables import label_of
-from ordolux.rules.reading.text import folded, plain
+from ordolux.rules.reading.text import Lexicon, folded, lexicon, plain
 from ordolux.rules.reading.values import Value
 
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}")
@@ -21,8 +21,12 @@ _PORTAL = re.compile(
     re.IGNORECASE,
 )
 _FIRM = re.compile(
-    r"(?<![\w])(?:GmbH(?: ?& ?Co\.? ?KG)?|mbH|e\.?K\.?|KG|OHG|UG|AG|Ltd\.?a?|Limited|LLC|L\.L\.C\.?|LLP|Inc\.?|Incorporated|Corp\.?|Corporation|Co\.|Company|Pty|Pvt\.?|PLC|plc|S\.?A\.?R\.?L\.?|SARL|S\.?A\.?S\.?U?|SASU?|S\.A\.|SA|S\.?R\.?L\.?|Srl|S\.?p\.?A\.?|SpA|S\.?L\.?U?\.?|SLU?|S\.A\. de C\.V\.|SA de CV|Ltda|LTDA|EIRELI|ME|Lda|B\.?V\.?|N\.?V\.?|VOF|AB|A/S|ApS|AS|ASA|Oy|Oyj|Sp\. ?z ?o\.? ?o\.?|S\.A\.|sp\.j\.|A\.?Ş\.?|Ltd\. Şti\.|Şti\.?|San\. ve Tic\.|Tic\.|s\.?r\.?o\.?|d\.?o\.?o\.?|Kft\.?|Zrt|SRL|OOO|ООО|ЗАО|ОАО|АО|ПАО|ИП|ТОО|FZE|FZCO|FZ-LLC|FZC|WLL|W\.L\.L\.?|Est\.|Establishment|Enterprises?|Trading|Traders|Group|Holdings?|Industries|Industrial|Imports?|Exports?|Importers?|Lighting|Electric(?:al)?s?|Electronics?|Elektro\w*|Electro\w*|Eletr\w+|Lights|Lamps|Solutions|Supply|Supplies|Distribut\w+|Wholesale|Contracting|Contractors|Engineering|Hardware|Leuchten|Licht\w*|Beleuchtung|Éclairage|Eclairage|Luminaires|Iluminaci[oó]n|Ilumina[cç][aã]o|Illuminazione|Verlichting|Oświetlenie|Aydınlatma|Belysning|Hotels?|Construction\w*|Bau\w{0,10}|Technik|Systems?|International|Projects?|Developments?|Design|Stadtwerke|Municipality|University|School|Store|Stores)(?![\w])"
+    r"(?<![\w])(?:GmbH(?: ?& ?Co\.? ?KG)?|mbH|e\.?K\.?|KG|OHG|UG|AG|Ltd\.?a?|Limited|LLC|L\.L\.C\.?|LLP|Inc\.?|Incorporated|Corp\.?|Corporation|Co\.|Company|Pty|Pvt\.?|PLC|plc|S\.?A\.?R\.?L\.?|SARL|S\.?A\.?S\.?U?|SASU?|S\.A\.|SA|S\.?R\.?L\.?|S\.?r\.?l\.?|S\.?p\.?[Aa]\.?|s\.p\.a\.|s\.a\.s\.|s\.n\.c\.|snc|s\.c\.|SAC|S\.A\.C\.?|EIRL|E\.I\.R\.L\.?|C[ií]a\.?|CV|S\.?L\.?U?\.?|SLU?|S\.A\. de C\.V\.|SA de CV|Ltda|LTDA|EIRELI|ME|Lda|B\.?V\.?|N\.?V\.?|VOF|AB|A/S|ApS|AS|ASA|Oy|Oyj|Sp\. ?z ?o\.? ?o\.?|S\.A\.|sp\.j\.|A\.?Ş\.?|Ltd\. Şti\.|Şti\.?|San\. ve Tic\.|Tic\.|s\.?r\.?o\.?|d\.?o\.?o\.?|Kft\.?|Zrt|SRL|OOO|ООО|ЗАО|ОАО|АО|ПАО|ИП|ТОО|FZE|FZCO|FZ-LLC|FZC|WLL|W\.L\.L\.?|Est\.|Establishment|Enterprises?|Trading|Traders|Group|Holdings?|Industries|Industrial|Imports?|Exports?|Importers?|Lighting|Electric(?:al)?s?|Electronics?|Elektro\w*|Electro\w*|Eletr\w+|Lights|Lamps|Solutions|Supply|Supplies|Distribut\w+|Wholesale|Contracting|Contractors|Engineering|Hardware|Leuchten|Licht\w*|Beleuchtung|Éclairage|Eclairage|Luminaires|Iluminaci[oó]n|Ilumina[cç][aã]o|Illuminazione|Verlichting|Oświetlenie|Aydınlatma|Belysning|Hotels?|Construction\w*|Bau\w{0,10}|Technik|Systems?|International|Projects?|Developments?|Design|Stadtwerke|Municipality|University|School|Store|Stores|SIA|UAB|OÜ|EOOD|a\.s\.|ТД|НПО|ТПК|Торговый дом)(?![\w])"
 )
+_FIRM_WORD = re.compile(
+    r"(?<![\w])(?:Materia(?:is|les|l)|Ferreter[ií]a|Comercial|Com[eé]rcio|Importadora|Distribuidora|Distribution|Electroforniture|Elettro\w+|Forniture|Luminotecnica|Leuchtmittel|Elektrik|Handel\w*|Elektrohandel|Hurt\w*|Hurtownia|Retail\w*|Fixtures|Partners|Associates|Architects|Consultants|Services|Ventures|Resources|Agencies|Brothers|Bros\.?|Sons|Suppliers|Marine|Solar|Energy|Power|Tech\w*|Cent(?:re|er)|Shop|Market)(?![\w])"
+)
+"""Words of firms' names that also stand elsewhere: they count in a line in which every word begins with a capital."""
 _FIRM_EAST = re.compile(
     r"[\u4e00-\u9fffA-Za-z()（）]{2,30}?(?:有限责任公司|股份有限公司|有限公司|集团公司|公司|集团|商行|工程部|照明厂|贸易行|经营部|株式会社)|(?:주식회사|㈜|\(주\))\s?[\uac00-\ud7a3A-Za-z]{2,20}|[\uac00-\ud7a3A-Za-z]{2,20}\s?(?:주식회사|㈜|\(주\))|(?:شركة|مؤسسة|مجموعة|مصنع)\s[\u0600-\u06ff ]{2,40}"
 )
@@ -39,7 +43,7 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
-    r"^\s*(?:(?:with |mit |met )?(?:best|kind|kindest|warm|warmest|many|friendly)?\s*(?:regards|wishes|greetings)|rgds|brgds|br|b\.?r\.?,?|thanks(?: and regards| & regards| a lot| in advance| again)?|thx|tks|many thanks|thank you(?: very much| in advance| and best regards)?|sincerely|yours (?:faithfully|sincerely|truly)|cheers|mit freundlichen grüßen|mit freundlichem gruß|freundliche grüße|freundlichen grüßen|viele grüße|beste grüße|schöne grüße|mfg|lg|gruß|grüße|cordialement|bien cordialement|salutations(?: distinguées)?|bien à vous|sincères salutations|merci(?: d'avance)?|saludos(?: cordiales)?|un saludo|cordiales saludos|atentamente|cordialmente|gracias|muchas gracias|un cordial saludo|atenciosamente|att\.?|abraços|obrigad[oa]|grato|cordiali saluti|distinti saluti|saluti|grazie|un cordiale saluto|met vriendelijke groet(?:en)?|vriendelijke groet(?:en)?|groeten|mvg|bedankt|pozdrawiam|z poważaniem|z wyrazami szacunku|dziękuję|saygılarımla|saygılar|iyi çalışmalar|teşekkürler|selamlar|med vänlig(?:a)? hälsning(?:ar)?|vänliga hälsningar|hälsningar|mvh|tack|с уважением|с наилучшими пожеланиями|спасибо|заранее спасибо|مع التحية|تحياتي|مع خالص التحية|شكرا|وشكرا|تفضلوا بقبول|谢谢|祝好|此致|顺祝商祺|商祺|致敬|敬礼|敬上|感谢|感謝|謝謝|谢谢！|顺颂商祺|顺祝商祺|祝商安|祝生意兴隆|감사합니다|감사드립니다|올림|드림|よろしくお願い\w*|敬具)\s*[,.!:;。，-]*\s*$",
+    r"^\s*(?:(?:with |mit |met )?(?:best|kind|kindest|warm|warmest|many|friendly)?\s*(?:regards|wishes|greetings)|rgds|brgds|br|b\.?r\.?,?|thanks(?: and regards| & regards| a lot| in advance| again)?|thx|tks|many thanks|thank you(?: very much| in advance| and best regards)?|sincerely|yours (?:faithfully|sincerely|truly)|cheers|mit freundlichen grüßen|mit freundlichem gruß|freundliche grüße|freundlichen grüßen|viele grüße|beste grüße|schöne grüße|mfg|lg|gruß|grüße|cordialement|bien cordialement|salutations(?: distinguées)?|bien à vous|sincères salutations|merci(?: d'avance)?|saludos(?: cordiales)?|un saludo|cordiales saludos|atentamente|atte\.?|abrazos?|slds\.?|sds\.?|hasta pronto|cordialmente|gracias|muchas gracias|un cordial saludo|atenciosamente|att\.?|abraços|obrigad[oa]|grato|cordiali saluti|distinti saluti|saluti|grazie|un cordiale saluto|met vriendelijke groet(?:en)?|vriendelijke groet(?:en)?|groeten|mvg|bedankt|pozdrawiam|z poważaniem|z wyrazami szacunku|dziękuję|saygılarımla|saygılar|iyi çalışmalar|teşekkürler|selamlar|med vänlig(?:a)? hälsning(?:ar)?|vänliga hälsningar|hälsningar|mvh|tack|с уважением|с наилучшими пожеланиями|спасибо|заранее спасибо|مع التحية|تحياتي|مع خالص التحية|شكرا|وشكرا|تفضلوا بقبول|谢谢|祝好|此致|顺祝商祺|商祺|致敬|敬礼|敬上|感谢|感謝|謝謝|谢谢！|顺颂商祺|顺祝商祺|祝商安|祝生意兴隆|감사합니다|감사드립니다|올림|드림|(?:よろしく|宜しく)お願い\w*|以上|敬具|(?:med )?venlig hilsen|(?:med )?vennlig hilsen|hilsen|ystävällisin terveisin|terveisin|s pozdravem|s úctou|üdvözlettel|cu stimă|lep pozdrav|srdačan pozdrav|hartelijke groet(?:en)?|pozdr\.?|bien à toi|bàv|ats)\s*[,.!:;。，-]*\s*$",
     re.IGNORECASE,
 )
 _CLOSING_INLINE = re.compile(
@@ -48,7 +52,7 @@ _CLOSING_INLINE = re.compile(
 )
 _PHONE = re.compile(r"(?<![\w/])(?:\+|00|\()?\(?\+?\d[\d\s()./\-–]{5,22}\d(?!\w)")
 _PHONE_LABEL = re.compile(
-    r"(?<![^\W\d_])(?P<f>tele?fax|fax|faks|факс|فاكس|传真|팩스|télécopie)|(?<![^\W\d_])(?P<f2>f)(?=\s?[.:)|])|(?<![^\W\d_])(?P<p>tel(?:efon\w?|ephone|éfono|efone|efoon|éphone)?|tél|phone|ph|mobile|mob|mobil\w?|cell(?:ulare|ular)?|cel|handy|whats ?app|wa|wechat|gsm|m|t|p|call|móvil|movil|fone|portable|telefoon|cep|kom|тел\w{0,5}|моб\w{0,6}|هاتف|جوال|تلفون|موبايل|واتساب|ت|电话|手机|联系电话|微信|전화|휴대폰|핸드폰|연락처|tlf|tfno|direct|office|mobiel)(?![^\W\d_])",
+    r"(?<![^\W\d_])(?P<f>tele?fax|fax|faks|факс|فاكس|传真|팩스|télécopie)|(?<![^\W\d_])(?P<f2>f)(?=\s?[.:)|])|(?<![^\W\d_])(?P<p>tel(?:efon\w?|ephone|éfono|efone|efoon|éphone)?|tél|phone|ph|mobile|mob|mobil\w?|cell(?:ulare|ular)?|cel|handy|whats ?app|wa|wechat|gsm|m|t|p|call|móvil|movil|fone|portable|telefoon|cep|kom|тел\w{0,5}|моб\w{0,6}|هاتف|جوال|تلفون|موبايل|واتساب|ت|电话|手机|联系电话|微信|전화|휴대폰|핸드폰|연락처|tlf|tlm|telm|telf|tfno|direct|office|mobiel)(?![^\W\d_])",
     re.IGNORECASE,
 )
 _OBVIOUS = re.compile(
@@ -58,7 +62,7 @@ _OBVIOUS = re.compile(
 
 
 _CLOSING_WITHIN = re.compile(
-    r"(?:gracias|saludos|thanks|thank you|regards|thx|merci|cordialement|danke|grüße|grazie|saluti|obrigad[oa]|cordialmente|bedankt|dziękuję|teşekkürler|tack|спасибо|с уважением)[,.! ]{1,3}(?P<n>[^\W\d_][^\d,/|–—-]{2,36}?)(?:[ ]*[,/|–—-][ ]*(?P<c>[^\n]{3,50}))?$",
+    r"(?:gracias|saludos|abra[cç]os?|besos|cheers|atte|thanks|thank you|regards|thx|merci|cordialement|danke|grüße|grazie|saluti|obrigad[oa]|cordialmente|bedankt|dziękuję|teşekkürler|tack|спасибо|с уважением)[,.! ]{1,3}(?P<n>[^\W\d_][^\d,/|–—-]{2,36}?)(?:[ ]*[,/|–—-][ ]*(?P<c>[^\n]{3,50}))?$",
     re.IGNORECASE,
 )
 
@@ -90,7 +94,8 @@ def is_closing(line: str) -> bool:
 
 
 def _clean_name(name: str) -> str:
-    name = name.strip(" \t,.;:|-–—*\"'<>()")
+    name = name.strip(" \t,.;:|/-–—*\"'<>()")
+    name = re.sub(r"(?<=\w)\s+(?:x{1,3}|:\)|;\))$", "", name)
     for _ in range(3):
         shorter = _TITLE.sub("", name)
         shorter = _TITLE_AFTER.sub("", shorter).strip(" ,")
@@ -113,6 +118,8 @@ def looks_like_person(line: str) -> bool:
         return 2 <= len(name) <= 4 and re.fullmatch("[\u4e00-\u9fff·]+", name) is not None
     if re.search("[\uac00-\ud7a3]", name):
         return re.fullmatch("[\uac00-\ud7a3]{2,5}(?: [\uac00-\ud7a3]{1,3})?", name) is not None
+    if re.search(r"[.!?;]\s", re.sub(r"(?<![^\W\d_])[^\W\d_]{1,3}\.", "", name)):
+        return False  # two sentences are no name
     words = name.split()
     if not 1 <= len(words) <= 5:
         return False
@@ -137,8 +144,36 @@ def looks_like_person(line: str) -> bool:
         "y",
         "ibn",
         "st.",
+        "dela",
+        "das",
+        "af",
+        "av",
+        "bint",
+        "abu",
+        "ben",
+        "ter",
+        "van't",
+        "zu",
+        "ould",
+        "e",
     }
     return all(word[:1].isupper() or word in small for word in words) and any(len(w) > 1 for w in words)
+
+
+_OF_GOODS = re.compile(r"\d[ ]?(?:w|k|pcs|mm|cm|v|lm|stk|шт|个|只)(?![^\W_])", re.IGNORECASE)
+"""A line with watts or pieces names no firm."""
+_SENTENCE_END = re.compile(r"(?<=[^\W\d_]{4})(?<!Corp)(?<!Elec)(?<!Intl)(?<!Mfrs)[.!?]\s+|(?<=\d)[.!?]\s+")
+
+
+def _is_titled(piece: str) -> bool:
+    """Tell whether a line looks like a name: all its longer words begin with a capital, and it names no lamp."""
+    words = re.findall(r"[^\W\d_]{4,}", piece)
+    return (
+        1 < len(piece.split()) <= 6
+        and all(word[0].isupper() for word in words)
+        and not re.search(r"\d|[.!?]$", piece)
+        and not any(True for _ in lexicon("product").find(piece))
+    )
 
 
 def company_in(line: str) -> str | None:
@@ -146,13 +181,16 @@ def company_in(line: str) -> str | None:
     bare = line.strip(" \t*|-–—_,;")
     if not 3 <= len(bare) <= 90 or "@" in bare or bare.endswith("?"):
         return None
-    for piece in re.split(r"\s[|•·/–—]\s|\t|,\s(?=(?:tel|fax|phone|mob|www|e-?mail))", bare):
-        piece = piece.strip(" ,;|")
+    for piece in re.split(r"\s?[|•·]\s?|\s[/–—]\s|\t|,\s(?=(?:tel|fax|phone|mob|www|e-?mail))", bare):
+        if _OF_GOODS.search(piece) or (":" in piece and label_of(piece.partition(":")[0]) is not None):
+            continue
+        piece = _SENTENCE_END.split(piece.strip(" ,;|"))[-1]
+        piece = re.split(r"(?i)(?:^|\s)(?:from|von der|von|de la part de)\s+(?=[A-ZÀ-Þ])", piece)[-1]
         piece = _without_place(piece)
         east = _FIRM_EAST.search(piece)
         if east and len(piece) <= 60:
             return east[0].strip()
-        m = _FIRM.search(piece)
+        m = _FIRM.search(piece) or (_FIRM_WORD.search(piece) if _is_titled(piece) else None)
         if (m and (piece[:1].isupper() or piece[:1] in "«“\"'")) or (m and piece[:1].isdigit()):
             if m is None or len(piece.split()) > 9 or len(piece.split()) < 2:
                 continue
@@ -163,6 +201,8 @@ def company_in(line: str) -> str | None:
 def _without_place(piece: str) -> str:
     """Leave away the town or country behind the name of a firm: Acme Ltd, Lagos, Nigeria."""
     pieces = re.split(r"(,\s+|\s[-–—]\s|\s\()", piece)
+    if len(pieces) > 2 and len(pieces[0].split()) > 1 and looks_like_person(pieces[0]) and _FIRM.search("".join(pieces[2:])):
+        pieces = pieces[2:]  # "Hans Maier, Maier Handel GmbH"
     while len(pieces) > 2 and not _FIRM.search(pieces[-1]) and _FIRM.search("".join(pieces[:-2])):
         pieces = pieces[:-2]
     while (
@@ -205,6 +245,11 @@ def _numbers(text: str, start: int, customer: Customer, part: int) -> None:
             international = m[0].strip().startswith(("+", "(+", "00"))
             if nearest is None and not international:
                 alone = re.fullmatch(r"[\s|/,;()-]*", flat[: m.start()] + flat[m.end() :]) is not None
+                # a cell of its own: Susan Lee | Pacific Fixtures Inc. | 604-555-0119
+                alone = alone or (
+                    re.search(r"[|•·][ ]*$", flat[: m.start()]) is not None
+                    and re.match(r"[ ]*(?:$|[|•·])", flat[m.end() :]) is not None
+                )
                 alone = alone or (
                     re.search(r"(?<!\d)1[3-9]\d{9}(?!\d)", m[0].replace("-", "").replace(" ", "")) is not None
                     and len(flat) < 40
@@ -223,7 +268,7 @@ def _numbers(text: str, start: int, customer: Customer, part: int) -> None:
             ) and not international:
                 continue
             both = nearest is not None and re.search(
-                r"(?:tel|phone)\s*[/&]\s*fax|fax\s*[/&]\s*tel",
+                r"(?:tel\w*|phone)\.?\s*[/&+]\s*(?:tele)?fax|fax\.?\s*[/&+]\s*tel",
                 flat[max(0, nearest.start() - 10) : nearest.end() + 8],
                 re.IGNORECASE,
             )
@@ -273,7 +318,7 @@ def read_sender(
             _signature(text, part, customer, from_name if not portal else "")
     for part, text, own in texts:
         if own or portal:
-            _numbers(_tail_first(text), 0, customer, part)
+            _numbers(text, 0, customer, part)
     header_name = _clean_name(re.sub(r"\s*(?:via|through|\()\s*.*$", "", from_name)) if not portal else ""
     if "@" in header_name:
         header_name = ""
@@ -344,8 +389,8 @@ def read_sender(
     return customer
 
 
-def _tail_first(text: str) -> str:
-    return text
+def _no_names() -> Lexicon:
+    return lexicon("correct", "add", "request", "product", "each", "all", "document", "heading")
 
 
 def _labelled(text: str, part: int, customer: Customer) -> None:
@@ -410,7 +455,7 @@ def _signature(text: str, part: int, customer: Customer, header_name: str) -> No
                 and words
                 and len(lines[index][0]) < 60
                 and (set(wanted) & words)
-                and looks_like_person(re.split(r"[,|/(]", lines[index][0].strip())[0])
+                and looks_like_person(re.split(r"[,|/(]|\s[-–—]\s", lines[index][0].strip(" /-–—"))[0])
             ):
                 begin = index
                 break
@@ -422,7 +467,7 @@ def _signature(text: str, part: int, customer: Customer, header_name: str) -> No
                 customer.contact = Value(
                     "contact", _clean_name(m["n"]), at + m.start("n"), at + m.end("n"), part=part
                 )
-            firm = (m["c"] or "").strip(" .")
+            firm = re.split(r"\s?[|/]\s|,\s?(?=[+\d])", m["c"] or "")[0].strip(" .")
             if firm and customer.company is None:
                 customer.company = Value(
                     "company", _without_place(firm), at + m.start("c"), at + m.end("c"), part=part
@@ -456,7 +501,7 @@ def _signature(text: str, part: int, customer: Customer, header_name: str) -> No
         begin += 1
     behind_person = False
     for line, at in lines[begin : begin + 14]:
-        bare = line.strip(" >\t*_|")
+        bare = line.strip(" >\t*_|/")
         if not bare or _CLOSING.match(bare):
             continue
         firm = company_in(bare)
@@ -476,6 +521,9 @@ def _signature(text: str, part: int, customer: Customer, header_name: str) -> No
                 re.IGNORECASE,
             ):
                 customer.company = Value("company", firm, at, at + len(line), part=part)
+            person = re.split(r",\s|\s[-–—|]\s", bare)[0]
+            if customer.contact is None and len(person.split()) > 1 and person != firm and looks_like_person(person):
+                customer.contact = Value("contact", _clean_name(person), at, at + len(person), part=part)
             continue
         first, *rest = [p.strip() for p in re.split(r"\s[|/–—-]\s|,\s|\t|\s{3,}", bare) if p.strip()] or [
             bare
@@ -485,7 +533,7 @@ def _signature(text: str, part: int, customer: Customer, header_name: str) -> No
                 (
                     w
                     for w in re.split(r"[\s,，/|：:()（）]+", bare)
-                    if looks_like_person(w) and not _FIRM_EAST.search(w)
+                    if looks_like_person(w) and not _FIRM_EAST.search(w) and not any(_no_names().find(w))
                 ),
                 None,
             )
@@ -525,9 +573,9 @@ def _signature(text: str, part: int, customer: Customer, header_name: str) -> No
                 and len(bare.split()) <= 6
                 and not _PHONE_LABEL.match(bare)
             ):
-                customer.company = Value(
-                    "company", bare.strip(" ,;"), at, at + len(line), part=part, sure=0.6
-                )
+                name = bare.strip(" ,;")
+                name = _without_place(name) if _FIRM.search(name) else re.split(r",\s|\s[-–—|/]\s", name)[0]
+                customer.company = Value("company", name, at, at + len(line), part=part, sure=0.6)
             elif not _ROLE.search(bare):
                 behind_person = False
 

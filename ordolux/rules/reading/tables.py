@@ -37,7 +37,7 @@ class Table:
     items: list[Item] = field(default_factory=list)
 
 
-_PARENTHESES = re.compile(r"\s*[(\[/].{0,30}$")
+_PARENTHESES = re.compile(r"\s*(?:[(\[/]|,\s{0,2}(?=[^\s,]{1,6}$)).{0,30}$")
 _CLEAN = re.compile(r"[\s*_:.#?]+")
 
 
@@ -85,7 +85,7 @@ def label_of(text: str) -> str | None:
     return None
 
 
-_HEADING_UNIT = re.compile(r"[(\[/]\s*([^)\]]{1,12}?)\s*[)\]]?\s*$")
+_HEADING_UNIT = re.compile(r"[(\[/,]\s*([^)\]]{1,12}?)\s*[)\]]?\s*$")
 _BARE_UNITS = {"power": "W", "cct": "K", "beam": "°", "voltage": "V", "cri": "Ra", "flux": "lm", "efficacy": "lm/W",
                "length": "mm", "diameter": "mm", "size": "mm"}  # fmt: skip
 _NUMBERS = re.compile(r"\d{1,3}(?:[.,' ]\d{3})+(?!\d)|\d+(?:[.,]\d+)?")
@@ -484,6 +484,10 @@ def tables_in(found: Scan) -> list[Table]:
             if table.items:
                 tables.append(table)
                 continue
+        elif (matrix := _read_matrix(found, rows, index, mark)) is not None:
+            tables.append(matrix[0])
+            index = matrix[1]
+            continue
         elif names and names[0] in USEFUL_HEADINGS and filled >= 2:
             turned, after = _read_turned(found, rows, index, mark)
             if turned is not None:
@@ -492,6 +496,54 @@ def tables_in(found: Scan) -> list[Table]:
                 continue
         index += 1
     return tables
+
+
+_OF_AXIS = frozenset({"cct_k", "colour", "power_w", "cap", "size_mm", "beam_deg", "housing_colour", "shape", "metres", "product"})
+
+
+def _axis_values(text: str, start: int) -> list[Value]:
+    """Return the values of a cell that holds nothing else: 3000K, 15W, warm white."""
+    values = [v for v in scan(text).values if v.field in _OF_AXIS]
+    rest = text
+    for value in reversed(values):
+        rest = rest[: value.start] + rest[value.end :]
+    if not values or len(re.findall(r"[^\W_]", rest)) > 4:
+        return []
+    return [copy_of(v, start=v.start + start, end=v.end + start) for v in values]
+
+
+def _read_matrix(
+    found: Scan, rows: Sequence[tuple[int, int]], index: int, mark: str
+) -> tuple[Table, int] | None:
+    """Read quantities between two properties: watts down, colours across."""
+    begin, end = rows[index]
+    head = _cells(found.plain[begin:end], begin, mark)
+    columns = {number: _axis_values(text, at) for number, (text, at) in enumerate(head) if number}
+    if mark == "wide" or len(head) < 3 or sum(bool(one) for one in columns.values()) < 2 or not all(columns.values()):
+        return None
+    if re.search(r"\d{2}", head[0][0]):
+        return None
+    table = Table(begin, end, [])
+    place = index + 1
+    while place < len(rows):
+        start, stop = rows[place]
+        cells = _cells(found.plain[start:stop], start, mark)
+        mine = _axis_values(*cells[0]) if cells and mark in found.plain[start:stop] else []
+        counts = [re.fullmatch(r"\s*(\d[\d.,' ]*)\s*(?:pcs|pc|stk|st|шт\.?|个|只)?\s*", text) for text, _ in cells[1:]]
+        if not mine or not any(counts) or any(c is None and text.strip(" -") for c, (text, _) in zip(counts, cells[1:], strict=True)):
+            break
+        for number, (count, (_, at)) in enumerate(zip(counts, cells[1:], strict=True), 1):
+            pieces = number_of(count[1].strip(), "count") if count else None
+            if count is None or not pieces or number not in columns:
+                continue
+            quantity = Value("quantity", int(pieces), at + count.start(1), at + count.end(1), "pcs")
+            values = [copy_of(v) for v in (*mine, *columns[number])]
+            item = Item([*values, quantity], start, stop, row=place, block=-1)
+            item.from_table = True
+            table.items.append(item)
+        table.end = stop
+        place += 1
+    return (table, place) if table.items else None
 
 
 def _unit_of(heading: str, text: str) -> str:
@@ -701,7 +753,7 @@ def _read_turned(
         place += 1
     known = [name for name, _ in lines if name in USEFUL_HEADINGS]
     columns = max((len(cells) for _, cells in lines), default=0)
-    if len(known) < 2 or len(known) * 2 < len(lines) or columns < 3:
+    if len(set(known)) < 2 or len(known) * 2 < len(lines) or columns < 3 or len(known) > 2 * len(set(known)):
         return None, index
     table = Table(rows[index][0], rows[place - 1][1], known)
     for column in range(1, columns):

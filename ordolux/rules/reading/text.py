@@ -67,7 +67,20 @@ _SPECIAL = {
     "≦": "≤",
     "⩾": "≥",
     "⩽": "≤",
+    "٪": "%",
+    "﹪": "%",
 }
+
+
+@cache
+def _simplified() -> dict[str, str]:
+    """Return traditional Chinese characters of the trade with their simplified ones."""
+    written = resources.files("ordolux.rules").joinpath("tables", "traditional_chinese.csv").read_text(encoding="utf-8")
+    return {
+        traditional: simple
+        for row in csv.DictReader(written.splitlines())
+        for traditional, simple in zip(row["traditional"], row["simplified"], strict=True)
+    }
 
 
 @cache
@@ -86,7 +99,7 @@ def _plain_character(character: str) -> str:
         return str(unicodedata.digit(character))
     if 0xFF01 <= ord(character) <= 0xFF5E:
         return chr(ord(character) - 0xFEE0)
-    return character
+    return _simplified().get(character, character)
 
 
 @cache
@@ -116,14 +129,26 @@ _PLAIN = _Table(_plain_character)
 _FOLDED = _Table(_folded_character)
 
 
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_CYRILLIC_CODE = re.compile(r"(?<![\u0400-\u04ff])[АВЕКМНОРСТХ]{1,3}(?=-?\d)")
+"""Codes as a Russian keyboard writes them: Е27, А60, Т8 in letters that only look Latin."""
+_LATIN_ALIKE = str.maketrans("АВЕКМНОРСТХ", "ABEKMHOPCTX")
+
+
+def _with_latin_codes(text: str) -> str:
+    if _CYRILLIC.search(text) is None:
+        return text
+    return _CYRILLIC_CODE.sub(lambda m: m[0].translate(_LATIN_ALIKE), text)
+
+
 def plain(text: str) -> str:
-    """Return the text with ordinary digits, dashes and spaces, as long as before."""
-    return text.translate(_PLAIN)
+    """Return the text with ordinary digits, dashes and spaces, simplified Chinese and Latin codes, as long as before."""
+    return _with_latin_codes(text.translate(_PLAIN))
 
 
 def folded(text: str) -> str:
     """Return the plain text in small letters without accents, as long as before."""
-    return text.translate(_FOLDED)
+    return _with_latin_codes(text).translate(_FOLDED)
 
 
 def is_ideographic(character: str) -> bool:
@@ -155,6 +180,7 @@ class _Phrase:
 
 
 _WORD = re.compile(r"[^\W_]+")
+_PARTICLES = ("입니다", "으로", "까지", "부터", "에서", "이며", "이고", "을", "를", "이", "가", "은", "는", "도", "과", "와", "의", "에", "로", "만", "용")
 _LONGEST_GAP = 3
 
 
@@ -162,14 +188,24 @@ class Lexicon:
     """Phrases of many languages with what they mean; the longest at each place is found."""
 
     def __init__(self, rows: Iterable[tuple[str, str, str, str]]) -> None:
-        """Take rows of (notion, value, language, phrase); `*` ends a stem, a leading `=` keeps capitals."""
+        """Take rows of (notion, value, language, phrase).
+
+        `*` ends a stem, a leading `*` is the end of words written together, a leading `=` keeps capitals.
+        """
         self._by_word: dict[str, list[_Phrase]] = {}
         self._by_stem: dict[str, list[_Phrase]] = {}
         self._ideographic: dict[str, list[_Phrase]] = {}
-        self._shortest = 99
+        self._by_end: dict[str, _Phrase] = {}
+        self._shortest = self._shortest_end = 99
         for notion, value, language, written in rows:
             cased = written[1:] if written.startswith("=") else ""
             phrase = folded(written.lstrip("=")).strip()
+            if phrase.startswith("*"):
+                # German, Dutch and Swedish write words together: Aufbaupanel, Hallenstrahler
+                end = phrase.strip("*")
+                self._by_end[end] = _Phrase("", notion, value, language, True, "", end)
+                self._shortest_end = min(self._shortest_end, len(end))
+                continue
             is_stem = phrase.endswith("*")
             phrase = phrase.rstrip("*")
             if not phrase:
@@ -246,6 +282,12 @@ class Lexicon:
                     return Found(
                         start + offset, stop, entry.notion, entry.value, entry.language, entry.phrase
                     )
+            for length in range(min(len(variant) - 2, 24), self._shortest_end - 1, -1):
+                compound = self._by_end.get(variant[-length:])
+                if compound is not None:
+                    return Found(
+                        start + offset, stop, compound.notion, compound.value, compound.language, compound.phrase
+                    )
         return best
 
     @staticmethod
@@ -256,6 +298,11 @@ class Lexicon:
             for prefix in ("وال", "بال", "لل", "ال", "و", "ب", "ل"):
                 if word.startswith(prefix) and len(word) > len(prefix) + 2:
                     yield word[len(prefix) :], len(prefix)
+        # Korean writes its particles behind the word
+        elif "\uac00" <= word[-1] <= "\ud7a3":
+            for particle in _PARTICLES:
+                if word.endswith(particle) and len(word) > len(particle) + 1:
+                    yield word[: -len(particle)], 0
 
     @staticmethod
     def _rest_ends(low: str, position: int, entry: _Phrase) -> int:
@@ -304,4 +351,8 @@ def _all_rows() -> tuple[tuple[str, str, str, str], ...]:
 @cache
 def words_of(notion: str) -> dict[str, str]:
     """Return the folded words of a notion with their values."""
-    return {folded(word).strip("=*"): value for kind, value, _, word in _all_rows() if kind == notion}
+    return {
+        folded(word).strip("=*"): value
+        for kind, value, _, word in _all_rows()
+        if kind == notion and not word.startswith("*")
+    }

@@ -27,6 +27,13 @@ def levels_of(text: str) -> tuple[bool, list[tuple[int, str]]]:
 
     Answers between quoted lines belong to the newest text.
     """
+    forwarded, pieces = written_pieces(text)
+    return forwarded, [(level, piece) for level, piece, _ in pieces]
+
+
+def written_pieces(text: str) -> tuple[bool, list[tuple[int, str, str]]]:
+    """Return the same with the line that tells who wrote each older piece ("On Monday May wrote:"), "" for none."""
+    writers: dict[int, str] = {}
     lines = text.split("\n")
     marked: list[tuple[int, str]] = []
     extra = 0
@@ -54,6 +61,11 @@ def levels_of(text: str) -> tuple[bool, list[tuple[int, str]]]:
                 following = next((one for one in lines[place + 1 : place + 4] if one.strip()), "")
                 if not following.lstrip().startswith(">"):
                     extra = min(extra + 1, 6)
+                    writers.setdefault(extra, short)
+                else:
+                    writers.setdefault(extra + 1, short)
+            else:
+                writers.setdefault(extra + depth + 1, short)
             place += 1
             continue
         if (
@@ -65,6 +77,9 @@ def levels_of(text: str) -> tuple[bool, list[tuple[int, str]]]:
             following = next((one for one in lines[place + 2 : place + 5] if one.strip()), "")
             if not following.lstrip().startswith(">"):
                 extra = min(extra + 1, 6)
+                writers.setdefault(extra, pair)
+            else:
+                writers.setdefault(extra + 1, pair)
             place += 2
             continue
         if _HEADER.match(bare) and (not marked or not _HEADER.match(marked[-1][1])):
@@ -85,13 +100,13 @@ def levels_of(text: str) -> tuple[bool, list[tuple[int, str]]]:
     pieces: dict[int, list[str]] = {}
     for level, group in groupby(marked, key=lambda each: each[0]):
         pieces.setdefault(level, []).extend(one for _, one in group)
-    made = [(level, "\n".join(pieces[level]).strip("\n")) for level in sorted(pieces)]
-    made = [(level, piece) for level, piece in made if piece.strip()]
+    made = [(level, "\n".join(pieces[level]).strip("\n"), writers.get(level, "")) for level in sorted(pieces)]
+    made = [one for one in made if one[1].strip()]
     if made and made[0][0] > 0:
         # nothing new above: what is quoted is all that is said
         lowest = made[0][0]
         if not forwarded:
-            made = [(level - lowest, piece) for level, piece in made]
+            made = [(level - lowest, piece, writer) for level, piece, writer in made]
     return forwarded, made
 
 

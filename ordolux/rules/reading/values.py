@@ -81,7 +81,9 @@ _UNITS: dict[str, str] = {
                      "cbm", "m2", "m3", "℃", "usd", "eur", "kgs", "pole", "wire", "phase", "phasen", "joule"), "other"),
 }  # fmt: skip
 _NUMBER = re.compile(
-    r"\d{1,3}(?:([.,' ])\d{3})(?:\1\d{3}){0,3}(?![\d])(?:[.,]\d{1,2}(?!\d))?|\d{1,9}(?:[.,]\d{1,3})?(?!\d)"
+    # digits grouped by a gap begin no name: "T8 120 cm" is no 8,120
+    r"(?<![A-Za-z])\d{1,3}(?:([.,' ])\d{3})(?:\1\d{3}){0,3}(?![\d])(?:[.,]\d{1,2}(?!\d))?"
+    r"|\d{1,3}(?:([.,'])\d{3})(?:\2\d{3}){0,3}(?![\d])(?:[.,]\d{1,2}(?!\d))?|\d{1,9}(?:[.,]\d{1,3})?(?!\d)"
 )
 _SUFFIX = re.compile(r"[ ]{0,2}(?:-[ ]?)?(°|%|\"|''|'|℃|[^\W\d_]{1,16}\.?)")
 _UNIT_TAIL = re.compile(
@@ -141,16 +143,40 @@ _CAP = re.compile(
     r"|G[UXZ][ -]?(?P<gu53>5[.,]3)|(?P<gu>GU[ -]?(?:10|24|11|4))|GZ[ -]?(?P<gz>10)|GY?(?P<gy>6[.,]35)|(?P<gx>GX[ -]?(?:53|70))"
     r"|(?P<g24>G[ -]?24)[ -]?(?P<g24k>[dqDQ])?(?:-?[1-4])?|(?P<gx24>GX24[dqDQ]?)"
     r"|(?P<g>G[ -]?(?:13|23|53|4|5|9|12))(?![.,]?\d)|(?P<p2g>2G(?:11|7|10))|(?P<r>R7[sS])"
-    r"|(?P<s>S14[sSdD])|(?P<p>P(?:28s|43t|21s))|(?P<ba9>BA(?:9s|20d))|(?P<fa>F[aA]8)|(?P<rd>R17[dD]))(?![A-Za-z0-9])",
+    r"|(?P<s>S14[sSdD])|(?P<p>P(?:28s|43t|21s))|(?P<ba9>BA(?:9s|20d))|(?P<fa>F[aA]8)|(?P<rd>R17[dD]))(?:'?s)?(?![A-Za-z0-9])",
     re.IGNORECASE,
 )
 _SHAPE = re.compile(
-    r"(?<![A-Za-z0-9])(?P<n>A(?:15|19|21|50|55|60|65|67|70|75|80|95)|G(?:16\.5|25|30|40|45|50|60|80|90|95|100|120|125|150|200)|C(?:30|35|37|A35|32)|CA(?:10|11|35|37)|P45|B(?:10|11|35|38)"
+    r"(?<![A-Za-z0-9])(?<!T/)(?P<n>A(?:15|19|21|50|55|60|65|67|70|75|80|95)|G(?:16\.5|25|30|40|45|50|60|80|90|95|100|120|125|150|200)|C(?:30|35|37|A35|32)|CA(?:10|11|35|37)|P45|B(?:10|11|35|38)"
     r"|ST[ -]?(?:19|21|38|48|57|58|64)|PAR[ -]?(?:16|20|30L?|36|38|46|56|64)|MR[ -]?(?:8|11|16)|AR[ -]?(?:48|70|111)|T[ -]?(?:5|6|8|9|10|12|20|22|25|26|28|30|32|45|50|60|70|80|100|120|140|160|185)"
-    r"|R(?:39|50|63|80|90|95)|BR(?:20|25|30|40)|ED(?:17|28|37)|BT(?:28|37|56)|JCDR|JDR|D45|U(?:45|60))(?![A-Za-z0-9])",
+    r"|R(?:39|50|63|80|90|95)|BR(?:20|25|30|40)|ED(?:17|28|37)|BT(?:28|37|56)|JCDR|JDR|D45|U(?:45|60))(?:'?s)?(?![A-Za-z0-9])",
     re.IGNORECASE,
 )
 _IP = re.compile(r"(?<![A-Za-z])IP[ -]?(?P<n>[0-6][0-9])(?P<k>K)?(?![0-9])", re.IGNORECASE)
+_FIGURE = re.compile(
+    r"(?<![A-Za-z])(?:UGR|SDCM|MacAdam|THD|SVM|Pst ?LM|R9|PF)[ ]{0,2}[<>≤≥=:]{0,2}[ ]{0,2}\d{1,2}(?:[.,]\d{1,2})?(?![\d.,]*[A-Za-z])",
+    re.IGNORECASE,
+)
+"""Figures that are neither quantities nor fields of a line: glare, steps, power factor, flicker."""
+_METRE_AND_CM = re.compile(r"(?<![\w.,])([1-3])m(\d\d)(?![\w.,]\d|\w)", re.IGNORECASE)
+"""1m20, as the French write 1.20 m."""
+_SUPPLY_ALONE = re.compile(r"(?<![A-Za-z/])(AC|DC)(?=[ -](?:LED|bulb|lamp|tube|only|version|type)\b)")
+_LAMP_MAKERS = (
+    "Philips|Signify|Osram|Ledvance|GE|Sylvania|Feilo|Lithonia|Acuity|Cooper|Eaton|Hubbell|RAB|Cree|Zumtobel|Thorn|Trilux|Fagerhult|"
+    "Glamox|iGuzzini|Erco|ERCO|Flos|Schr[ée]der|Schreder|AEC|Disano|Opple|NVC|Panasonic|Toshiba|Iwasaki|Megaman|Paulmann|Regiolux|"
+    "Ridi|Waldmann|Ledinaire|CoreLine|Aura|Radium|Havells|Wipro|Bajaj|Crompton|Syska|Gewiss|Beghelli|Performance in Lighting|"
+    "Lutron|Juno|Halo|Kichler|Maxlite|TCP|Satco|Feit|Eglo|Legrand|Faro|Simon|Artemide|Bega|BEGA|Ansell|Aurora|JCC|Collingwood|Verbatim"
+)
+"""Makers of lamps and luminaires that buyers name as a reference."""
+_EQUAL_TO = re.compile(
+    r"(?i:(?:or )?(?:equal|equivalent|similar|comparable|identical) to|replacements? (?:for|of)|replac(?:es|ing)|like|ersatz f[üu]r|ersetzt|"
+    r"[äa]hnlich wie|vergleichbar mit|[ée]quivalent [àa]|similaire [àa]|type|remplace|similar a|equivalente (?:a|à|al)|reemplazo de|"
+    r"reemplaza(?: a)?|simile a|sostituisce|substitui|similar à|vergelijkbaar met|ter vervanging van|zamiennik|odpowiednik|zamiast|"
+    r"motsvarande|ersätter|muadili|аналог|взамен|замена|替代|代替|相当于|同等于?|类似|대체|동급|بديل|مثل)[ :]{1,2}"
+    rf"(?P<n>(?:{_LAMP_MAKERS})(?:[ -][A-Z0-9][\w./-]{{0,15}}){{0,4}})"
+    rf"|(?P<n2>(?:{_LAMP_MAKERS})(?:[ -][A-Z0-9][\w./-]{{0,15}}){{0,4}}),?[ ](?i:or (?:equal|equivalent|similar)|oder gleichwertig|"
+    r"ou [ée]quivalent|o equivalente|o similar|ou similar|of gelijkwaardig|lub równoważn\w+|eller motsvarande|veya muadili|или аналог|或同等|或等同)"
+)
 _IK = re.compile(r"(?<![A-Za-z])IK[ -]?(?P<n>0[0-9]|10)(?![0-9])", re.IGNORECASE)
 _CLASS = re.compile(
     r"(?<![A-Za-z])(?:class|klasse|clase|classe|klasa|класс|сlass)[ ]?(?P<n>III|II|I)(?![A-Za-z])",
@@ -159,12 +185,18 @@ _CLASS = re.compile(
 _MAKERS = ("Philips Lumileds|Cree|Bridgelux|Nichia|Osram|Samsung|Lumileds|Philips|Epistar|Sanan|Seoul|Citizen|Honglitronic|Hongli|MLS|Refond"
            "|NationStar|Everlight|Lextar|Luminus|Epileds|Tyanshine|Edison|LG|Sharp|Toyonia|Getian|Getian|Kinglight|"
            "Bright|San'an|San’an|Luxeon")  # fmt: skip
+_OTHER_OF_MAKER = re.compile(
+    r"[ ]?(?:driver|power suppl|treiber|netzteil|alimentation|fuente|alimentatore|zasilacz|sürücü|drivdon|драйвер|блок|电源|驱动|드라이버)",
+    re.IGNORECASE,
+)
+_ALSO_LAMPS = frozenset({"philips", "osram", "samsung", "lg", "sharp", "bright", "edison"})
+"""Makers of chips that also make other things: alone they name a chip only beside such a word."""
 _MAKER_ZH = {"科锐": "Cree", "普瑞": "Bridgelux", "日亚": "Nichia", "欧司朗": "Osram", "三星": "Samsung", "飞利浦": "Philips",
              "晶元": "Epistar", "三安": "Sanan", "首尔": "Seoul", "西铁城": "Citizen", "鸿利": "Honglitronic", "木林森": "MLS",
              "瑞丰": "Refond", "国星": "NationStar", "亿光": "Everlight", "삼성": "Samsung", "서울반도체": "Seoul"}  # fmt: skip
 _CHIP = re.compile(
     rf"(?<![A-Za-z0-9])(?:(?P<maker>{_MAKERS})(?:[ ]?(?:semi(?:conductor)?|LED|chips?))?"
-    r"(?:[ /-]{1,2}(?P<series>XP-?[A-Z]\d?|XT-?E|XHP\d{2}(?:\.\d)?|XM-?L\d?|CXB?\d{4}|LM\d{3}[A-Z]?|LH\d{3}[A-Z]?|\d{4}L?(?![\d.,]?[A-Za-z0-9])|Lumen?[A-Z]\w{2,8}|"
+    r"(?:[ /-]{1,2}(?P<series>XP-?[A-Z]\d?|XT-?E|XHP\d{2}(?:\.\d)?|XM-?L\d?|CXB?\d{4}|LM\d{3}[A-Z]?(?:[ ](?:EVO|Pro))?|LH\d{3}[A-Z]?|\d{4}L?(?![\d.,]?[A-Za-z0-9])|Lumen?[A-Z]\w{2,8}|"
     r"Luxeon(?:[ ][A-Z0-9]{1,4})?|Oslon(?:[ ][A-Z]\w{2,8})?|Duris(?:[ ][A-Z]\d)?|COB|SMD[ ]?\d{4}|V\d{1,2}|Vero[ ]?\d{0,2}|CLU\d{3}|CSP|3V|Square))?"
     r"|(?P<smd>(?:SMD|EMC|LED)[ -]?(?P<code>2016|2216|2835|3014|3020|3030|3528|4014|5050|5054|5630|5730|7030|7070|3535))"
     r"|(?P<smd2>(?:2016|2216|2835|3014|3528|4014|5050|5630|5730|7030|7070)[ -]?(?:SMD|LEDs?|chips?|灯珠|珠))"
@@ -212,6 +244,7 @@ def _folded_multipliers() -> dict[str, int]:
     return {folded(word): factor for word, factor in _MULTIPLIERS.items()}
 
 
+_LATIN_HEAD = re.compile(r"[a-z]{1,6}")
 _EASTERN = re.compile("[\u2e80-\u9fff\uac00-\ud7a3]")
 
 
@@ -319,15 +352,48 @@ def scan(text: str) -> Scan:
         found.add("standard", m[0], m.start(), m.end())
     _scan_numbers(found)
     found.values.sort(key=lambda value: (value.start, value.end))
+    _cartons(found)
     return found
+
+
+_OF_CONTENT = re.compile(
+    r"[ ]{0,2}(?:x|\*|@|of|à|a|de|da|di|von|zu|mit|with|je|av|met|по|na|od|each|contain\w{0,4}|holding|\(|每箱装?|装|，|,|-|=|/)?[ ]{0,2}"
+)
+_PACKED = frozenset({"carton", "pack"})
+
+
+def _cartons(scan: Scan) -> None:
+    """Read "20 cartons of 50 pcs" and "50 pcs x 20 cartons" as cartons and what one holds."""
+    for before, after in itertools.pairwise([v for v in scan.values if v.field in ("quantity", "bare")]):
+        gap = scan.plain[before.end : after.start]
+        if not _OF_CONTENT.fullmatch(gap):
+            continue
+        if before.unit in _PACKED and (after.unit == "pcs" or (after.field == "bare" and gap.strip())):
+            content = after
+        elif after.unit in _PACKED and before.field == "quantity" and before.unit == "pcs" and gap.strip():
+            content = before
+        else:
+            continue
+        if 2 <= content.value <= 5_000:
+            content.field, content.unit = "pieces_per_carton", ""
 
 
 # ------------------------------------------------------------------ codes
 
 
 def _scan_codes(scan: Scan) -> None:
+    for m in scan.each(_SUPPLY_ALONE):
+        scan.add("supply", m[1].upper(), m.start(1), m.end(1))
+    for m in scan.each(_EQUAL_TO):
+        name = m["n"] or m["n2"]
+        scan.add("equivalent", name.rstrip(" .,-"), m.start(), m.end(), sure=0.8)
     for m in scan.each(_IP):
         scan.add("ip", f"IP{m['n']}", m.start(), m.end())
+    for m in scan.each(_FIGURE):
+        scan.add("measure", (m[0], "figure"), m.start(), m.end())
+    for m in scan.each(_METRE_AND_CM):
+        millimetres = int(m[1]) * 1000 + int(m[2]) * 10
+        scan.add("size_mm", (millimetres,), m.start(), m.end(), unit="list", sure=0.9)
     for m in scan.each(_IK):
         scan.add("ik", f"IK{m['n']}", m.start(), m.end())
     for m in scan.each(_CLASS):
@@ -347,6 +413,12 @@ def _scan_codes(scan: Scan) -> None:
     for m in scan.each(_SHAPE):
         scan.add("shape", re.sub(r"[ -]", "", m["n"]).upper(), m.start(), m.end())
     for m in scan.each(_CHIP):
+        if m["maker"] and _OTHER_OF_MAKER.match(scan.plain, m.end()):
+            continue
+        if m["maker"] and not m["series"] and m["maker"].casefold() in _ALSO_LAMPS:
+            around = scan.plain[max(0, m.start() - 14) : m.end() + 8]
+            if not re.search(r"chip|led|smd|puce|灯珠|芯片|光源|чип|칩|cob", around, re.IGNORECASE):
+                continue
         for name in _chip_of(m).split("|"):
             scan.add("chip", name, m.start(), m.end(), sure=0.7 if m["bare"] else 1.0)
     for word, maker in _MAKER_ZH.items():
@@ -423,6 +495,12 @@ def _scan_words(scan: Scan) -> None:
         _take_word(scan, found)
 
 
+_TOGETHER_WITH = re.compile(
+    r"(?<![^\W_])(?:with|w/|incl\.?|including|mit|inkl\.?|avec|con|com|met|med|включая|带|含|مع)[ ](?:a |an |the |einem |un |une |uma |een )?$"
+)
+"""What stands behind such a word belongs to the article: a lamp with driver, a flood light with panel."""
+
+
 def _take_word(scan: Scan, found: Found) -> None:
     notion, value = found.notion, found.value
     if notion in ("housing_word", "each", "half", "same", "all", "sample_line"):
@@ -438,9 +516,10 @@ def _take_word(scan: Scan, found: Found) -> None:
         scan.claim(found.start, found.end)
         scan.add("cap", value, found.start, found.end, sure=0.8)
         return
-    if notion == "product" or notion != "product_generic":
+    if notion != "product_generic":
         scan.claim(found.start, found.end)
-    scan.add(notion, value, found.start, found.end)
+    beside = notion == "product" and _TOGETHER_WITH.search(scan.low, max(0, found.start - 12), found.start)
+    scan.add(notion, value, found.start, found.end, sure=0.4 if beside else 1.0)
 
 
 # ------------------------------------------------------------------ numbers
@@ -545,6 +624,9 @@ def _read_suffix(scan: Scan, number: _Number) -> bool:
                 number.end = m.start(1) + len(known[0])
             break
         clean = word.rstrip(".")
+        latin = _LATIN_HEAD.match(clean)
+        if latin is not None and _EASTERN.match(clean[latin.end() :]):
+            clean = latin[0]  # 22W的
         factor = _folded_multipliers().get(clean)
         if clean == "k" and not number.unit:
             value = number_of(number.text, "count") or 0
@@ -693,7 +775,7 @@ _CCT_LIKE = frozenset(
 )  # fmt: skip
 _EQUIVALENT_BEFORE = re.compile(
     r"(?:replac\w{0,6}|replacement (?:for|of)|ersetz\w{0,4}|equal to|equivalent (?:to|of)|equiv\.?(?: to)?|instead of|ersatz f[üu]r|remplac\w{0,4}"
-    r"|reemplaz\w{0,3}|sustituy\w{0,3}|sostitui\w{0,4}|substitu\w{0,3}|equivalente? (?:a|à|to)|[ée]quivalent (?:[àa]|to)|vervang\w{0,3}|zast[ęe]puj\w{0,3}|yerine|ersätt\w{0,3}|замен\w{0,3}|аналог\w{0,3}|替代|代替|取代|相当于|相當於"
+    r"|reemplaz\w{0,3}|sustituy\w{0,3}|sostitui\w{0,4}|substitu\w{0,3}|equivalente?(?: (?:a|à|to))?|[ée]quivalent(?: (?:[àa]|to))?|[äa]quivalent(?: zu)?|entspricht|corresponde a|pari a|odpowiednik|eşdeğer\w{0,2}|motsvarar|gelijk aan|vervang\w{0,3}|zast[ęe]puj\w{0,3}|yerine|ersätt\w{0,3}|замен\w{0,3}|аналог\w{0,3}|替代|代替|取代|相当于|相當於"
     r"|대체|existing|old|bisherige\w?|alte\w?|vorhandene\w?|anciens?|antigu\w{1,2}|actuales|vecch\w{1,2}|antig\w{1,2}|stary\w?|eski|بديل|يعادل|traditional|halogen|incandescent|metal halide|sodium|hps|cfl)[\s:(]{0,3}(?:the |a |der |die |das |of |our |old |existing |für |an |un |une |el |la |de |los |les |il |to )?(?:\d{1,4}[ ]?x[ ]?)?$",
     re.IGNORECASE,
 )
@@ -701,6 +783,9 @@ _EQUIVALENT_AFTER = re.compile(
     r"[ ]{0,2}[-]?[ (]{0,2}(?:eq\b|eq\.|equiv|equal\b|replacement|ersatz|halogen|incandescent|glühlampe|gluhlampe|[äa]quivalent|[ée]quiv|metal[ ]?halide|mh\b|hps|hid\b|hqi|hql|sodium|mercury|cfl|fluorescent|leuchtstoff|conventional|traditional|old\b|de substitu|al[óo]gen|hal[óo]gen|incandesc|equivalen|conventionele|gloeilamp|halogeenlamp|żar[óo]wk\w{0,3} trady|eşdeğer|галоген|накалив|дрл|днат|替代|卤素|白炽|金卤|钠灯|等效|استبدال|هالوجين|motsvar|대체|할로겐)",
     re.IGNORECASE,
 )
+
+
+_ANOTHER_WATTS = re.compile(r"[^\d\n,;]{0,18}\d{1,4}[ ]?(?:w|вт|瓦|واط)(?![a-z/])", re.IGNORECASE)
 
 
 def _take_chain(scan: Scan, chain: list[_Number]) -> None:
@@ -785,6 +870,9 @@ def _too_different(number: _Number, unit: str, scan: Scan, length: int) -> bool:
             return value > 180
         case "mm":
             return value < 20
+        case "pcs" | "set" | "roll":
+            # "100 or 250 pcs"; "A60, 500 pcs" is no list of quantities
+            return ("," in gap and length < 3) or ";" in gap or value < 5
         case _:
             return True
 
@@ -853,7 +941,10 @@ def _watts(
     scan: Scan, piece: list[_Number], numbers: list[float], links: set[str], start: int, end: int
 ) -> None:
     before = scan.plain[max(0, start - 40) : start]
-    if _EQUIVALENT_AFTER.match(scan.plain, end) or _EQUIVALENT_BEFORE.search(before):
+    after = _EQUIVALENT_AFTER.match(scan.plain, end)
+    if after and _ANOTHER_WATTS.match(scan.plain, after.end()):
+        after = None  # "9 W (equivalent to 60 W)": the other number is that of the old lamp
+    if after or _EQUIVALENT_BEFORE.search(before):
         scan.claim(start, end)
         scan.add("equivalent_w", numbers[-1], start, end, unit="W")
         return
@@ -1103,9 +1194,11 @@ def _take_count(scan: Scan, piece: list[_Number], numbers: list[float], links: s
         scan.add("money", numbers[0], start, end)
         return
     scan.claim(start, end)
-    if len(numbers) == 2 and numbers[0] < numbers[1] and ("range" in links or "list" in links):
+    if len(numbers) > 1 and numbers == sorted(set(numbers)) and links <= {"range", "list"} and (
+        len(numbers) == 2 or _ASKS_STEPS.search(scan.plain, max(0, start - 60), min(len(scan.plain), end + 40))
+    ):
         scan.add("quantity", int(numbers[0]), start, end, unit=unit)
-        scan.add("quantity_max", int(numbers[1]), start, end, unit=unit)
+        scan.add("quantity_max", int(numbers[-1]), start, end, unit=unit)
         return
     if "cross" in links:
         return
@@ -1115,6 +1208,8 @@ def _take_count(scan: Scan, piece: list[_Number], numbers: list[float], links: s
             scan.add("quantity", int(-(-value // 1)), number.start, number.end, unit=unit, group=group)
 
 
+_ASKS_STEPS = re.compile(r"price|preis|prix|precio|prezz|preço|prijs|cen|fiyat|pris|цен|سعر|价|가격|価格", re.IGNORECASE)
+"""Several quantities of one article are steps for which prices are asked."""
 _PRICE_BEFORE = re.compile(
     r"(?:USD|EUR|US\$|CNY|RMB|GBP|INR|AED|SAR|\$|€|£|¥|￥|Rs\.?)[ ]{0,2}$", re.IGNORECASE
 )

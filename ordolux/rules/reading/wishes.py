@@ -19,7 +19,10 @@ _INCOTERM = re.compile(
 )
 _TERM_OF = {"CNF": "CFR", "CANDF": "CFR", "DDU": "DAP", "DAT": "DPU", "C&F": "CFR", "C & F": "CFR", "C+F": "CFR", "C AND F": "CFR",
             "COST AND FREIGHT": "CFR", "FREE ON BOARD": "FOB"}  # fmt: skip
-_NOT_A_TERM = re.compile(r"^[ ]{0,2}(?:destination|factory|jobsite|job site)", re.IGNORECASE)
+_NOT_A_TERM = re.compile(
+    r"[ ]{0,2}(?P<p>(?:[A-Z][\w.'-]{1,20},?[ ]){0,4})(?i:destination|factory|jobsite|job site)(?![a-z])"
+)
+"""US "FOB Tampa FL destination" is delivered there and none of the Incoterms."""
 _AFTER_TERM = re.compile(
     r"[\s:,(\-–]{0,4}(?:incoterms[®]?[ ]?(?:20\d\d)?[ ,]{0,2})?(?:price|prices|preis|prix|precio|prezzo|preço|basis|term|terms|价格?|价)?[\s:,(\-–]{0,3}(?:the |our )?(?:port|seaport|sea port|hafen|puerto|porto|puerto de|porto di|porto de|port de|haven|port of|to|airport|by sea|by air|порт|ميناء|港|市|port in|nach|bis|a|à|al)?(?![a-zà-ÿ])\s{0,2}",
     re.IGNORECASE,
@@ -147,8 +150,10 @@ _MONTH_NAMES = frozenset(
     ]
 )
 _DEPOSIT_NUMBER = re.compile(
-    r"(?<![\d.,])(\d{1,3})[ ]?(?:%|percent|prozent|por ciento|процентов)", re.IGNORECASE
+    r"(?<![\d.,])(?:%[ ]?(?=\d))?(\d{1,3})(?:(?<=%\d)|(?<=%\d\d)|(?<=%[ ]\d\d)|[ ]?(?:%|percent|prozent|por ciento|процентов))",
+    re.IGNORECASE,
 )
+"""30 %, and %30 as the Turks write it."""
 _PERCENT_SPLIT = re.compile(r"(?<![\d.,/])(\d{2})[ ]?%?[ ]?[/:+-][ ]?(\d{2})[ ]?%?(?!\d|[./]\d)")
 _BALANCE = re.compile(
     r"balance|rest|remain|before ship|against|b/l|copy|sald|solde|resto|restant|antes de|avant|vor |bei |prima|saldo|contra|przed|önce|före|остал|перед|до отгруз|прим|قبل|الباقي|尾款|余款|发货前|见提单|출고 ?전|잔금|선적 ?전",
@@ -165,7 +170,7 @@ _SIGHT = re.compile(
     r"at sight|sight|bei sicht|à vue|a la vista|a vista|即期|по предъявлении|zicht", re.IGNORECASE
 )
 _DELIVERY = re.compile(
-    r"deliver|shipment|ship |shipped|shipping date|ship by|arriv|needed by|need (?:it|them|the goods)? ?(?:by|before|until)|need by|in stock by|required by|goods by|on site|latest|lead ?time|liefer|eintreff|benötigt (?:bis|bis zum)|bis spätestens|termin|livr|expéd|délai|entreg|plazo|embarque|prazo|consegn|entro|spedi|lever|dostaw|termin|wysył|teslim|sevk|leverans|поставк|отгруз|доставк|срок|تسليم|توريد|شحن|交货|交期|到货|发货|交付|出货|납기|납품|선적|도착",
+    r"deliver|shipment|ship |shipped|shipping date|ship by|arriv|needed by|need (?:it|them|the goods)? ?(?:by|before|until)|need by|in stock by|required by|goods by|on site|latest|lead ?time|liefer|eintreff|benötigt (?:bis|bis zum)|bis spätestens|termin|livr|expéd|délai|entreg|plazo|embarque|prazo|consegn|entro|spedi|lever|dostaw|termin|wysył|teslim|sevk|leverans|поставк|отгруз|доставк|срок|تسليم|توريد|شحن|交货|交期|到货|发货|交付|出货|出荷|纳期|纳品|纳入|납기|납품|선적|도착",
     re.IGNORECASE,
 )
 _UNTIL = re.compile(
@@ -173,11 +178,11 @@ _UNTIL = re.compile(
     re.IGNORECASE,
 )
 _OFFER = re.compile(
-    r"offer|quot|bid|tender|closing|submission|submit|valid|angebot|offert|devis|offre|cotiza|oferta|propuesta|orçament|cotaç|proposta|preventiv|offerta|wycen|ofert|teklif|предложен|котировк|عرض|报价|投标|截标|견적|reply|answer|antwort|response|respond|sample|muster|muestra|échantillon|amostra|campion|样品|образ|exhibition|fair|visit|messe|meeting|call|date:|datum:|sent:|gesendet",
+    r"offer|quot|bid|tender|closing|submission|submit|valid|angebot|offert|devis|offre|cotiza|oferta|propuesta|orçament|cotaç|proposta|preventiv|offerta|wycen|ofert|teklif|предложен|котировк|عرض|报价|投标|截标|견적|reply|answer|antwort|response|respond|sample|muster|muestra|échantillon|amostra|campion|样品|образ|exhibition|\bfair\b|\bvisit|\bmesse\b|meeting|\bcall\b|date:|datum:|sent:|gesendet",
     re.IGNORECASE,
 )
 _CERTIFICATES = re.compile(
-    r"(?<![A-Za-z0-9-])(?P<m>CE|R[oO][hH][sS]|UL|[cC]-?UL(?:us)?|ETL|[cC]-?ETL(?:us)?|T[UÜ]V|T[uü]v|GS|ENEC|VDE|SAA|RCM|C-Tick|PSE|KC|BIS|SASO|SABER|Saber|EAC|INMETRO|Inmetro|NOM|SONCAP|P[vV]o[cC]|PVOC|CB|DLC|FCC|E[rR][pP]|REACH|Reach|UKCA|G-?[mM]ark|GCC|ECAS|ESMA|EQM|CSA|SEC|RETILAP|RETIE|NRCS|SABS|LOA|Energy ?Star|ENERGY ?STAR|BSMI|CCC|3C|CQC|DEKRA|KEMA|SEMKO|ISO ?9001|ISO ?14001|ISO|WEEE|EMC|LVD|IECEE|ICES|NSF|ATEX|IECEx|SIRIM|PSB|TISI|SNI|KEBS|BSCI|EPREL|MEPS|MEPS|GEMS|CoC|COC|SII|NEMKO|Nemko|S-Mark|IRAM|IEC|JA8|Title ?24|T24|HACCP|D-Mark|SLS|KS|Zhaga|DALI-2|IDA|COI|CoO|CITC|Nom|NEMA|BV|LCIE|NF|CCC认证|PCT|ГОСТ|GOST|ЕАС|ТР ТС|PKN|CITC|NEMKO|ASTA|BSI|Kitemark)(?![A-Za-z0-9])"
+    r"(?<![A-Za-z0-9-])(?P<m>CE|R[oO][hH][sS]|UL|[cC]-?UL(?:us)?|ETL|[cC]-?ETL(?:us)?|T[UÜ]V|T[uü]v|GS|ENEC|VDE|SAA|RCM|C-Tick|PSE|KC|BIS|SASO|SABER|Saber|EAC|INMETRO|Inmetro|NOM|SONCAP|P[vV]o[cC]|PVOC|CB|DLC|FCC|E[rR][pP]|REACH|Reach|UKCA|G-?[mM]ark|GCC|ECAS|ESMA|EQM|CSA|SEC|RETILAP|RETIE|NRCS|SABS|LOA|Energy ?Star|ENERGY ?STAR|BSMI|CCC|3C|CQC|DEKRA|KEMA|SEMKO|ISO ?9001|ISO ?14001|ISO|WEEE|EMC|LVD|IECEE|ICES|NSF|ATEX|IECEx|SIRIM|PSB|TISI|SNI|KEBS|BSCI|EPREL|MEPS|MEPS|GEMS|CoC|COC|SII|NEMKO|Nemko|S-Mark|IRAM|IEC|JA8|Title ?24|T24|HACCP|D-Mark|SLS|KS|Zhaga|DALI-2|IDA|COI|CoO|CITC|NEMA|BV|LCIE|NF|CCC认证|PCT|ГОСТ|GOST|ЕАС|ТР ТС|PKN|CITC|NEMKO|ASTA|BSI|Kitemark)(?![A-Za-z0-9])"
 )
 _CERTIFICATE_WORDS = {"سابر": "SABER", "ساسو": "SASO", "欧盟认证": "CE", "ЕАС": "EAC"}
 _NOT_ALONE = frozenset(
@@ -211,7 +216,6 @@ _NOT_ALONE = frozenset(
         "DALI-2",
         "ISO9001",
         "ISO14001",
-        "Nom",
     }
 )
 _CERTIFICATE_NEAR = re.compile(
@@ -222,17 +226,19 @@ _CERTIFICATE_STRICT = re.compile(
     r"cert|approv|zertif|report|scheme|认证|证书|сертиф|شهاد|인증", re.IGNORECASE
 )
 _CURRENCY = re.compile(
-    r"(?<![A-Za-z])(?P<c>USD|EUR|GBP|CNY|RMB|AUD|CAD|INR|SAR|AED|PLN|TRY|SEK|NOK|DKK|CHF|JPY|KRW|BRL|MXN|RUB|ZAR|KWD|QAR|OMR|EGP|SGD|HKD|NZD|CLP|COP|PEN|ARS|US ?\$|US dollars?|U\.S\. dollars?)(?![A-Za-z])|(?P<e>€|(?<![a-zA-Z])euros?(?![a-z]))|(?P<d>(?<![a-zA-Z])(?:us[ -]?)?(?:dollars?|dólares|dolares|dollari|dolar|dolarów|dollarn?)(?![a-z])|доллар\w{0,2}(?: сша)?|美元|美金|دولار|달러|долл)|(?P<p>(?<![a-zA-Z])(?:pounds?|sterling)(?![a-z])|英镑)|(?P<y>人民币|юан\w{1,2}|yuan)|(?P<r>руб\w{0,4})|(?P<eu>евро|欧元|يورو|유로)",
+    r"(?<![A-Za-z])(?P<c>USD|EUR|GBP|CNY|RMB|AUD|CAD|INR|SAR|AED|PLN|TRY|SEK|NOK|DKK|CHF|JPY|KRW|BRL|MXN|RUB|ZAR|KWD|QAR|OMR|EGP|SGD|HKD|NZD|CLP|COP|PEN|ARS|US ?\$|US dollars?|U\.S\. dollars?)(?![A-Za-z])|(?P<e>€|(?<![a-zA-Z])euros?(?![a-z]))|(?P<d>(?<![a-zA-Z])(?:us[ -]?)?(?:dollars?|dólares|dolares|dollari|dolar|dolarów|dollarn?)(?![a-z])|доллар\w{0,2}(?: сша)?|美元|美金|دولار|달러|долл)|(?P<p>(?<![a-zA-Z])(?:pounds?|sterling)(?![a-z])|英镑)|(?P<y>人民币|юан\w{1,2}|yuan)|(?P<r>руб\w{0,4}|₽)|(?P<s>(?<![A-Za-z$])(?:A\$|C\$|S\$|HK\$|NZ\$|\$|£|₺|zł|₩|₹))(?=[ ]?\d|(?<=zł)|(?<=₺)|(?<=₹))|(?P<eu>евро|欧元|يورو|유로)",
     re.IGNORECASE,
 )
 _CODES = {"RMB": "CNY", "TL": "TRY", "US$": "USD", "US $": "USD", "US DOLLAR": "USD", "US DOLLARS": "USD", "U.S. DOLLAR": "USD",
           "U.S. DOLLARS": "USD"}  # fmt: skip
+_SIGNS = {"$": "USD", "A$": "AUD", "C$": "CAD", "S$": "SGD", "HK$": "HKD", "NZ$": "NZD", "£": "GBP", "₺": "TRY",
+          "ZŁ": "PLN", "₩": "KRW", "₹": "INR"}  # fmt: skip
 _NEGATION = re.compile(
     r"(?:\bno\b|\bnot\b|without|don'?t|do not|kein|keine|ohne|nicht|pas de|sans|sin\b|no se|não|sem\b|senza|non\b|geen|bez\b|nie\b|gerek yok|yok|inte|ingen|без|не нужн|لا |بدون|不需要|无需|不要|없이|필요 ?없)",
     re.IGNORECASE,
 )
 _REQUESTING = re.compile(
-    r"send|provid|attach|includ|share|suppl|need|want|please|pls|kindly|require|request|with\b|also|submit|forward|e-?mail|let (?:me|us) have|give|together|plus|quote|schick|send|bitte|beifüg|benötig|zusend|brauch|mit\b|inkl|stellen|envoy|fourn|joindre|merci|svp|s.il vous|veuillez|avec|besoin|transmet|env[ií]|adjunt|mand|necesit|incluir|por favor|con\b|anex|precis|favor|com\b|inviar|inviate|invia|alleg|fornir|mandar|serve|cortes|con\b|stuur|graag|toevoeg|nodig|met\b|przes|prosz|załącz|dołącz|potrzeb|gönder|lütfen|ilet|ekle|paylaş|skicka|bifoga|behöver|gärna|пришл|прилож|направ|предостав|нужн|просим|прошу|вышл|أرسل|ارسل|إرسال|ارسال|يرجى|الرجاء|نحتاج|مع|تزويد|提供|发|附|需要|请|要|寄|보내|첨부|부탁|요청|필요|함께|포함",
+    r"send|provid|attach|includ|share|suppl|need|want|please|pls|kindly|require|request|with\b|also|submit|forward|e-?mail|let (?:me|us) have|give|together|plus|quote|schick|send|bitte|beifüg|benötig|zusend|brauch|mit\b|inkl|stellen|envoy|fourn|joint|joindre|merci|svp|s.il vous|veuillez|avec|besoin|transmet|env[ií]|adjunt|mand|necesit|incluir|por favor|con\b|anex|precis|favor|com\b|inviar|inviate|invia|alleg|fornir|mandar|serve|cortes|con\b|stuur|graag|toevoeg|nodig|met\b|przes|prosz|załącz|dołącz|potrzeb|gönder|lütfen|ilet|ekle|paylaş|skicka|bifoga|behöver|gärna|пришл|прилож|направ|предостав|нужн|просим|прошу|вышл|أرسل|ارسل|إرسال|ارسال|يرجى|الرجاء|نحتاج|مع|تزويد|提供|发|附|需要|请|要|寄|보내|첨부|부탁|요청|필요|함께|포함",
     re.IGNORECASE,
 )
 _ALREADY = re.compile(
@@ -267,7 +273,13 @@ def _terms(text: str, flat: str, low: str) -> Iterator[Value]:
     for m in _INCOTERM.finditer(flat):
         upper = m[0].upper()
         code = _TERM_OF.get(upper) or (upper if m["c"] else "EXW")
-        if code == "FOB" and _NOT_A_TERM.match(flat, m.end()):
+        if code == "FOB" and (domestic := _NOT_A_TERM.match(flat, m.end())):
+            for found in place_lexicon().find(text[domestic.start("p") : domestic.end("p")]):
+                name, country = place_of(found, text[domestic.start("p") : domestic.end("p")])
+                start = domestic.start("p") + found.start
+                yield Value("destination_place", name, start, start + len(name), unit=code)
+                yield Value("destination_country", country, start, start + len(name), unit="term")
+                break
             continue
         if not m["c"] and m[0].casefold() == "en fábrica":
             code = "EXW"
@@ -293,7 +305,7 @@ def _terms(text: str, flat: str, low: str) -> Iterator[Value]:
 def _place_before(text: str, flat: str, position: int) -> tuple[int, int, str, str | None] | None:
     """Find a place that stands right before its term, as in 부산항 CIF or Mersin CIF."""
     start = max(flat.rfind("\n", 0, position) + 1, position - 22)
-    window = flat[start:position]
+    window = text[start:position]
     for found in reversed(list(place_lexicon().find(window))):
         if re.fullmatch(
             r"[\s:,(-]{0,3}(?:port|limanı|항|港|порт)?[\s:,(-]{0,3}", window[found.end :], re.IGNORECASE
@@ -307,7 +319,7 @@ def _place_behind(text: str, flat: str, low: str, position: int) -> tuple[int, i
     m = _AFTER_TERM.match(flat, position)
     start = m.end() if m else position
     stop = min(len(flat), start + 44)
-    window = flat[start:stop].split("\n")[0]
+    window = text[start:stop].split("\n")[0]
     # "CIF / CFR Jeddah", "FOB or CIF Hamburg": the place stands behind the second term
     for found in place_lexicon().find(window):
         if found.start <= 14 and not re.search(r"[.;]\s|\d{3}", window[: found.start]):
@@ -337,17 +349,32 @@ def _place_behind(text: str, flat: str, low: str, position: int) -> tuple[int, i
 
 
 _TOWARDS = re.compile(
-    r"(?:deliver(?:y|ed)?(?: is)? (?:to|in|at)|ship(?:ment|ping|ped)?(?: it| them| goods)? to|destination|port of discharge|discharge port|destination port|goods (?:go|to)|arrival (?:at|in)|liefer\w{0,6} (?:nach|an|in|frei)|lieferort|bestimmungsort|livraison (?:à|a|au|en|sur)|livré à|destination|entrega en|destino|puerto de destino|enviar a|entrega em|porto de destino|consegna a|consegna in|destinazione|levering (?:in|te|naar)|leveren (?:in|aan)|dostawa (?:do|w)|teslimat|teslim yeri|leverans till|доставк\w{1,2} (?:в|до)|поставк\w{1,2} (?:в|до)|порт назначения|التسليم في|الشحن إلى|توصيل إلى|ميناء|目的港|目的地|运到|发到|送到|发往|送货到|送货至|送至|运至|寄到|交货地点|도착항|도착지)[ :：]{0,3}(?:the |our |port of |port |puerto de |porto di |warehouse in |store in )?$",
+    r"(?:(?:deliver(?:y|ed|ies)?|delivery address|ship(?:ment|ping|ped)?(?: it| them| goods)?|landed|send(?: it| them)?)(?: is)?(?: (?:to|in|at|for|by (?:sea|air) to))?"
+    r"|goods (?:go|to)|arrival (?:at|in)|destination(?: port)?|port of (?:discharge|destination)|discharge port"
+    r"|liefer\w{0,9}(?: (?:nach|an|in|bis|frei|frei haus))?|frei(?: haus)?|zielort|bestimmungsort|anlieferung(?: (?:in|nach))?"
+    r"|livr\w{1,6}(?: (?:à|a|au|en|sur|dans))?|rendue?s?(?: (?:à|au))?(?: port(?: de)?)?|franco|expédi\w{1,4} (?:à|vers)"
+    r"|entreg\w{1,3}(?: (?:en|em|no|na|a))?|puest[oa]s? en|destino(?: final)?|puerto de destino|enviar? a|envío a|porto de destino"
+    r"|consegn\w{1,4}(?: (?:a|in|presso))?|resa|destinazione|spedi\w{2,6} (?:a|in)"
+    r"|(?:ge)?lever\w{1,5}(?: (?:in|te|naar|aan|till|i))?|leverans|levering|dosta\w{1,4}(?: (?:do|w|na))?|wysyłk\w do|teslim\w{0,4}|sevk\w{0,3}"
+    r"|fritt(?: levererat)?|levererat(?: till)?|доставк\w{1,2}(?: (?:в|до|на))?|поставк\w{1,2}(?: (?:в|до))?|порт назначения|отгрузк\w (?:в|до)"
+    r"|التسليم(?: (?:في|الى|إلى))?|تسليم(?: (?:في|ميناء))?|الشحن(?: (?:إلى|الى|ل))?|شحن (?:إلى|الى)|توصيل (?:إلى|الى)|ميناء|ال?وصول"
+    r"|目的港|目的地|运到|发到|送到|发往|送货到|送货至|送至|运至|寄到|交货地点|到港|船运到|도착항|도착지|납품(?:지|장소)|纳入先|纳品先|仕向地"
+    r"|(?<![^\W_])(?:to|nach|naar|till|til|para|pra|vers|до|إلى|الى)|[到至])[ :：]{0,3}"
+    r"(?:the |our |port of |port |puerto de |porto di |porto de |o porto de |warehouse in |store in |city of |г\. ?|город |порт[ау]? )?$",
     re.IGNORECASE,
 )
+_TOWARDS_BEHIND = re.compile(
+    r"'?\w{0,3}[ ]?(?:teslim|limanı|liman teslim|까지|항|도착|으?로 배송|港|交货|到港|渡し|着|纳入)", re.IGNORECASE
+)
+"""What stands behind a place in Turkish, Korean, Japanese and Chinese."""
 _FROM_THERE = re.compile(
-    r"(?:project|projects|hotel|mall|tender|importer|importers|distributor|distributors|wholesaler|company|based|located|market|stores?|shop|office|customers?|clients?|business|trading|we are|supplier|retailer|contractor|warehouse|building|projekt|projet|proyecto|progetto|projeto|unternehmen|firma|händler|importeur|grossist|société|basée?|importateur|empresa|importador\w?|distribuidor\w?|azienda|importatore|sede|gevestigd|bedrijf|importer|siedzib\w|merkezli|företag|компани\w|находимся|импортер|объект|проект|شركة|مشروع|في|مقرنا|市场|公司|项目|客户|进口商|본사|시장)[^.\n]{0,24}?(?:in|of|from|for|à|a|en|au|aus|für|em|no|na|w|i|de|del|di|в|из|في|من|la|the|:)?[ ]{0,2}(?:the )?$",
+    r"(?:我司|我们是|本公司|敝司|弊社|당사|project|projects|hotel|mall|tender|importer|importers|distributor|distributors|wholesaler|company|based|located|market|stores?|shop|office|customers?|clients?|business|trading|we are|supplier|retailer|contractor|warehouse|building|projekt|projet|proyecto|progetto|projeto|unternehmen|firma|händler|importeur|grossist|société|basée?|importateur|empresa|importador\w?|distribuidor\w?|azienda|importatore|sede|gevestigd|bedrijf|importer|siedzib\w|merkezli|företag|компани\w|находимся|импортер|объект|проект|شركة|مشروع|في|مقرنا|市场|公司|项目|客户|进口商|본사|시장)[^.\n]{0,24}?(?:in|of|from|for|à|a|en|au|aus|für|em|no|na|w|i|de|del|di|в|из|في|من|la|the|:)?[ ]{0,2}(?:the )?$",
     re.IGNORECASE,
 )
 
 
 _UNKNOWN_TOWN = re.compile(
-    r"(?:deliver(?:y|ed)?(?: is)?(?: to| at| in)|ship(?:ment|ping|ped)?(?: it| them)? to|lieferung (?:nach|an|in|frei)|livraison (?:à|au)|entrega en|entrega em|consegna a|levering (?:in|te)|leverans till)[ ](?:our (?:site|warehouse|store|office|works) in |the )?(?P<p>[A-ZÀ-Þ][a-zà-ÿ'’-]{2,24}(?:[ -][A-ZÀ-Þ][a-zà-ÿ'’-]{2,24}){0,2})(?![a-zà-ÿ])"
+    r"(?i:deliver(?:y|ed)?(?: is)?(?: to| at| in)|ship(?:ment|ping|ped)?(?: it| them)? to|lieferung (?:nach|an|in|frei)|livraison (?:à|au)|entrega en|entrega em|consegna a|levering (?:in|te)|leverans till|fritt levererat|lieferadresse|frei haus|franco|rendu(?: port de)?|delivered|pra|para o porto de|port of|porto di|porto de|puerto de)[ ](?:our (?:site|warehouse|store|office|works) in |the )?(?P<p>[A-ZÀ-Þ][a-zà-ÿ'’-]{2,24}(?:[ -][A-ZÀ-Þ][a-zà-ÿ'’-]{2,24}){0,2})(?![a-zà-ÿ])"
 )
 
 
@@ -367,8 +394,11 @@ def countries_and_places(text: str, part: int) -> Iterator[Value]:
                 continue
             if re.search(r"made in |origin|manufactured in |standard[s]?[ ]?$", before, re.IGNORECASE):
                 continue
-            why = "toward" if _TOWARDS.search(before) else "there" if _FROM_THERE.search(before) else "named"
-            if country in ("CN", "HK", "TW") and why != "toward":
+            if found.start and "\u0600" <= flat[found.start] <= "\u06ff" and flat[found.start - 1] == "ل":
+                before += "إلى "  # written onto the name
+            behind = _TOWARDS_BEHIND.match(flat, found.end)
+            why = "toward" if behind or _TOWARDS.search(before) else "there" if _FROM_THERE.search(before) else "named"
+            if country in ("CN", "TW") and why != "toward" or country == "HK" and why == "named":
                 continue
             yield Value(kind, (name, country), found.start, found.end, unit=why, part=part)
     for m in _UNKNOWN_TOWN.finditer(flat):
@@ -450,7 +480,8 @@ def _payments(text: str, flat: str, low: str) -> Iterator[Value]:
                     yield Value("payment", "TT", deposits[0].start, deposits[0].end, sure=0.7)
     if not methods and not deposits:
         for m in _DAYS_NEAR.finditer(flat):
-            around = flat[max(0, m.start() - 34) : m.start()] + "|" + flat[m.end() : m.end() + 24]
+            before = re.split(r"[,;，、]\s?|[.!?。]\s", flat[max(0, m.start() - 34) : m.start()])[-1]
+            around = before + "|" + re.split(r"[,;，、\n]|[.!?。]\s", flat[m.end() : m.end() + 24])[0]
             if _PAYING.search(around.replace("\n", " ")) and not _DELIVERY.search(around):
                 yield Value("payment", "OA", m.start(), m.end(), sure=0.8)
                 yield Value(
@@ -471,7 +502,8 @@ def _payments(text: str, flat: str, low: str) -> Iterator[Value]:
             break
         near_days = _DAYS_NEAR.search(window) if f.value in ("LC", "OA", "DA", "TT", "DP") else None
         if near_days and not re.search(
-            r"deliver|liefer|livr|entreg|lead|交|배송|납기|valid|production|shipment within|поставк",
+            r"deliver|liefer|livr|d[ée]lai|entreg|plazo|prazo|lead|lever|consegn|dostaw|termin|teslim|交|배송|납기|valid|production"
+            r"|shipment within|поставк|срок|تسليم",
             window[max(0, near_days.start() - 18) : near_days.start()]
             + window[near_days.end() : near_days.end() + 10],
             re.IGNORECASE,
@@ -492,8 +524,13 @@ def _payments(text: str, flat: str, low: str) -> Iterator[Value]:
             break
 
 
+_IS_FINE = re.compile(
+    r"[ ]*(?:is|would be|wäre|ist|est|serait|sería|es|è|is ook)?[ ]*(?:fine|ok\b|okay|good|in ordnung|at the latest|latest|spätestens"
+    r"|au plus tard|a más tardar|al più tardi|uiterlijk|najpóźniej|senast|en geç|не позднее|最晚|之前|前)",
+    re.IGNORECASE,
+)
 _PAYING = re.compile(
-    r"payment|pay\b|credit|zahlung|zahlbar|zahlen|paiement|payable|règlement|pago|pagar|pagament|betaling|betalen|płatnoś|ödeme|betalning|оплат|отсроч|الدفع|آجل|付款|账期|月结|결제|지급|net\b|netto",
+    r"(?<![a-z])(?:t/?t|l/?c)(?![a-z])|fattur|factu|faktur|invoice|rechnung|payment|pay\b|credit|zahlung|zahlbar|zahlen|paiement|payable|règlement|pago|pagar|pagament|betaling|betalen|płatnoś|ödeme|betalning|оплат|отсроч|الدفع|آجل|付款|账期|月结|결제|지급|net\b|netto",
     re.IGNORECASE,
 )
 
@@ -510,6 +547,9 @@ def _delivery(text: str, flat: str, low: str, told_on: date | None) -> Iterator[
         after = re.split(r"[.!?。\n]", flat[day.end : day.end + 30])[0]
         wanted = list(_DELIVERY.finditer(sentence))
         offered = list(_OFFER.finditer(sentence))
+        if not wanted and not offered and _IS_FINE.match(after) and (told_on is None or day.day > told_on):
+            yield Value("delivery_date", day.day, day.start, day.end, sure=0.6)
+            break
         if offered and (not wanted or offered[-1].start() > wanted[-1].start()):
             continue
         if not wanted and not offered and _UNTIL.search(sentence) and (told_on is None or day.day > told_on):
@@ -525,18 +565,24 @@ def _delivery(text: str, flat: str, low: str, told_on: date | None) -> Iterator[
         yield Value("delivery_date", day.day, day.start, day.end, sure=0.6 if day.other else 1.0)
         break
     for m in _DAYS_NEAR.finditer(flat):
+        if any(day.start <= m.start() < day.end for day in days):
+            continue  # the 15th of April is no fifteen days
         start = max(flat.rfind("\n", 0, m.start()) + 1, m.start() - 50)
         sentence = re.split(r"[.!?。；](?=\s|$)", flat[start : m.start()])[-1]
         after = re.split(r"[.!?。\n,]", flat[m.end() : m.end() + 40])[0]
         wanted = list(_DELIVERY.finditer(sentence))
+        paying = list(_PAYING.finditer(sentence))
+        if paying and (not wanted or paying[-1].start() > wanted[-1].start()):
+            continue
         if re.search(
             r"payment|credit|net |warrant|garant|zahl|paiement|pago|pagam|valid|ödeme|оплат|付款|质保|gültig|quote within|reply within|quotation within|offer within|отсроч",
-            sentence[-34:],
+            re.split(r"[,;，；、]", sentence)[-1][-34:],
             re.IGNORECASE,
         ):
             continue
         if re.match(
-            r"[ ]*(?:net|payment|credit|after b/l|from b/l|after bl|after invoice|warranty|nach rechnung)",
+            r"[ ]*(?:net|payment|credit|after b/l|from b/l|after bl|after invoice|warranty|nach rechnung|na factu|data fattura|date de facture"
+            r"|fin de mois|fecha factura|od faktury|po fakturze|fatura tarihinden|efter faktura|после)",
             after,
             re.IGNORECASE,
         ):
@@ -645,8 +691,17 @@ _YOUR = re.compile(
 )
 
 
+_NAMED_CODE = re.compile(
+    r"(?<![^\W_])(?:anfrage|preisanfrage|inquiry|enquiry|rfq|demande(?: de prix)?|richiesta(?: d[ie]? ?offerta)?|zapytanie(?: ofertowe)?|solicitud"
+    r"|pedido de cotação|offerteaanvraag|förfrågan|offertförfrågan|teklif talebi|запрос|заявка|aanvraag)[ :]{1,2}"
+    r"((?=[a-z/.-]{0,12}\d)(?=[^\s]{0,12}[/-])[a-z0-9][a-z0-9/_.-]{2,24}\d)(?![^\W_])",
+    re.IGNORECASE,
+)
+"""A word for an inquiry and right behind it a code with a stroke: Zapytanie ofertowe ZO/77/2026."""
+
+
 def _reference(text: str, flat: str, low: str) -> Iterator[Value]:
-    for m in _reference_pattern().finditer(low):
+    for m in (*_reference_pattern().finditer(low), *_NAMED_CODE.finditer(flat)):
         if _YOUR.search(flat[max(0, m.start() - 8) : m.start()]):
             continue
         code = flat[m.start(1) : m.end(1)].strip(".-/_")
@@ -658,7 +713,7 @@ def _reference(text: str, flat: str, low: str) -> Iterator[Value]:
         return
 
 
-_WARRANTY = re.compile(r"warrant|guarant|garant|gwaranc|гарант|ضمان|质保|保修|보증|保固", re.IGNORECASE)
+_WARRANTY = re.compile(r"warrant|guarant|garant|garanz|gwaranc|гарант|ضمان|质保|保修|보증|保固", re.IGNORECASE)
 _YEARS = re.compile(
     r"(?<![\d.,])(\d{1,2})[ ]?(?:[/-]|to|-)?[ ]?(?:(years?|yrs?|y\b|jahr\w{0,2}|ans?\b|años?|anos?|anni|anno|jaar|lat\b|lata|rok|y[ıi]l\w{0,2}|år|год\w?|лет|года|年|سن\w{1,4}|년)|(months?|monat\w{0,2}|mois|meses|mesi|maanden|miesi\w+|ay\b|månader|месяц\w{0,2}|个月|شهر|개월))",
     re.IGNORECASE,
@@ -711,6 +766,8 @@ def _currencies(flat: str, low: str) -> Iterator[Value]:
             code = "GBP"
         elif m["y"]:
             code = "CNY"
+        elif m["s"]:
+            code = _SIGNS[m["s"].upper()]
         else:
             code = "RUB"
         before = low[max(0, m.start() - 24) : m.start()]

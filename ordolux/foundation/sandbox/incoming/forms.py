@@ -51,6 +51,18 @@ _SKIP: Final = re.compile(
     r"^(?:supplier|seller|vendor|recipient|to|agent|assigned|assignee|owner|our|system|meta|metadata|headers|utm|tracking|device|browser|consent|gdpr|captcha|session|ip|user_?agent|referrer|referer|form_?id|page|page_?url|url|token|hash|signature_?hash|webhook|event|schema|version|tags|score|priority|source|channel|platform|locale|lang|language|status|seller_.*|supplier_.*|assigned_.*|our_.*|viewed_.*|recommended.*)$",
     re.IGNORECASE,
 )
+_LABEL_KEYS: Final = (
+    "label", "name", "field", "question", "title", "key", "attribute", "attr", "libellé", "champ", "étiquette", "etiqueta", "campo",
+    "nombre", "feld", "bezeichnung", "frage", "etichetta", "rótulo", "veld", "pole", "etykieta", "alan", "etiket", "fält", "поле",
+    "название", "вопрос", "الحقل", "字段", "名称", "标签", "问题", "항목", "項目",
+)  # fmt: skip
+_VALUE_KEYS: Final = (
+    "value", "answer", "values", "response", "val", "valeur", "réponse", "valor", "respuesta", "wert", "antwort", "valore", "risposta",
+    "resposta", "waarde", "antwoord", "wartość", "odpowiedź", "değer", "cevap", "värde", "svar", "значение", "ответ", "القيمة", "值",
+    "回答", "答案", "값", "답변", "値",
+)  # fmt: skip
+_FIRST_NAME: Final = re.compile(r"first.?name|given.?name|prénom|vorname|nombre|imię|^名$", re.IGNORECASE)
+_LAST_NAME: Final = re.compile(r"last.?name|sur.?name|family.?name|nachname|apellidos?|cognome|sobrenome|nazwisko|^姓$", re.IGNORECASE)
 _DATE_KEYS: Final = re.compile(
     r"date|time|created|submitted|sent|received|timestamp|时间|日期|_at$|At$", re.IGNORECASE
 )
@@ -126,6 +138,12 @@ def _object(data: dict[str, Any], key: str, out: _Gathered, depth: int) -> None:
     if pair is not None:
         _value(pair[0], pair[1], out)
         return
+    names = {name: value for name, value in data.items() if isinstance(value, str)}
+    given = next((name for name in names if _FIRST_NAME.search(str(name))), None)
+    family = next((name for name in names if _LAST_NAME.search(str(name))), None)
+    if given is not None and family is not None and given != family:
+        _value("full name", f"{names[given]} {names[family]}".strip(), out)
+        data = {name: value for name, value in data.items() if name not in (given, family)}
     for name, value in data.items():
         if _SKIP.match(str(name)) and not (
             str(name).casefold() in ("source", "page") and isinstance(value, dict)
@@ -134,17 +152,17 @@ def _object(data: dict[str, Any], key: str, out: _Gathered, depth: int) -> None:
                 continue
             continue
         inner = str(name)
-        if not isinstance(value, (dict, list)) and key and label_of(_label(inner)) is None:
+        if not isinstance(value, (dict, list)) and key and label_of(_label(inner)) in (None, "ignored"):
             joined = f"{key} {inner}"
-            inner = joined if label_of(_label(joined)) else inner
+            inner = joined if label_of(_label(joined)) not in (None, "ignored") else inner
         _walk(value, inner, out, depth + 1)
 
 
 def _as_pair(data: dict[str, Any]) -> tuple[str, str] | None:
     """Return label and value of {"label": …, "value": …} and the like."""
     keys = {str(k).casefold(): k for k in data}
-    for first in ("label", "name", "field", "question", "title", "key", "attribute", "attr"):
-        for second in ("value", "answer", "values", "response", "val"):
+    for first in _LABEL_KEYS:
+        for second in _VALUE_KEYS:
             if first in keys and second in keys and len(data) <= 6:
                 said = data[keys[second]]
                 if isinstance(said, list):

@@ -17,7 +17,7 @@ from typing import Any, Final
 from ordolux.foundation.sandbox.content import what_is
 from ordolux.foundation.sandbox.readers.text import cleaned, decoded, is_known_charset
 from ordolux.foundation.sandbox.reading import CannotRead, Reading
-from ordolux.rules.reading.threads import levels_of
+from ordolux.rules.reading.threads import written_pieces
 from ordolux.rules.refusal import N_
 
 _LARGEST: Final = 48 * 2**20
@@ -66,7 +66,7 @@ def open_message(data: bytes, *, name: str = "") -> Reading:
 
 def _empty() -> dict[str, Any]:
     return {
-        "parts": [], "from_name": "", "from_address": "", "reply_to": [], "told_on": "", "is_machine": False, "unread": [],
+        "parts": [], "from_name": "", "from_address": "", "to": [], "reply_to": [], "told_on": "", "is_machine": False, "unread": [],
         "signs": {"automatic": False, "bounce": False, "listed": False, "is_reply": False, "is_forward": False, "sender": ""},
     }  # fmt: skip
 
@@ -120,6 +120,7 @@ def _of_mail(data: bytes) -> dict[str, Any]:
     if sender:
         value["from_name"] = _words(sender[0][0])[:200]
         value["from_address"] = sender[0][1][:320]
+    value["to"] = [" ".join(pair).strip() for pair in _addresses(_header(mail, "to"))][:5]
     value["reply_to"] = [a for _, a in _addresses(_header(mail, "reply-to"))][:5]
     try:
         moment = parsedate_to_datetime(_header(mail, "date"))
@@ -146,11 +147,17 @@ def _of_mail(data: bytes) -> dict[str, Any]:
     budget = [_MOST_PARTS]
     _walk(mail, bodies, files, budget, 0)
     text = "\n\n".join(_plain(kind, body) for kind, body in bodies)[:_LONGEST_TEXT]
-    forwarded, levels = levels_of(text)
+    forwarded, levels = written_pieces(text)
     value["signs"]["is_forward"] = value["signs"]["is_forward"] or forwarded
-    for level, piece in levels:
+    for level, piece, writer in levels:
         value["parts"].append(
-            {"kind": "body" if level == 0 else "quoted", "text": piece, "name": "text", "level": level}
+            {
+                "kind": "body" if level == 0 else "quoted",
+                "text": piece,
+                "name": "text",
+                "level": level,
+                "writer": writer,
+            }
         )
     for title, attached in files[:_MOST_FILES]:
         try:
