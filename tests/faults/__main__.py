@@ -8,6 +8,7 @@ import argparse
 import json
 import os
 import random
+import signal
 import sys
 import time
 from collections import Counter
@@ -191,6 +192,8 @@ def main() -> int:
     )
     options.add_argument("--json", action="store_true", help="the last line is JSON")
     told = options.parse_args()
+    # whoever ends this run ends the house with it
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     print(f"seed {told.seed}", flush=True)
     outcome = play(
         told.seed,

@@ -14,7 +14,7 @@ from ordolux.config.environment import ROOT
 from tests.faults.door import Door
 from tests.faults.premises import Premises, over_smtp
 
-_START_SECONDS = 180
+_START_SECONDS = 900
 
 
 class House(Premises):

@@ -48,10 +48,13 @@ class TornOff(BaseException):
 
 @dataclass
 class Attempt:
-    """One try of a deed: what it did so far, and the step (counted from 1) before which it is torn off; 0: never."""
+    """One try of a deed: what it did so far, and where it is torn off: before the step with this number (counted from 1;
+    0: never), before its commit, before its first step of a kind, or at the first step after a commit."""
 
     until: int = 0
     before_commit: bool = False
+    at_kind: str = ""
+    after_commit: bool = False
     steps: list[str] = field(default_factory=list)
     outermost: str = ""
     is_torn: bool = False
@@ -62,7 +65,12 @@ class Attempt:
         if self.is_torn:
             return
         self.steps.append(what)
-        if len(self.steps) == self.until or (self.before_commit and what == COMMIT):
+        if (
+            len(self.steps) == self.until
+            or (self.before_commit and what == COMMIT)
+            or (self.at_kind and kind_of(what) == self.at_kind)
+            or (self.after_commit and self.steps[-2:-1] == [COMMIT])
+        ):
             self.is_torn = True
             if not connection.in_atomic_block or not self.is_within_a_test:
                 # From now on nothing reaches the server, whatever the code on the way out still says to it.

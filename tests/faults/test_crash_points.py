@@ -7,6 +7,7 @@ each of them is done; there it is torn off first.
 """
 
 import ast
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -146,10 +147,10 @@ if "test.note_outside" not in REGISTER:
         record_event("firm.noted", firm, by=by, at=at)
         return firm
 
-    @deed("test.swallow", roles={Role.SYSTEM})
-    def swallow(firm: Firm, *, by: Actor, at: datetime) -> Firm:
+    @deed("test.keep_inside", roles={Role.SYSTEM})
+    def keep_inside(firm: Firm, *, by: Actor, at: datetime) -> Firm:
         """A deed with a file, which it puts into the store in its own transaction."""
-        file = store_bytes(b"made inside", "text/plain")
+        file = store_bytes(os.urandom(16), "text/plain")
         record_event("firm.noted", firm, by=by, at=at, file=file.sha256)
         return firm
 
@@ -166,8 +167,8 @@ def test_what_a_deed_does_beside_its_transaction_is_found(live_database: str) ->
 
 def test_a_file_that_is_put_is_a_step_too(live_database: str) -> None:
     desk.furnish()
-    with torn(["test.swallow"], every_step) as done:
-        swallow(Firm.objects.get(), by=SYSTEM, at=desk.NOON)
-    found = done["test.swallow"]
+    with torn(["test.keep_inside"], every_step) as done:
+        keep_inside(Firm.objects.get(), by=SYSTEM, at=desk.NOON)
+    found = done["test.keep_inside"]
     assert [kind_of(step) for step in found.steps].count("file") >= 1
     assert found.points == list(range(1, len(found.steps) + 1))

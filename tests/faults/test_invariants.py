@@ -1,6 +1,7 @@
 """The checker of the invariants is worth something: each kind of damage that is planted is named, under its number."""
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,9 @@ from ordolux.foundation.numbers.models import NumberSeries
 from ordolux.foundation.stock.models import Lot
 from ordolux.orders.agreement.models import Order
 from ordolux.orders.payment.deeds import allocate_payment
+from ordolux.orders.payment.models import Instalment
+from ordolux.orders.proforma.models import Proforma
+from ordolux.orders.signature.deeds import countersign_proforma
 from ordolux.orders.tests import desk
 from tests.faults import invariants
 from tests.faults.business import Acknowledged, letters_in
@@ -38,19 +42,26 @@ def by_force(databases: Any, live_database: str) -> Iterator[Break]:
 
 
 @pytest.fixture
-def order(live_database: str) -> Order:
-    """An order whose deposit was paid; the worker did everything that follows."""
+def order(live_database: str, worker: Callable[..., None], tmp_path: Path, settings: Any) -> Order:
+    """An order that both signed and whose deposit was paid; the worker did everything that follows."""
+    settings.ORDOLUX_OUTGOING = tmp_path
     scene = Scene()
-    entry, placed = scene.to_pay()
-    allocate_payment(entry, order=placed, position=1, by=scene.office.zhou, at=desk.NOON)
+    placed = scene.placed()
+    worker()
+    proforma = Proforma.objects.get()
+    received = proforma if proforma.received_at else desk.received(proforma)
+    desk.sign(received, scene.office.anna.actor(), desk.NOON + timedelta(hours=2))
+    worker()
+    countersign_proforma(Proforma.objects.get(), by=scene.office.mei, at=desk.NOON + timedelta(hours=3))
+    due = Instalment.objects.get(position=1).due.amount
+    entry = desk.credited(f"{due:.2f}", "no number")
+    order = Order.objects.get(pk=placed.pk)
+    allocate_payment(entry, order=order, position=1, by=scene.office.zhou, at=desk.NOON + timedelta(days=1))
+    worker(later=True)
     return Order.objects.get()
 
 
-def test_each_damage_is_named(
-    order: Order, by_force: Break, worker: Callable[..., None], tmp_path: Path, settings: Any
-) -> None:
-    settings.ORDOLUX_OUTGOING = tmp_path
-    worker(later=True)
+def test_each_damage_is_named(order: Order, by_force: Break, tmp_path: Path) -> None:
     heads = invariants.Heads()
     heads.keep_elsewhere()
     acknowledged: list[Acknowledged] = []

@@ -1,20 +1,27 @@
 """A worker that died after a reaction's deed and before its job was marked as done carries the reaction out once more."""
 
 import logging
+from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
-from django.db import connection
+from django.db import Error, connection
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from ordolux.foundation.documents.models import Document
 from ordolux.foundation.journal.models import Event
 from ordolux.orders.proforma.models import Proforma
 from ordolux.orders.signature.deeds import countersign_proforma
 from ordolux.orders.tests import desk
-from ordolux.process.tasks import react
+from ordolux.process.tasks import react, send_letter
+from tests.faults.invariants import check
 from tests.faults.spine import Scene
+from tests.faults.tearing import Attempt, TornOff, watched
 
 # jobs are the worker's own books; a file that was printed again and linked nowhere is harmless
 ASIDE = ("procrastinate_", "django_", "edges_cache", "usersessions_", "foundation_storedfile")
@@ -43,6 +50,53 @@ def test_reactions_up_to_a_claim_may_be_carried_out_again(
     Scene().claimed()
     worker()
     _again(worker, caplog)
+
+
+def test_reactions_torn_off_at_files_and_commits_are_carried_out_once(
+    live_database: str, tmp_path: Path, settings: Any
+) -> None:
+    """A worker dies with a half written file, before a commit, and after one; another takes the job up each time."""
+    settings.ORDOLUX_OUTGOING = tmp_path
+    scene = Scene()
+    order = scene.placed()
+    torn = _work_torn_off()
+    proforma = Proforma.objects.get(order=order)
+    desk.sign(desk.received(proforma) if proforma.received_at is None else proforma,
+              scene.office.anna.actor(), desk.NOON + timedelta(hours=2))  # fmt: skip
+    torn += _work_torn_off()
+
+    assert min(torn["file"], torn["commit"], torn["after"]) > 0, torn
+    assert Document.objects.filter(kind="proforma", is_sealed=True).count() == 1
+    found, _ = check([], tmp_path, numbers=["I2", "I3", "I4", "I5", "I7", "I8", "I9", "I10"])
+    assert found == []
+
+
+def _work_torn_off() -> Counter[str]:
+    """Carry out every job there is, in order, each torn off before it is let through; how often each way."""
+    torn: Counter[str] = Counter()
+    ways = {
+        "file": Attempt(at_kind="file"),
+        "commit": Attempt(at_kind="commit"),
+        "after": Attempt(after_commit=True),
+    }
+    while job := ProcrastinateJob.objects.filter(status="todo").order_by("id").first():
+        task = send_letter if job.task_name == send_letter.name else react
+        for way, attempt in ways.items():
+            trial = replace(attempt, steps=[])
+            try:
+                with watched(trial):
+                    task.func(**job.args)
+            except (TornOff, Error):
+                assert trial.is_torn
+                connection.close()
+                torn[way] += 1
+            else:
+                break
+        else:
+            task.func(**job.args)
+        with connection.cursor() as cursor:
+            cursor.execute("UPDATE procrastinate_jobs SET status = 'succeeded' WHERE id = %s", [job.pk])
+    return torn
 
 
 def test_a_connection_that_died_while_nobody_used_it_costs_no_job_a_try(live_database: str) -> None:
