@@ -97,9 +97,11 @@ def play(
                         nemesis.enough.set()
                         return
 
-            clients_work = [clients.submit(_with_own_connections, keep_trading) for _ in range(at_once)]
-        for one in clients_work:
-            one.result()
+            try:
+                for one in [clients.submit(_with_own_connections, keep_trading) for _ in range(at_once)]:
+                    one.result()
+            finally:
+                book.is_over = True
         nemesis.enough.set()
         nemesis.join()
         outcome.done, outcome.kills = nemesis.done, nemesis.kills

@@ -53,6 +53,7 @@ class Notebook:
     acknowledged: list[Acknowledged] = field(default_factory=list)
     asked_again: int = 0
     finished: int = 0
+    is_over: bool = False
     faults: list[str] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
     planning: threading.Lock = field(default_factory=threading.Lock)
@@ -234,7 +235,7 @@ class Business:
 
     def _hand_over(self, raw: bytes) -> None:
         until = time.monotonic() + self.patience
-        while time.monotonic() < until:
+        while time.monotonic() < until and not self.book.is_over:
             try:
                 self.house.hand_over(raw, "anna@nordlicht.example", "sales@ordolux.example")
                 return
@@ -320,7 +321,7 @@ class Business:
         }
         until = time.monotonic() + self.patience
         last = ""
-        while time.monotonic() < until:
+        while time.monotonic() < until and not self.book.is_over:
             try:
                 status, said = self.house.ask(path, body, headers)
                 if status == _FINE:
@@ -353,13 +354,13 @@ class Business:
         from django.db import DatabaseError, connection
 
         until = time.monotonic() + self.patience
-        while time.monotonic() < until:
+        while time.monotonic() < until and not self.book.is_over:
             try:
                 if found := ask():
                     return found
             except DatabaseError:
                 connection.close()
-            time.sleep(0.15)
+            time.sleep(0.3)
         raise Lost(f"{what} did not come within {self.patience:.0f} s")
 
 

@@ -5,6 +5,7 @@ import re
 import socket
 import threading
 import time
+from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -133,10 +134,8 @@ class MailServer:
 
     def may_be_twice(self) -> frozenset[str]:
         """The letters that came more than once; whether there was a cause says ``doubled_without_cause``."""
-        seen: set[str] = set()
-        return frozenset(
-            one.message_id for one in self.arrivals if one.message_id in seen or seen.add(one.message_id)
-        )
+        times = Counter(one.message_id for one in self.arrivals)
+        return frozenset(named for named, count in times.items() if count > 1)
 
     def doubled_without_cause(self, moments: list[float]) -> list[str]:
         """The letters that came again although their sender knew that they had come: neither was an answer withheld, nor

@@ -94,7 +94,7 @@ def test_each_damage_is_named(order: Order, by_force: Break, tmp_path: Path) -> 
         "an instalment that is paid and not noted as paid, or the reverse",
     ):
         assert sentence in found("I3"), found("I3")
-    by_force("UPDATE orders_bankentry SET allocated_amount = allocated_amount + 1")
+    by_force("UPDATE orders_bankentry SET allocated_amount = allocated_amount - 1")
     assert "an entry whose use is not the sum of its allocations" in found("I3")
 
     by_force("UPDATE orders_order SET state = 'delivered'")

@@ -4,7 +4,7 @@ import logging
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,8 @@ from ordolux.foundation.journal.models import Event
 from ordolux.orders.proforma.models import Proforma
 from ordolux.orders.signature.deeds import countersign_proforma
 from ordolux.orders.tests import desk
-from ordolux.process.tasks import react, send_letter
+from ordolux.process import tasks
+from ordolux.process.tasks import react, run_routines, send_letter
 from tests.faults.invariants import check
 from tests.faults.spine import Scene
 from tests.faults.tearing import Attempt, TornOff, watched
@@ -71,6 +72,38 @@ def test_reactions_torn_off_at_files_and_commits_are_carried_out_once(
     assert found == []
 
 
+def test_routines_that_lose_their_database_are_asked_again_and_leave_no_failed_job(
+    live_database: str, worker: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[bool] = []
+
+    def lose_it_once(at: datetime) -> None:
+        asked.append(True)
+        if len(asked) == 1:
+            _end_my_connection()
+            Event.objects.exists()
+
+    monkeypatch.setattr(tasks, "ROUTINES", [lose_it_once])
+    run_routines.defer()
+    worker(later=True)
+    assert len(asked) >= 2, "once more at least; the clock may have asked in between"
+    assert not ProcrastinateJob.objects.filter(status="failed").exists()
+
+
+def _end_my_connection() -> None:
+    """The server ends the connection of this thread, as it does when it goes down."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        (own,) = cursor.fetchone()
+    told = {
+        name: value
+        for name, value in connection.get_connection_params().items()
+        if name in ("dbname", "user", "host", "port", "password")
+    }
+    with psycopg.connect(**told, autocommit=True) as other:
+        other.execute("SELECT pg_terminate_backend(%s, 5000)", [own])
+
+
 def _work_torn_off() -> Counter[str]:
     """Carry out every job there is, in order, each torn off before it is let through; how often each way."""
     torn: Counter[str] = Counter()
@@ -102,16 +135,7 @@ def _work_torn_off() -> Counter[str]:
 def test_a_connection_that_died_while_nobody_used_it_costs_no_job_a_try(live_database: str) -> None:
     Scene().inquiry()
     event = Event.objects.latest("pk")
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_backend_pid()")
-        (own,) = cursor.fetchone()
-    told = {
-        name: value
-        for name, value in connection.get_connection_params().items()
-        if name in ("dbname", "user", "host", "port", "password")
-    }
-    with psycopg.connect(**told, autocommit=True) as other:
-        other.execute("SELECT pg_terminate_backend(%s, 5000)", [own])
+    _end_my_connection()
     react.func(event.pk)
     assert Event.objects.filter(pk=event.pk).exists()
 
