@@ -149,6 +149,25 @@ def live_site(live_database: str, site_parent: "SiteParent", tmp_path: Path) -> 
         yield site
 
 
+@pytest.fixture(autouse=True)
+def _torn_off_first(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A test that is the crash case of a deed (``tests/faults/crash_cases.py``) sees it torn off at its steps first, then
+    done; one that is no case sees nothing of this."""
+    from tests.faults.crash_cases import deeds_of
+
+    if not (deeds := deeds_of(request.node.nodeid)):
+        yield
+        return
+    from tests.faults import tearing
+
+    with tearing.torn(deeds, tearing.chosen()) as done:
+        yield
+    missing = sorted(set(deeds) - set(done))
+    assert not missing, (
+        f"this test is the crash case of {missing} and does not do it (tests/faults/crash_cases.py)"
+    )
+
+
 @pytest.fixture(scope="session")
 def lived_in_database(request: pytest.FixtureRequest) -> Iterator[str]:
     """This session's copy of a company that has lived for months (``tests/lived_in.py``); gives its name."""

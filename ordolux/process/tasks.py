@@ -22,6 +22,8 @@ from ordolux.rules.refusal import Refusal
 
 log = logging.getLogger(__name__)
 AGAIN = RetryStrategy(max_attempts=8, exponential_wait=2)
+# A tick that met a database that was away, or a full disk, leaves nothing for people to clear up.
+TICK_AGAIN = RetryStrategy(max_attempts=4, wait=15)
 
 
 def on_a_living_connection[**P, R](work: Callable[P, R]) -> Callable[P, R]:
@@ -67,7 +69,7 @@ def send_letter(message_id: int) -> None:
     outbox.send(Message.objects.get(pk=message_id))
 
 
-@app.task(name="process.routines", queueing_lock="routines")
+@app.task(name="process.routines", queueing_lock="routines", retry=TICK_AGAIN)
 @on_a_living_connection
 def run_routines() -> None:
     """Ask every routine what is due now; one that fails does not keep the others from their work."""
@@ -83,7 +85,7 @@ def run_routines() -> None:
 
 
 @app.periodic(cron="* * * * *")
-@app.task(name="process.tick", queueing_lock="tick", pass_context=False)
+@app.task(name="process.tick", queueing_lock="tick", pass_context=False, retry=TICK_AGAIN)
 @on_a_living_connection
 def tick(timestamp: int, **_: Any) -> None:
     """Every minute of real time, unless the past of the demonstration company is being lived: what is over at present

@@ -1,49 +1,40 @@
-"""A run of Ordolux of its own, whose parts can be killed like in a power cut."""
+"""A run of Ordolux of its own, with all its edges, whose parts can be killed like in a power cut."""
 
 import os
-import shutil
 import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import time
+import urllib.error
+import urllib.request
 from contextlib import suppress
-from pathlib import Path
 
-from ordolux.config.database import EmbeddedServer
 from ordolux.config.environment import ROOT
+from tests.faults.door import Door
+from tests.faults.premises import Premises, over_smtp
 
-PARTS = ("worker", "web", "mail", "database")
-SILENT_SECONDS = 8
-_START_SECONDS = 180
+_START_SECONDS = 900
 
 
-class House:
+class House(Premises):
     """The whole run (supervisor, database, web, live events, worker, mail receiver) on a fresh database."""
 
+    PARTS = ("worker", "web", "mail", "database")
+
     def __init__(self) -> None:
-        self.state = Path(tempfile.mkdtemp(prefix="ordolux-faults-", dir=_roomy_folder()))
-        self.state.chmod(0o755)  # the database's user has to enter
+        super().__init__()
         self.web, self.live, self.smtp = _free_ports(3)
-        self.url = f"http://127.0.0.1:{self.web}"
-        self.outgoing = self.state / "outgoing"
-        self.log = self.state / "run.log"
-        self.server = EmbeddedServer(self.state)
         self._run: subprocess.Popen[bytes] | None = None
 
     @property
     def environ(self) -> dict[str, str]:
-        """What its processes and its clients are told."""
-        passed_on = {
-            n: v for n, v in os.environ.items() if not n.startswith(("ORDOLUX_", "DATABASE_URL", "PGOPTIONS"))
+        """With the ports of this run."""
+        return super().environ | {
+            "ORDOLUX_WEB_PORT": str(self.web),
+            "ORDOLUX_LIVE_PORT": str(self.live),
+            "ORDOLUX_SMTP_PORT": str(self.smtp),
         }
-        return {
-            **passed_on, "ORDOLUX_STATE": str(self.state), "ORDOLUX_SIMULATION": "1", "ORDOLUX_OUTBOX_SECONDS": "0",
-            "ORDOLUX_SILENT_SECONDS": str(SILENT_SECONDS), "ORDOLUX_WEB_PORT": str(self.web),
-            "ORDOLUX_LIVE_PORT": str(self.live), "ORDOLUX_SMTP_PORT": str(self.smtp),
-            "DJANGO_SETTINGS_MODULE": "ordolux.config.settings", "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1",
-        }  # fmt: skip
 
     def start(self) -> None:
         """Start everything and wait until it answers, with the demonstration loaded."""
@@ -57,19 +48,31 @@ class House:
             if self._run.poll() is not None or time.monotonic() > until:
                 raise RuntimeError(f"the house does not start:\n{self.said()[-3000:]}")
             time.sleep(0.1)
+        self.doors = [Door(self.web), Door(self.smtp)]
 
-    def stop(self) -> None:
-        """End all that was started and take its folder away."""
+    def close(self) -> None:
+        """As by Ctrl-C."""
         if self._run is not None and self._run.poll() is None:
             self._run.send_signal(signal.SIGTERM)
             try:
                 self._run.wait(30)
             except subprocess.TimeoutExpired:
                 self._run.kill()
-        home = self.server.home
-        shutil.rmtree(self.state, ignore_errors=True)
-        if home != self.state / "postgres":
-            shutil.rmtree(home, ignore_errors=True)
+
+    def ask(self, path: str, body: bytes, headers: dict[str, str]) -> tuple[int, bytes]:
+        """Over HTTP."""
+        request = urllib.request.Request(
+            f"http://127.0.0.1:{self.doors[0].port}{path}", data=body, headers=headers, method="POST"
+        )
+        try:
+            with urllib.request.urlopen(request, timeout=20) as answer:
+                return answer.status, answer.read()
+        except urllib.error.HTTPError as refused:
+            return refused.code, refused.read()
+
+    def hand_over(self, raw: bytes, sender: str, to: str) -> None:
+        """Over SMTP."""
+        over_smtp(self.doors[1].port, raw, sender, to)
 
     def number_of(self, part: str) -> int | None:
         """The process id of a part as it runs now; None while it is down."""
@@ -94,11 +97,8 @@ class House:
                 os.killpg(number, signal.SIGKILL)
         except ProcessLookupError:
             return False
+        self.died()
         return True
-
-    def said(self) -> str:
-        """What the run has said so far."""
-        return self.log.read_text(errors="replace") if self.log.exists() else ""
 
 
 def _free_ports(count: int) -> list[int]:
@@ -110,10 +110,3 @@ def _free_ports(count: int) -> list[int]:
     finally:
         for one in held:
             one.close()
-
-
-def _roomy_folder() -> str | None:
-    memory = Path("/dev/shm")
-    if memory.is_dir() and os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > 2 * 2**30:
-        return str(memory)
-    return None
