@@ -24,7 +24,8 @@ from pathlib import Path
 from ordolux.config.database import EmbeddedServer
 from ordolux.config.environment import ROOT
 from tests.docs.commands import block, run_block
-from tests.faults.house import House, _roomy_folder
+from tests.faults.house import House
+from tests.faults.premises import roomy_folder
 
 _START_SECONDS = 240
 
@@ -41,7 +42,7 @@ class ArchivedHouse(House):
 
     def __init__(self) -> None:
         super().__init__()
-        self.elsewhere = Path(tempfile.mkdtemp(prefix="ordolux-elsewhere-", dir=_roomy_folder()))
+        self.elsewhere = Path(tempfile.mkdtemp(prefix="ordolux-elsewhere-", dir=roomy_folder()))
         self.elsewhere.chmod(0o755)
         self.archive = self.elsewhere / "archive"
         self.log = self.elsewhere / "run.log"

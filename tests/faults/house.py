@@ -24,7 +24,7 @@ class House(Premises):
 
     def __init__(self) -> None:
         super().__init__()
-        self.web, self.live, self.smtp = _free_ports(3)
+        self.web, self.live, self.smtp = free_ports(3)
         self._run: subprocess.Popen[bytes] | None = None
 
     @property
@@ -101,7 +101,7 @@ class House(Premises):
         return True
 
 
-def _free_ports(count: int) -> list[int]:
+def free_ports(count: int) -> list[int]:
     held = [socket.socket() for _ in range(count)]
     try:
         for one in held:

@@ -29,7 +29,7 @@ class Premises:
     ROOM_FOR_DATABASE = 1500
 
     def __init__(self) -> None:
-        self.state = Path(tempfile.mkdtemp(prefix="ordolux-faults-", dir=_roomy_folder()))
+        self.state = Path(tempfile.mkdtemp(prefix="ordolux-faults-", dir=roomy_folder()))
         self.state.chmod(0o755)  # the database's user has to enter
         self.server = EmbeddedServer(self.state)
         self.log = self.state / "run.log"
@@ -163,7 +163,7 @@ def over_smtp(port: int, raw: bytes, sender: str, to: str) -> None:
         server.sendmail(sender, [to], raw)
 
 
-def _roomy_folder() -> str | None:
+def roomy_folder() -> str | None:
     memory = Path("/dev/shm")
     if memory.is_dir() and os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > 2 * 2**30:
         return str(memory)

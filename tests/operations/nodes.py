@@ -25,7 +25,8 @@ import psycopg
 from ordolux.config.database import APP_ROLE, OWNER_ROLE, EmbeddedServer
 from ordolux.config.environment import ROOT
 from tests.docs.commands import block
-from tests.faults.house import SILENT_SECONDS, _free_ports, _roomy_folder
+from tests.faults.house import SILENT_SECONDS, free_ports
+from tests.faults.premises import roomy_folder
 
 _START_SECONDS = 240
 REPLICA = "ordolux_replica"
@@ -37,7 +38,7 @@ class Node:
     def __init__(self, folder: Path, shared: dict[str, str]) -> None:
         self.state = folder
         folder.mkdir(mode=0o755)
-        self.web, self.live, self.smtp = _free_ports(3)
+        self.web, self.live, self.smtp = free_ports(3)
         self.log = folder / "run.log"
         self.environ = {
             **shared, "ORDOLUX_STATE": str(folder), "ORDOLUX_WEB_PORT": str(self.web),
@@ -85,7 +86,7 @@ class Nodes:
     """Both servers and both nodes; for the clients of ``tests.faults`` it is a house like others."""
 
     def __init__(self) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="ordolux-nodes-", dir=_roomy_folder()))
+        self.folder = Path(tempfile.mkdtemp(prefix="ordolux-nodes-", dir=roomy_folder()))
         self.folder.chmod(0o755)
         self.first, self.second = (EmbeddedServer(self.folder / name) for name in ("db1", "db2"))
         hosts = f"host={self.first.socket},{self.second.socket}&port=5432,5432"
