@@ -25,8 +25,8 @@ import psycopg
 from ordolux.config.database import APP_ROLE, OWNER_ROLE, EmbeddedServer
 from ordolux.config.environment import ROOT
 from tests.docs.commands import block
-from tests.faults.house import SILENT_SECONDS, free_ports
-from tests.faults.premises import roomy_folder
+from tests.faults.house import free_ports
+from tests.faults.premises import SILENT_SECONDS, roomy_folder
 
 _START_SECONDS = 240
 REPLICA = "ordolux_replica"
