@@ -5,7 +5,7 @@ export PYTHONDONTWRITEBYTECODE :=
 # One process more than there are processors: some tests wait for others (a killed database that comes back, a browser).
 HANDS ?= $(shell echo $$(( $$(nproc 2>/dev/null || echo 2) + 1 )))
 
-.PHONY: read-score help setup run migrate test check format bench story soak pictures lock
+.PHONY: handbook handbook-pictures read-score help setup run migrate test check format bench story soak pictures lock
 
 help:
 	@echo "make run     start everything with demonstration data and print the address"
@@ -13,6 +13,7 @@ help:
 	@echo "make test    all tests            make check   lint, types, layers, translations"
 	@echo "make story   one piece of business from mail to warranty, in out/"
 	@echo "make pictures  all pages in every look, in out/pictures"
+	@echo "make handbook  the documentation as a site, in out/handbook; handbook-pictures takes its pictures"
 	@echo "make bench   measure              make soak    long run under load and kills"
 
 setup:
@@ -54,6 +55,14 @@ soak: setup
 pictures: setup
 	@sh setup/debian.sh
 	@.venv/bin/python setup/pictures.py $(ARGS)
+
+handbook: setup
+	@.venv/bin/python setup/build_handbook.py $(ARGS)
+
+# from a demonstration that runs beside it (make run)
+handbook-pictures: setup
+	@sh setup/debian.sh
+	@.venv/bin/python setup/handbook_pictures.py $(ARGS)
 
 lock: setup
 	@sh setup/lock.sh

@@ -133,10 +133,11 @@ class EmbeddedServer:
             return False
         return True
 
-    def start(self) -> bool:
+    def start(self, *, again: bool = False) -> bool:
         """Have it running, with roles and an empty database. True when this call started it, False when it ran.
 
-        Raises SetupFault with the last line of the server's log when it does not come up.
+        Raises SetupFault with the last line of the server's log when it does not come up; with ``again`` (it ran a moment
+        ago) also when its data are gone: an empty database in their place would hide the loss.
         """
         self.state.mkdir(mode=0o755, parents=True, exist_ok=True)
         with _locked(self.state / "postgres.lock"):
@@ -147,6 +148,8 @@ class EmbeddedServer:
                 return False
             self._prepare_folders()
             if not (self.data / "PG_VERSION").exists():
+                if again:
+                    raise SetupFault(f"The data of the database are gone from {self.data}: restore them.")
                 self._init()
             self._launch()
             self._create_roles()
@@ -322,10 +325,11 @@ def server_of(environment: Environment) -> EmbeddedServer:
     return EmbeddedServer(environment.state, environment.postgres_bin)
 
 
-def ensure(environment: Environment, *, archived: bool | None = None) -> bool:
+def ensure(environment: Environment, *, archived: bool | None = None, again: bool = False) -> bool:
     """Have a database that can be used. True when an embedded server was started by this call.
 
     ``archived``, which only who keeps the receiver may say: whether each commit waits for the archive.
+    ``again``: the server ran a moment ago, so its data must be there.
 
     Raises SetupFault: with DATABASE_URL, when that database is not fit for our guarantees.
     """
@@ -333,7 +337,7 @@ def ensure(environment: Environment, *, archived: bool | None = None) -> bool:
         check_external(environment)
         return False
     server = replace(server_of(environment), archived=archived)
-    started = server.start()
+    started = server.start(again=again)
     server.create_database(environment.database_name)
     return started
 

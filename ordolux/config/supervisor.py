@@ -385,9 +385,13 @@ class Run:
             self.looked_at_database = moment
             if not database.server_of(self.environment).answers():
                 self._say("database", "does not answer; starting it again")
-                with suppress(SetupFault):
-                    database.ensure(self.environment, archived=self.environment.archive is not None)
+                try:
+                    database.ensure(
+                        self.environment, archived=self.environment.archive is not None, again=True
+                    )
                     self._say("database", "answers again")
+                except SetupFault as fault:
+                    self._say("database", str(fault))
         for child in list(self.children):
             if child.process is None:
                 if moment >= child.restart_at:

@@ -16,6 +16,8 @@ import sys
 import tempfile
 import threading
 import time
+import urllib.error
+import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
@@ -26,7 +28,8 @@ from ordolux.config.database import APP_ROLE, OWNER_ROLE, EmbeddedServer
 from ordolux.config.environment import ROOT
 from tests.docs.commands import block
 from tests.faults.house import free_ports
-from tests.faults.premises import SILENT_SECONDS, roomy_folder
+from tests.faults.mail_server import MailServer
+from tests.faults.premises import SILENT_SECONDS, over_smtp, roomy_folder
 
 _START_SECONDS = 240
 REPLICA = "ordolux_replica"
@@ -82,6 +85,18 @@ class Node:
                 self.kill()
 
 
+def over_http(port: int, path: str, body: bytes, headers: dict[str, str]) -> tuple[int, bytes]:
+    """Ask the API; status and answer."""
+    request = urllib.request.Request(
+        f"http://127.0.0.1:{port}{path}", data=body, headers=headers, method="POST"
+    )
+    try:
+        with urllib.request.urlopen(request, timeout=20) as answer:
+            return answer.status, answer.read()
+    except urllib.error.HTTPError as refused:
+        return refused.code, refused.read()
+
+
 class Nodes:
     """Both servers and both nodes; for the clients of ``tests.faults`` it is a house like others."""
 
@@ -89,6 +104,10 @@ class Nodes:
         self.folder = Path(tempfile.mkdtemp(prefix="ordolux-nodes-", dir=roomy_folder()))
         self.folder.chmod(0o755)
         self.first, self.second = (EmbeddedServer(self.folder / name) for name in ("db1", "db2"))
+        # the mail server to which all nodes give their letters
+        self.outgoing = self.folder / "taken"
+        self.mail_server = MailServer(self.outgoing)
+        self.mail_server.start()
         hosts = f"host={self.first.socket},{self.second.socket}&port=5432,5432"
         told = f"{hosts}&target_session_attrs=read-write&connect_timeout=3"
         passed_on = {
@@ -101,13 +120,10 @@ class Nodes:
             "ORDOLUX_SECRET_KEY": "one for all nodes, and long enough for that",
             "ORDOLUX_FILES": str(self.folder / "files"), "ORDOLUX_KEYS": str(self.folder / "keys"),
             "ORDOLUX_OUTBOX_SECONDS": "0", "ORDOLUX_SILENT_SECONDS": str(SILENT_SECONDS),
+            "ORDOLUX_RELAY_HOST": "127.0.0.1", "ORDOLUX_RELAY_PORT": str(self.mail_server.port),
             "DJANGO_SETTINGS_MODULE": "ordolux.config.settings", "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1",
         }  # fmt: skip
         self.nodes = [Node(self.folder / name, self.shared) for name in ("node1", "node2")]
-        # without a relay letters lie in the post box of the node whose worker sent them; here both have one
-        self.outgoing = self.nodes[0].state / "outgoing"
-        self.outgoing.mkdir(mode=0o755)
-        (self.nodes[1].state / "outgoing").symlink_to(self.outgoing)
         self._turns = itertools.count()
 
     @property
@@ -115,15 +131,13 @@ class Nodes:
         """What the clients are told."""
         return {**self.shared, "ORDOLUX_STATE": str(self.nodes[0].state)}
 
-    @property
-    def url(self) -> str:
+    def ask(self, path: str, body: bytes, headers: dict[str, str]) -> tuple[int, bytes]:
         """As a proxy would do it: each request to another node."""
-        return f"http://127.0.0.1:{self._next().web}"
+        return over_http(self._next().web, path, body, headers)
 
-    @property
-    def smtp(self) -> int:
-        """The mail receiver of one node or the other."""
-        return self._next().smtp
+    def hand_over(self, raw: bytes, sender: str, to: str) -> None:
+        """To the mail receiver of one node or the other."""
+        over_smtp(self._next().smtp, raw, sender, to)
 
     def _next(self) -> Node:
         return self.nodes[next(self._turns) % 2]
@@ -165,6 +179,7 @@ class Nodes:
         """End all and take the folder away."""
         for node in self.nodes:
             node.stop()
+        self.mail_server.stop()
         for server in (self.first, self.second):
             with suppress(Exception):
                 server.stop()
@@ -215,15 +230,16 @@ def play(seed: int, businesses: int, after: float) -> list[str]:
         from ordolux.edges.api.deeds import load_deeds
         from tests.faults.__main__ import _tokens, _with_own_connections
         from tests.faults.business import Business, Notebook
-        from tests.faults.invariants import check, come_to_rest
+        from tests.faults.invariants import Heads, check, come_to_rest, letters_gone_again
 
         load_deeds()
-        tokens, book = _tokens(), Notebook()
+        tokens, book, heads = _tokens(), Notebook(), Heads()
         numbers, is_over = itertools.count(), threading.Event()
 
         def keep_trading() -> None:
             while (number := next(numbers)) < businesses or not is_over.is_set():
-                Business(house, tokens, book, number, seed).run()  # type: ignore[arg-type]  # a house like others
+                Business(house, tokens, book, number, seed, patience=600).run()
+                heads.keep_elsewhere()
                 if book.faults:
                     return
 
@@ -252,8 +268,10 @@ def play(seed: int, businesses: int, after: float) -> list[str]:
             print("and answers again", flush=True)
             time.sleep(after / 4)
             is_over.set()
-        findings = list(book.faults) + come_to_rest(120)
-        found, counts = check(book.acknowledged, house.outgoing)
+        findings = list(book.faults) + come_to_rest(120) + letters_gone_again(120)
+        found, counts = check(
+            book.acknowledged, house.outgoing, heads=heads, may_be_twice=house.mail_server.may_be_twice()
+        )
         findings += found
         told = ", ".join(f"{count} {what}" for what, count in counts.items())
         print(

@@ -8,6 +8,7 @@ import psycopg
 import pytest
 
 from ordolux.config.database import APP_ROLE, OWNER_ROLE, EmbeddedServer
+from ordolux.config.environment import SetupFault
 
 
 @pytest.fixture
@@ -62,6 +63,16 @@ def test_a_first_start_that_was_killed_half_way_is_begun_anew(server):
     (server.home / "data.new" / "PG_VERSION").write_text("18\n")
 
     assert server.start() is True
+
+
+def test_data_that_are_gone_are_not_replaced_by_an_empty_database(server):
+    server.start()
+    server.stop()
+    shutil.rmtree(server.data)
+
+    with pytest.raises(SetupFault, match="restore them"):
+        server.start(again=True)
+    assert not server.data.exists()
 
 
 def test_the_application_role_owns_nothing_and_nobody_listens_on_a_network(server):

@@ -112,8 +112,10 @@ def _read(name: str, path: Path, changed: int) -> Chapter:
         elif token.type == "link_open":
             token.attrSet("href", _address(str(token.attrGet("href") or "")))
         elif token.type == "inline":
-            words.append(token.content)
-            for child in token.children or ():
+            # the site of the handbook has pictures; here the page itself is at hand
+            token.children = [child for child in token.children or () if child.type != "image"]
+            words.append("".join(child.content or " " for child in token.children))
+            for child in token.children:
                 if child.type == "link_open":
                     child.attrSet("href", _address(str(child.attrGet("href") or "")))
         elif token.type == "table_open":
