@@ -41,6 +41,8 @@ from ordolux.foundation.links.models import Link
 from ordolux.rules.refusal import Refusal
 
 View = Callable[..., HttpResponseBase]
+# in the session: the address of somebody who has just chosen a password; he need not type what he never saw
+ADDRESS_TO_SIGN_IN = "address_to_sign_in"
 
 
 class Kind(StrEnum):

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from ordolux.edges.access import Request, by_link, form_key, staff
+from ordolux.edges.access import ADDRESS_TO_SIGN_IN, Request, by_link, form_key, staff
 from ordolux.edges.lists.people import PEOPLE, TOKENS
 from ordolux.edges.lists.showing import Action, show_list
 from ordolux.edges.ui.deed_forms import DeedForm, form_page
@@ -296,7 +296,7 @@ def invitation(request: Request, token: str) -> HttpResponse:
     form = PasswordForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            choose_password(
+            person = choose_password(
                 token=token, password=form.cleaned_data["password"], by=Actor.visitor(), at=request.at
             )
         except Refusal as refusal:
@@ -306,6 +306,7 @@ def invitation(request: Request, token: str) -> HttpResponse:
                 request,
                 gettext("Your password is kept. Sign in with it; then you connect your authenticator app."),
             )
+            request.session[ADDRESS_TO_SIGN_IN] = person.email
             return redirect("account_login")
     return render(request, "desk/invitation.html", {
         "shell": "ui/plain.html", "title": gettext("Choose your password"), "form": form,

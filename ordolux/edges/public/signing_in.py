@@ -29,7 +29,7 @@ from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
-from ordolux.edges.access import has_second_factor
+from ordolux.edges.access import ADDRESS_TO_SIGN_IN, has_second_factor
 from ordolux.edges.ui.errors import error_page
 from ordolux.edges.ui.widgets import Code
 from ordolux.foundation import clock
@@ -145,6 +145,7 @@ class PasswordForm(LoginForm):  # type: ignore[misc]  # allauth is not typed
         self.fields["login"] = forms.EmailField(
             label=_("Your mail address"),
             max_length=254,
+            initial=self.request.session.get(ADDRESS_TO_SIGN_IN, "") if self.request else "",
             widget=forms.EmailInput({"autocomplete": "username"}),
         )
         self.fields["password"] = forms.CharField(
