@@ -67,6 +67,10 @@ def _parser() -> argparse.ArgumentParser:
         "read",
         help="read customers' messages as structured inquiries; see read --help",
     )
+    bench = commands.add_parser("bench", help="load data, to see how everything behaves at size")
+    bench.add_argument("what", choices=["fill"], help="fill: many orders, in a database of their own")
+    bench.add_argument("--orders", type=int, default=0, help="how many orders there are to be")
+    bench.add_argument("--database", default="", help="name of that database")
     commands.add_parser("settings", help="list every setting, its value and its meaning")
     commands.add_parser("manage", help="any command of Django, e.g. ordolux manage shell")
     return parser
@@ -104,6 +108,10 @@ def _carry_out(chosen: argparse.Namespace) -> int:
             migrating.migrate()
             return 0
     _use_database(present)
+    if chosen.command == "bench":
+        from ordolux.config import load_data
+
+        return load_data.fill(present, chosen.orders, chosen.database or load_data.DATABASE)
     _set_up_django()
     match chosen.command:
         case "demo":

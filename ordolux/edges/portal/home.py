@@ -8,7 +8,7 @@ from django.apps import apps
 from django.db.models import Count, Max, Q
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext
 
@@ -82,9 +82,8 @@ def orders(request: Request) -> HttpResponseBase:
 @customer(finds=Deal)
 def order(request: Request, number: str) -> HttpResponse:
     """One order with its next step, stages, timeline, papers and conversation."""
-    request.find(Deal, number)
-    deal = Deal.objects.select_related("owner").get(number=number)
-    zone = _zone(request)
+    deal = _deal(request, number)
+    zone = deal.buyer.zone
     found = dossier(
         deal, request.actor, request.at, zone=zone, place="portal", asked=request.GET,
         attachment_url=lambda a: reverse("portal:message_attachment", args=[a.message.number, a.pk]),
@@ -120,9 +119,8 @@ def records(request: Request, number: str) -> HttpResponse:
 @customer(finds=Deal)
 def printed(request: Request, number: str) -> HttpResponse:
     """The whole order for paper."""
-    request.find(Deal, number)
-    deal = Deal.objects.select_related("owner", "buyer").get(number=number)
-    zone = _zone(request)
+    deal = _deal(request, number)
+    zone = deal.buyer.zone
     found = dossier(
         deal, request.actor, request.at, zone=zone, place="portal", asked=request.GET, size=400,
         attachment_url=lambda a: reverse("portal:message_attachment", args=[a.message.number, a.pk]),
@@ -132,6 +130,12 @@ def printed(request: Request, number: str) -> HttpResponse:
         "beside": all_beside(deal, request.actor, found.records, "portal"),
         "back": reverse("portal:order", args=[number]),
     })  # fmt: skip
+
+
+def _deal(request: Request, number: str) -> Any:
+    """A deal of the customer's company with that company and its owner, in one statement."""
+    mine = Deal.objects.visible_to(request.actor).select_related("owner", "buyer")
+    return get_object_or_404(mine, number=number)
 
 
 def _places(deals: Sequence[Deal]) -> list[tuple[str, str]]:

@@ -39,12 +39,14 @@ if TYPE_CHECKING:
 class Filling:
     """One life of the company, from where it stopped to the present. ``say`` gets a line for people now and then.
 
-    ``pause_share`` of the time of each step is left to others. Tests bring some ``tables`` and live some ``pieces`` only.
+    ``pause_share`` of the time of each step is left to others. Load data and tests bring some ``tables`` and live some
+    ``pieces`` only, ``since`` so long ago.
     """
 
     def __init__(
         self, say: Callable[[str], None], *, pause_share: float = 0.0,
         tables: "Sequence[Callable[..., None]] | None" = None, pieces: "Sequence[Piece] | None" = None,
+        since: timedelta | None = None,
     ) -> None:  # fmt: skip
         from ordolux.edges.desk import filling
         from ordolux.foundation import clock
@@ -73,7 +75,8 @@ class Filling:
             )
         self.progress = found
         self.present = datetime.fromisoformat(found.present)
-        self.looked_at = self.present - FIRST_DAY
+        self.first_day = self.present - (since or FIRST_DAY)
+        self.looked_at = self.first_day
 
     def go_on(self) -> None:
         """Live until the present."""
@@ -88,7 +91,7 @@ class Filling:
             return
         self.file.write(progress)
         self._move_to(
-            datetime.fromisoformat(progress.moment) if progress.moment else self.present - FIRST_DAY
+            datetime.fromisoformat(progress.moment) if progress.moment else self.first_day
         )
         self.looked_at = self.clock.now()
         try:

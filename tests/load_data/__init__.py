@@ -1,0 +1,1 @@
+"""Load data: many orders in a database of their own."""
