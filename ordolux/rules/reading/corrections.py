@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -52,11 +53,12 @@ def take_corrections(text: str, part: int) -> tuple[str, list[Correction]]:
     if not words:
         return text, []
     made: list[Correction] = []
-    blanked = text
+    starts = [w.start for w in words]
+    taken: list[tuple[int, int]] = []
     for m in _pieces(flat, words):
         if not m[0].strip():
             continue
-        said = [w for w in words if m.start() <= w.start < m.end()]
+        said = words[bisect_left(starts, m.start()) : bisect_left(starts, m.end())]
         if not said or _FALSE.search(m[0]):
             continue
         values = [v for v in scan(m[0]).values if v.field not in FREE or v.field == "bare"]
@@ -108,10 +110,17 @@ def take_corrections(text: str, part: int) -> tuple[str, list[Correction]]:
         one = Correction(cancels, int(number[1]) if number else None, part=part, start=m.start(), end=m.end())
         _sort_values(one, m[0], values, m.start(), number.span() if number else (-1, -1), cancels)
         made.append(one)
-        blanked = (
-            blanked[: m.start()] + re.sub(r"[^\n]", " ", blanked[m.start() : m.end()]) + blanked[m.end() :]
-        )
-    return blanked, made
+        taken.append(m.span())
+    return _blanked(text, taken), made
+
+
+def _blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """Return the text with blanks in these stretches."""
+    pieces, reached = [], 0
+    for start, end in spans:
+        pieces += [text[reached:start], re.sub(r"[^\n]", " ", text[start:end])]
+        reached = end
+    return "".join([*pieces, text[reached:]])
 
 
 _AND = re.compile(r",(?=[\s\u2e80-\u9fff\d])(?!\d{3})|\s(?:and|und|et|y|e|i|en|och|ve|и|و)\s|，")
@@ -119,14 +128,22 @@ _AND = re.compile(r",(?=[\s\u2e80-\u9fff\d])(?!\d{3})|\s(?:and|und|et|y|e|i|en|o
 
 def _pieces(flat: str, words: Sequence[Found]) -> Iterator[re.Match[str]]:
     """Yield the sentences; one that changes two things is cut between them."""
+    starts = [w.start for w in words]
     for sentence in _SENTENCE.finditer(flat):
-        inside = [w for w in words if sentence.start() <= w.start < sentence.end()]
+        first, last = bisect_left(starts, sentence.start()), bisect_left(starts, sentence.end())
+        if first == last:
+            continue
         cuts = [sentence.start()]
         for m in _AND.finditer(flat, sentence.start(), sentence.end()):
-            begins = any(0 <= w.start - m.end() < 18 and w.phrase not in _BUT for w in inside) or (
-                (again := _NUMBER.search(flat, m.end(), sentence.end())) is not None and again.start() - m.end() < 10
-            )
-            if begins and re.search(r"\d", flat[cuts[-1] : m.start()]) and re.search(r"\d", flat[m.end() : sentence.end()]):
+            following = words[bisect_left(starts, m.end(), first, last) : bisect_left(starts, m.end() + 18, first, last)]
+            again = _NUMBER.search(flat, m.end(), min(sentence.end(), m.end() + 24))
+            begins = any(w.phrase not in _BUT for w in following) or (again is not None and again.start() - m.end() < 10)
+            if (
+                begins
+                and re.search(r"\d", flat[cuts[-1] : m.start()])
+                and re.search(r"\d", flat[m.end() : min(sentence.end(), m.end() + 200)])
+                and len(cuts) < _MOST_CHANGES
+            ):
                 cuts.append(m.end())
         if len(cuts) == 1:
             yield sentence
@@ -139,6 +156,8 @@ def _pieces(flat: str, words: Sequence[Found]) -> Iterator[re.Match[str]]:
 
 _BUT = frozenset({"but", "sondern", "sino", "mais", "bensì", "ma", "maar", "ale", "lecz", "utan"})
 """Words between the old value and the new one of one change."""
+_MOST_CHANGES = 40
+"""Changes of one sentence that are told apart."""
 _WHOLE = re.compile(r".+", re.DOTALL)
 
 

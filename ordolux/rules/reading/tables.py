@@ -170,7 +170,27 @@ def _cell_values(heading: str, text: str, unit: str) -> tuple[Value, ...]:
     return known
 
 
+_ONLY_DIGITS = re.compile(r"\d{1,6}")
+_ONLY_CODE = re.compile(r"[A-Z]{2,6}-[A-Z0-9]{2,8}(?:-[A-Z0-9]{1,8}){0,3}")
+_OF_DIGITS = {"quantity": ("quantity", "", 1, 999_999), "power": ("power_w", "W", 1, 5_000), "cct": ("cct_k", "K", 1500, 12_000),
+              "flux": ("flux_lm", "lm", 10, 900_000)}  # fmt: skip
+
+
+def _read_plain(heading: str, text: str, unit: str) -> list[Value] | None:
+    """Read what most cells of a long list are, digits or a code alone, without a scan; None for another cell."""
+    if heading in _OF_DIGITS and _ONLY_DIGITS.fullmatch(text):
+        field_name, of_unit, least, most = _OF_DIGITS[heading]
+        if least <= int(text) <= most and not (heading == "power" and "/" in unit):
+            return [Value(field_name, int(text), 0, len(text), of_unit or unit or "pcs")]
+    if heading == "model" and len(text) >= 6 and _ONLY_CODE.fullmatch(text) and re.search(r"\d", text):
+        return [Value("model", text, 0, len(text))]
+    return None
+
+
 def _read(heading: str, text: str, unit: str) -> list[Value]:
+    plain_cell = _read_plain(heading, text, unit)
+    if plain_cell is not None:
+        return plain_cell
     values = list(scan(text).values)
     stripped = text.strip()
     low = folded(stripped)

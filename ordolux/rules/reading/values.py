@@ -382,11 +382,11 @@ def _cartons(scan: Scan) -> None:
 
 
 def _scan_codes(scan: Scan) -> None:
+    _scan_words_of_makers(scan)
+    if not _DIGIT.search(scan.plain):
+        return
     for m in scan.each(_SUPPLY_ALONE):
         scan.add("supply", m[1].upper(), m.start(1), m.end(1))
-    for m in scan.each(_EQUAL_TO):
-        name = m["n"] or m["n2"]
-        scan.add("equivalent", name.rstrip(" .,-"), m.start(), m.end(), sure=0.8)
     for m in scan.each(_IP):
         scan.add("ip", f"IP{m['n']}", m.start(), m.end())
     for m in scan.each(_FIGURE):
@@ -412,6 +412,24 @@ def _scan_codes(scan: Scan) -> None:
         scan.add("cap", _cap_of(m), m.start(), m.end())
     for m in scan.each(_SHAPE):
         scan.add("shape", re.sub(r"[ -]", "", m["n"]).upper(), m.start(), m.end())
+    for m in scan.each(_MODEL):
+        if re.search(r"\d", m[0]):
+            scan.add("model", m[0], m.start(), m.end(), sure=0.7)
+    for pattern in (_CODE, _CODE_SLASH):
+        for m in scan.each(pattern):
+            group = scan.new_group()
+            scan.add("cct_k", int(m["k"]) * 100, m.start(), m.end(), unit="K", group=group, sure=0.8)
+            scan.add("cri", int(m["r"]) * 10, m.start(), m.end(), unit="Ra", sure=0.8)
+
+
+_DIGIT = re.compile(r"\d")
+
+
+def _scan_words_of_makers(scan: Scan) -> None:
+    """Read names of makers, of reference products and of chips."""
+    for m in scan.each(_EQUAL_TO):
+        name = m["n"] or m["n2"]
+        scan.add("equivalent", name.rstrip(" .,-"), m.start(), m.end(), sure=0.8)
     for m in scan.each(_CHIP):
         if m["maker"] and _OTHER_OF_MAKER.match(scan.plain, m.end()):
             continue
@@ -428,14 +446,6 @@ def _scan_codes(scan: Scan) -> None:
                 scan.claim(start, start + len(word))
                 scan.add("chip", maker, start, start + len(word))
             start = scan.plain.find(word, start + 1)
-    for m in scan.each(_MODEL):
-        if re.search(r"\d", m[0]):
-            scan.add("model", m[0], m.start(), m.end(), sure=0.7)
-    for pattern in (_CODE, _CODE_SLASH):
-        for m in scan.each(pattern):
-            group = scan.new_group()
-            scan.add("cct_k", int(m["k"]) * 100, m.start(), m.end(), unit="K", group=group, sure=0.8)
-            scan.add("cri", int(m["r"]) * 10, m.start(), m.end(), unit="Ra", sure=0.8)
 
 
 def _chip_of(m: re.Match[str]) -> str:
