@@ -182,6 +182,7 @@ class _Phrase:
 _WORD = re.compile(r"[^\W_]+")
 _PARTICLES = ("입니다", "으로", "까지", "부터", "에서", "이며", "이고", "을", "를", "이", "가", "은", "는", "도", "과", "와", "의", "에", "로", "만", "용")
 _LONGEST_GAP = 3
+_GAPS = frozenset(" -/'._&+\u0640")
 _MOST_KNOWN = 20_000
 """Words of which a vocabulary remembers whether a phrase begins with them."""
 
@@ -277,7 +278,13 @@ class Lexicon:
 
     def _at_word(self, text: str, low: str, start: int, stop: int) -> Found | None:
         best: Found | None = None
+        ahead = stop
+        while ahead < stop + _LONGEST_GAP and low[ahead : ahead + 1] in _GAPS and ahead < len(low):
+            ahead += 1
+        following = low[ahead : ahead + 1]
         for offset, entry, is_whole in self._beginning_with(low[start:stop]):
+            if entry.rest and entry.rest[0] != following:
+                continue
             if is_whole:  # a stem or the end of words written together
                 if best is not None and best.start == start + offset:
                     return best
@@ -328,7 +335,7 @@ class Lexicon:
     def _rest_ends(low: str, position: int, entry: _Phrase) -> int:
         for part in entry.rest.split(" ") if entry.rest else ():
             gap = 0
-            while gap < _LONGEST_GAP and position < len(low) and low[position] in " -/'._&+\u0640":
+            while gap < _LONGEST_GAP and position < len(low) and low[position] in _GAPS:
                 position += 1
                 gap += 1
             if not low.startswith(part, position):
