@@ -75,7 +75,11 @@ _SPECIAL = {
 @cache
 def _simplified() -> dict[str, str]:
     """Return traditional Chinese characters of the trade with their simplified ones."""
-    written = resources.files("ordolux.rules").joinpath("tables", "traditional_chinese.csv").read_text(encoding="utf-8")
+    written = (
+        resources.files("ordolux.rules")
+        .joinpath("tables", "traditional_chinese.csv")
+        .read_text(encoding="utf-8")
+    )
     return {
         traditional: simple
         for row in csv.DictReader(written.splitlines())
@@ -180,7 +184,29 @@ class _Phrase:
 
 
 _WORD = re.compile(r"[^\W_]+")
-_PARTICLES = ("입니다", "으로", "까지", "부터", "에서", "이며", "이고", "을", "를", "이", "가", "은", "는", "도", "과", "와", "의", "에", "로", "만", "용")
+_PARTICLES = (
+    "입니다",
+    "으로",
+    "까지",
+    "부터",
+    "에서",
+    "이며",
+    "이고",
+    "을",
+    "를",
+    "이",
+    "가",
+    "은",
+    "는",
+    "도",
+    "과",
+    "와",
+    "의",
+    "에",
+    "로",
+    "만",
+    "용",
+)
 _LONGEST_GAP = 3
 _GAPS = frozenset(" -/'._&+\u0640")
 _MOST_KNOWN = 20_000
