@@ -2,12 +2,14 @@
 
 import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ordolux.rules.reading.items import FREE, Item, family_of, product_type
+from ordolux.rules.reading.scanning import scan
 from ordolux.rules.reading.text import Found, folded, lexicon, plain
-from ordolux.rules.reading.values import Value, scan
+from ordolux.rules.reading.values import Value
 
 
 @dataclass(slots=True)
@@ -24,23 +26,45 @@ class Correction:
     end: int = 0
 
 
-_SENTENCE = re.compile(r"[^\n.!?。！？;；]*(?:\.(?=\S|[ ][\da-zà-ÿа-я])[^\n.!?。！？;；]*){0,12}[\n.!?。！？;；]?")
+_STATEMENT = re.compile(
+    r"[^\n.!?。！？;；]*(?:\.(?=\S|[ ][\da-zà-ÿа-я])[^\n.!?。！？;；]*){0,12}[\n.!?。！？;；]?"
+)
 """A point before a number or a small letter ends an abbreviation, no sentence: 400 szt. opraw, Pos. 3."""
-_NUMBER = re.compile(
-    r"(?:item|items|pos(?:ition|\.)?|line|no\.?|nr\.?|#|artikel|ligne|article|l[ií]nea|partida|renglón|voce|riga|regel|pozycj\w|poz\.?|kalem|rad|позици\w|поз\.?|пункт|البند|第)[ ]?(?:no\.?|nr\.?)?[ ]?(\d{1,2})(?![\d.,]?\d|[ ]?(?:w|k|pcs|v|mm))",
+
+
+_ITEM_NUMBER = re.compile(
+    r"(?:item|items|pos(?:ition|\.)?|line|no\.?|nr\.?|#|artikel|ligne|article|l[ií]nea|partida|renglón"
+    r"|voce|riga|regel|pozycj\w|poz\.?|kalem|rad|позици\w|поз\.?|пункт|البند|第)[ ]?(?:no\.?|nr\.?)?[ "
+    r"]?(\d{1,2})(?![\d.,]?\d|[ ]?(?:w|k|pcs|v|mm))",
     re.IGNORECASE,
 )
+
+
 _OLD_BEFORE = re.compile(
-    r"(?<![A-Za-zÀ-žА-яё])(?:instead of|rather than|in place of|and not|not|statt|anstatt|anstelle von|nicht|au lieu de|et non|pas|en vez de|en lugar de|no|invece di|invece che|anziché|non|em vez de|ao invés de|não|in plaats van|niet|zamiast|nie|istället för|i stället för|inte|вместо|а не|не|بدلا من|بدل|وليس|而不是|不是|原来的?|from|was|were|von|de|da|van|z|с|把|将|把原来|aan|대신)[ :]{0,2}(?:the |a |den |der |die |las |los |les |i |gli |de |da )?(?:\S{1,14} )?$",
+    r"(?<![A-Za-zÀ-žА-яё])(?:instead of|rather than|in place of|and not|not|statt|anstatt|anstelle von"
+    r"|nicht|au lieu de|et non|pas|en vez de|en lugar de|no|invece di|invece che|anziché|non|em vez de|ao "
+    r"invés de|não|in plaats van|niet|zamiast|nie|istället för|i stället för|inte|вместо|а не|не|بدلا من"
+    r"|بدل|وليس|而不是|不是|原来的?|from|was|were|von|de|da|van|z|с|把|将|把原来|aan|대신)[ :]{0,2}(?:the "
+    r"|a |den |der |die |las |los |les |i |gli |de |da )?(?:\S{1,14} )?$",
     re.IGNORECASE,
 )
+
+
 _OLD_AFTER = re.compile(r"^[^,.;\n]{0,14}?(?:yerine|대신|而不是|改为|改成|->|=>|→|变更为)", re.IGNORECASE)
+
+
 _NEW_BEFORE = re.compile(
-    r"(?<![A-Za-zÀ-žА-яё])(?:but|sondern|mais|sino|ma|bensì|mas|maar|ale|lecz|utan|а|но|بل|而是|改为|改成|改|应为|to|into|auf|in|à|a|naar|na|до|на|إلى|olacak|->|=>|→|become|now|jetzt|make it|should be|must be|is)[ :]{0,2}(?:\S{1,10} )?$",
+    r"(?<![A-Za-zÀ-žА-яё])(?:but|sondern|mais|sino|ma|bensì|mas|maar|ale|lecz|utan|а|но|بل|而是|改为|改成"
+    r"|改|应为|to|into|auf|in|à|a|naar|na|до|на|إلى|olacak|->|=>|→|become|now|jetzt|make it|should be"
+    r"|must be|is)[ :]{0,2}(?:\S{1,10} )?$",
     re.IGNORECASE,
 )
+
+
 _FALSE = re.compile(
-    r"(?:if|in case|whether|any)\b|quality|warranty|correct (?:me|price)|wrong with|color temperature change|cct change|changeable|price change|revised (?:price|offer|quot)|update(?:d)? (?:price|catalog|us|me|quot)|best regards",
+    r"(?:if|in case|whether|any)\b|quality|warranty|correct (?:me|price)|wrong with|color temperature "
+    r"change|cct change|changeable|price change|revised (?:price|offer|quot)|update(?:d)? (?:price"
+    r"|catalog|us|me|quot)|best regards",
     re.IGNORECASE,
 )
 
@@ -52,15 +76,16 @@ def take_corrections(text: str, part: int) -> tuple[str, list[Correction]]:
     if not words:
         return text, []
     made: list[Correction] = []
-    blanked = text
+    starts = [w.start for w in words]
+    taken: list[tuple[int, int]] = []
     for m in _pieces(flat, words):
         if not m[0].strip():
             continue
-        said = [w for w in words if m.start() <= w.start < m.end()]
+        said = words[bisect_left(starts, m.start()) : bisect_left(starts, m.end())]
         if not said or _FALSE.search(m[0]):
             continue
         values = [v for v in scan(m[0]).values if v.field not in FREE or v.field == "bare"]
-        number = _NUMBER.search(m[0])
+        number = _ITEM_NUMBER.search(m[0])
         cancels = any(w.notion == "cancel" for w in said) and not any(
             w.notion == "correct" and w.phrase in ("instead of", "statt", "make it") for w in said
         )
@@ -90,7 +115,8 @@ def take_corrections(text: str, part: int) -> tuple[str, list[Correction]]:
         if (
             cancels
             and not any(
-                v.field in ("product", "shape", "power_w", "cap", "size_mm", "metres", "model") for v in values
+                v.field in ("product", "shape", "power_w", "cap", "size_mm", "metres", "model")
+                for v in values
             )
             and number is None
         ):
@@ -108,10 +134,17 @@ def take_corrections(text: str, part: int) -> tuple[str, list[Correction]]:
         one = Correction(cancels, int(number[1]) if number else None, part=part, start=m.start(), end=m.end())
         _sort_values(one, m[0], values, m.start(), number.span() if number else (-1, -1), cancels)
         made.append(one)
-        blanked = (
-            blanked[: m.start()] + re.sub(r"[^\n]", " ", blanked[m.start() : m.end()]) + blanked[m.end() :]
-        )
-    return blanked, made
+        taken.append(m.span())
+    return _blanked(text, taken), made
+
+
+def _blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """Return the text with blanks in these stretches."""
+    pieces, reached = [], 0
+    for start, end in spans:
+        pieces += [text[reached:start], re.sub(r"[^\n]", " ", text[start:end])]
+        reached = end
+    return "".join([*pieces, text[reached:]])
 
 
 _AND = re.compile(r",(?=[\s\u2e80-\u9fff\d])(?!\d{3})|\s(?:and|und|et|y|e|i|en|och|ve|и|و)\s|，")
@@ -119,14 +152,26 @@ _AND = re.compile(r",(?=[\s\u2e80-\u9fff\d])(?!\d{3})|\s(?:and|und|et|y|e|i|en|o
 
 def _pieces(flat: str, words: Sequence[Found]) -> Iterator[re.Match[str]]:
     """Yield the sentences; one that changes two things is cut between them."""
-    for sentence in _SENTENCE.finditer(flat):
-        inside = [w for w in words if sentence.start() <= w.start < sentence.end()]
+    starts = [w.start for w in words]
+    for sentence in _STATEMENT.finditer(flat):
+        first, last = bisect_left(starts, sentence.start()), bisect_left(starts, sentence.end())
+        if first == last:
+            continue
         cuts = [sentence.start()]
         for m in _AND.finditer(flat, sentence.start(), sentence.end()):
-            begins = any(0 <= w.start - m.end() < 18 and w.phrase not in _BUT for w in inside) or (
-                (again := _NUMBER.search(flat, m.end(), sentence.end())) is not None and again.start() - m.end() < 10
+            following = words[
+                bisect_left(starts, m.end(), first, last) : bisect_left(starts, m.end() + 18, first, last)
+            ]
+            again = _ITEM_NUMBER.search(flat, m.end(), min(sentence.end(), m.end() + 24))
+            begins = any(w.phrase not in _BUT for w in following) or (
+                again is not None and again.start() - m.end() < 10
             )
-            if begins and re.search(r"\d", flat[cuts[-1] : m.start()]) and re.search(r"\d", flat[m.end() : sentence.end()]):
+            if (
+                begins
+                and re.search(r"\d", flat[cuts[-1] : m.start()])
+                and re.search(r"\d", flat[m.end() : min(sentence.end(), m.end() + 200)])
+                and len(cuts) < _MOST_CHANGES
+            ):
                 cuts.append(m.end())
         if len(cuts) == 1:
             yield sentence
@@ -139,6 +184,12 @@ def _pieces(flat: str, words: Sequence[Found]) -> Iterator[re.Match[str]]:
 
 _BUT = frozenset({"but", "sondern", "sino", "mais", "bensì", "ma", "maar", "ale", "lecz", "utan"})
 """Words between the old value and the new one of one change."""
+
+
+_MOST_CHANGES = 40
+"""Changes of one sentence that are told apart."""
+
+
 _WHOLE = re.compile(r".+", re.DOTALL)
 
 

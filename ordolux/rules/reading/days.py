@@ -22,7 +22,8 @@ _MONTHS = (
     "july jul juli juillet juil julio luglio lug julho lipca lipiec temmuz июля июль يوليو",
     "august aug aout agosto ago sierpnia sierpien agustos augusti augustus августа август أغسطس اغسطس",
     "september sep sept septembre septiembre settembre set setembro wrzesnia wrzesien eylul сентября сентябрь سبتمبر",
-    "october oct oktober okt octobre octubre ottobre ott outubro out pazdziernika pazdziernik ekim октября октябрь أكتوبر اكتوبر",
+    "october oct oktober okt octobre octubre ottobre ott outubro out pazdziernika pazdziernik ekim "
+    "октября октябрь أكتوبر اكتوبر",
     "november nov novembre noviembre novembro listopada listopad kasim ноября ноябрь نوفمبر",
     "december dec dezember dez decembre diciembre dic dicembre dezembro grudnia grudzien aralik декабря декабрь ديسمبر",
 )
@@ -46,37 +47,55 @@ class FoundDay:
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     names = "|".join(sorted(_months(), key=len, reverse=True))
-    end_words = "end of|end|late|ende|fin de|fin|finales de|fine|final de|fim de|fim|koniec|koncem|konca|sonu|slutet av|slutet|eind|конца|конец|конце|نهاية"
-    mid_words = "mid of|mid|middle of|mitte|mi|mediados de|meta|meados de|polowa|polowie|mitten av|medio|середина|середине|منتصف"
-    first_words = "beginning of|early|anfang|debut|principios de|inizio|inicio de|poczatek|poczatku|basi|borjan av|begin|начало|начале|بداية"
+    end_words = (
+        "end of|end|late|ende|fin de|fin|finales de|fine|final de|fim de|fim|koniec|koncem|konca|sonu"
+        "|slutet av|slutet|eind|конца|конец|конце|نهاية"
+    )
+    mid_words = (
+        "mid of|mid|middle of|mitte|mi|mediados de|meta|meados de|polowa|polowie|mitten av|medio"
+        "|середина|середине|منتصف"
+    )
+    first_words = (
+        "beginning of|early|anfang|debut|principios de|inizio|inicio de|poczatek|poczatku|basi|borjan av"
+        "|begin|начало|начале|بداية"
+    )
     return {
         "iso": re.compile(r"(?<![\d.-])(20\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)"),
         "numeric": re.compile(r"(?<![\d.,/-])(\d{1,2})([./-])(\d{1,2})\2(20\d\d|\d\d)(?![\d])"),
         "short": re.compile(r"(?<![\d.,/-])(\d{1,2})\.(\d{1,2})\.(?!\d)"),
         "day_month": re.compile(
-            rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|\.|º|°|-го)?[ -]{{0,2}}(?:of |de |di |do )?({names})\.?(?![a-zа-я])(?:,?[ -]{{0,2}}(?:de |del |do )?(20\d\d))?"
+            rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|\.|º|°|-го)?[ -]{{0,2}}(?:of |de |di |do "
+            rf")?({names})\.?(?![a-zа-я])(?:,?[ -]{{0,2}}(?:de |del |do )?(20\d\d))?"
         ),
         "month_day": re.compile(
-            rf"(?<![a-z])({names})\.?[ ]{{1,2}}(\d{{1,2}})(?:st|nd|rd|th)?(?![\d])(?:,?[ ]{{1,2}}(20\d\d))?(?![ ]?(?:pcs|w\b|k\b))"
+            rf"(?<![a-z])({names})\.?[ ]{{1,2}}(\d{{1,2}})(?:st|nd|rd|th)?(?![\d])(?:,?[ "
+            rf"]{{1,2}}(20\d\d))?(?![ ]?(?:pcs|w\b|k\b))"
         ),
         "first_week": re.compile(
-            rf"(?:(first|1st|erste\w{{0,2}}|premiere|primera|prima|primeira|1\.|second|2nd|zweite\w{{0,2}}|deuxieme|segunda|seconda|2\.|third|3rd|dritte\w{{0,2}}|last|letzte\w{{0,2}}|derniere|ultima) (?:week|woche|semaine|semana|settimana)(?: of| in| im| de| di)? ?)({names})(?![a-z])\.?(?: (20\d\d))?"
+            rf"(?:(first|1st|erste\w{{0,2}}|premiere|primera|prima|primeira|1\.|second|2nd|zweite\w{{0,2}}"
+            rf"|deuxieme|segunda|seconda|2\.|third|3rd|dritte\w{{0,2}}|last|letzte\w{{0,2}}|derniere"
+            rf"|ultima) (?:week|woche|semaine|semana|settimana)(?: of| in| im| de| di)? "
+            rf"?)({names})(?![a-z])\.?(?: (20\d\d))?"
         ),
         "part": re.compile(
-            rf"(?<![a-zа-я])(?:({end_words})|({mid_words})|({first_words}))[ ]({names})(?![a-zа-я])\.?(?:[ ]{{1,2}}(?:de |del )?(20\d\d))?"
+            rf"(?<![a-zа-я])(?:({end_words})|({mid_words})|({first_words}))[ ]({names})(?![a-zа-я])\.?(?:[ "
+            rf"]{{1,2}}(?:de |del )?(20\d\d))?"
         ),
         "month": re.compile(
             rf"(?<![a-zа-я\d])({names})(?![a-zа-я])\.?[ ,]{{0,2}}(?:de |del )?(20\d\d)(?!\d)"
         ),
         "bare_month": re.compile(
-            rf"(?<=\b)(?:in|by|during|before|until|im|bis|en|avant|para|antes de|entro|per|em|ate|w|do|i|fore|voor|в|до|к|في|قبل) ({names})(?![a-zа-я])"
+            rf"(?<=\b)(?:in|by|during|before|until|im|bis|en|avant|para|antes de|entro|per|em|ate|w|do|i"
+            rf"|fore|voor|в|до|к|في|قبل) ({names})(?![a-zа-я])"
         ),
         "week": re.compile(
-            r"(?<![a-z])(?:kw|week|wk|cw|calendar week|semaine|semana|settimana|tydzien|vecka|неделя)[ .]{0,2}(\d{1,2})(?!\d)(?:[ /]{1,3}(20\d\d))?"
+            r"(?<![a-z])(?:kw|week|wk|cw|calendar week|semaine|semana|settimana|tydzien|vecka|неделя)[ "
+            r".]{0,2}(\d{1,2})(?!\d)(?:[ /]{1,3}(20\d\d))?"
         ),
         "quarter": re.compile(r"(?<![a-z])q([1-4])[ /-]?(20\d\d)?(?!\d)"),
         "zh": re.compile(
-            r"(?:(20\d\d)[ ]?年[ ]?)?(\d{1,2})[ ]?[月월][ ]?(?:(\d{1,2})[ ]?[日号일]|(底|末|말)|(初|초)|(中旬|中|중순)|(上旬))?(?!\d)"
+            r"(?:(20\d\d)[ ]?年[ ]?)?(\d{1,2})[ ]?[月월][ ]?(?:(\d{1,2})[ ]?[日号일]|(底|末|말)|(初|초)"
+            r"|(中旬|中|중순)|(上旬))?(?!\d)"
         ),
     }
 

@@ -31,15 +31,25 @@ _BULK = re.compile(
 )
 _BOUNCE = re.compile(r"mailer-daemon|postmaster|mail delivery", re.IGNORECASE)
 _OUR_ORDER = re.compile(
-    r"(?:order|po|p\.o\.|bestellung|auftrag|commande|pedido|ordine|encomenda|zamówieni\w+|sipariş\w*|beställning|заказ\w*|订单|발주|주문|طلب)[ .]{0,2}(?:no|nr|n°|nº|№|number|#|号)?[ .:#]{0,3}[A-Z]{0,5}[-/]?\d{3,}",
+    r"(?:order|po|p\.o\.|bestellung|auftrag|commande|pedido|ordine|encomenda|zamówieni\w+|sipariş\w*"
+    r"|beställning|заказ\w*|订单|발주|주문|طلب)[ .]{0,2}(?:no|nr|n°|nº|№|number|#|号)?[ "
+    r".:#]{0,3}[A-Z]{0,5}[-/]?\d{3,}",
     re.IGNORECASE,
 )
 _SELLING = re.compile(
-    r"(?:we (?:are|offer|provide|supply|specialize|can offer|help)|our (?:company|team|services|agency|platform)|i (?:can|help)|wir bieten|nous proposons|ofrecemos|offriamo|oferecemos|мы предлагаем|我们提供|我司提供|提供服务|我们是专业)[^.\n]{0,80}(?:seo|service|logistic|freight|website|web|app|marketing|loan|leads|database|ranking|pcb|packaging|mould|mold|component|machine|equipment|visitors|traffic|backlink|kredit|物流|货代|运输|推广|发票|包装|模具|设备|认证服务|代理|客户资源|услуг|servic|dienst|hosting|insurance|certification|exhibition|consult|outsourc|translation|chips? at|inspection)",
+    r"(?:we (?:are|offer|provide|supply|specialize|can offer|help)|our (?:company|team|services|agency"
+    r"|platform)|i (?:can|help)|wir bieten|nous proposons|ofrecemos|offriamo|oferecemos|мы предлагаем"
+    r"|我们提供|我司提供|提供服务|我们是专业)[^.\n]{0,80}(?:seo|service|logistic|freight|website|web|app"
+    r"|marketing|loan|leads|database|ranking|pcb|packaging|mould|mold|component|machine|equipment"
+    r"|visitors|traffic|backlink|kredit|物流|货代|运输|推广|发票|包装|模具|设备|认证服务|代理|客户资源"
+    r"|услуг|servic|dienst|hosting|insurance|certification|exhibition|consult|outsourc|translation|chips? "
+    r"at|inspection)",
     re.IGNORECASE,
 )
 _WANTS_OFFER = re.compile(
-    r"quot|offer|price|rfq|enquir|inquir|interested in|looking for|angebot|anfrage|preis|devis|prix|cotiz|precio|presupuesto|oferta|orçamento|cotaç|preço|preventivo|prezz|offert|prijs|wycen|ofert|cen[aęy]|fiyat|teklif|pris|цен|предложени|стоимост|سعر|أسعار|عرض|报价|询价|价格|求购|견적|가격|단가",
+    r"quot|offer|price|rfq|enquir|inquir|interested in|looking for|angebot|anfrage|preis|devis|prix|cotiz"
+    r"|precio|presupuesto|oferta|orçamento|cotaç|preço|preventivo|prezz|offert|prijs|wycen|ofert|cen[aęy]"
+    r"|fiyat|teklif|pris|цен|предложени|стоимост|سعر|أسعار|عرض|报价|询价|价格|求购|견적|가격|단가",
     re.IGNORECASE,
 )
 
@@ -85,7 +95,8 @@ def kind_of(
     if signs.automatic:
         scores["out_of_office"] += 10 if scores["out_of_office"] else 6
     if scores["out_of_office"] and re.match(
-        r"\s*(?:auto|out of|abwesen|réponse auto|absence|respuesta auto|fuera|risposta auto|automati|frånvaro|autosvar|自动|자동|부재|рез|автоотв|رد تلقائي|ofis|otomatik|nieobec)",
+        r"\s*(?:auto|out of|abwesen|réponse auto|absence|respuesta auto|fuera|risposta auto|automati"
+        r"|frånvaro|autosvar|自动|자동|부재|рез|автоотв|رد تلقائي|ofis|otomatik|nieobec)",
         subject,
         re.IGNORECASE,
     ):
@@ -110,7 +121,8 @@ def kind_of(
     # a yes with conditions is a negotiation
     if scores["quote_accept"] and scores["quote_negotiate"] >= 5:
         if re.search(
-            r"\b(?:if|provided|subject to|on condition|wenn|falls|sofern|si\b|se\b|als\b|jeśli|eğer|om\b|если|при условии|إذا|如果|若|만약)",
+            r"\b(?:if|provided|subject to|on condition|wenn|falls|sofern|si\b|se\b|als\b|jeśli|eğer|om\b"
+            r"|если|при условии|إذا|如果|若|만약)",
             body,
             re.IGNORECASE,
         ):

@@ -64,7 +64,7 @@ def line_of(item: Item, texts: Sequence[str]) -> Line | None:
     _size(item, values, kind_name)
     _voltage(item, values)
     _dimming(item, values)
-    _price(item, values, texts)
+    _target_price(item, values, texts)
     if not any(name in values for name in ("product_type", "power_w", "base", "shape", "model", "size_mm")):
         return None
     if set(values) <= {"product_type"} and kind is not None and kind[2] < 1:
@@ -154,8 +154,14 @@ def _distinct(values: Sequence[Value]) -> list[Value]:
 _HOUSING_NEAR = 26
 
 
-_BARE_LAMPS = frozenset({"bulb", "candle", "globe", "filament", "corn", "tube", "capsule", "disc_lamp", "plug_lamp"})
-_COLOUR_WORD = re.compile(r"colou?r|farbe|couleur|color|cor|colore|kleur|kolor|renk|färg|цвет|لون|颜色|색상", re.IGNORECASE)
+_BARE_LAMPS = frozenset(
+    {"bulb", "candle", "globe", "filament", "corn", "tube", "capsule", "disc_lamp", "plug_lamp"}
+)
+
+
+_COLOUR_WORD = re.compile(
+    r"colou?r|farbe|couleur|color|cor|colore|kleur|kolor|renk|färg|цвет|لون|颜色|색상", re.IGNORECASE
+)
 
 
 def _colours(item: Item, values: dict[str, list[Value]], texts: Sequence[str], kind: str) -> None:
@@ -214,6 +220,8 @@ def _colours(item: Item, values: dict[str, list[Value]], texts: Sequence[str], k
 _PLAIN = {"beam_deg": "beam_angle_deg", "shape": "shape", "chip": "chip", "cri": "cri_min", "flux_lm": "luminous_flux_lm",
           "efficacy_lm_w": "efficacy_lm_w", "ip": "ip", "material": "housing_material", "model": "model",
           "equivalent": "equivalent_to", "led_per_m": "led_per_m"}  # fmt: skip
+
+
 _SEVERAL = frozenset({"beam_deg", "chip"})
 
 
@@ -319,12 +327,13 @@ def _dimming(item: Item, values: dict[str, list[Value]]) -> None:
 
 
 TARGET = re.compile(
-    r"target|ziel|cible|objetivo|meta|alvo|obiettivo|doel|docelow|hedef|mål|целев|желаем|مستهدف|목표|期望|目标|budget|expected|max\.? price|not more than",
+    r"target|ziel|cible|objetivo|meta|alvo|obiettivo|doel|docelow|hedef|mål|целев|желаем|مستهدف|목표|期望"
+    r"|目标|budget|expected|max\.? price|not more than",
     re.IGNORECASE,
 )
 
 
-def _price(item: Item, values: dict[str, list[Value]], texts: Sequence[str]) -> None:
+def _target_price(item: Item, values: dict[str, list[Value]], texts: Sequence[str]) -> None:
     price = item.get("price")
     if price is None:
         for money in item.all("money"):

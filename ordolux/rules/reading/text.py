@@ -75,7 +75,11 @@ _SPECIAL = {
 @cache
 def _simplified() -> dict[str, str]:
     """Return traditional Chinese characters of the trade with their simplified ones."""
-    written = resources.files("ordolux.rules").joinpath("tables", "traditional_chinese.csv").read_text(encoding="utf-8")
+    written = (
+        resources.files("ordolux.rules")
+        .joinpath("tables", "traditional_chinese.csv")
+        .read_text(encoding="utf-8")
+    )
     return {
         traditional: simple
         for row in csv.DictReader(written.splitlines())
@@ -180,8 +184,33 @@ class _Phrase:
 
 
 _WORD = re.compile(r"[^\W_]+")
-_PARTICLES = ("입니다", "으로", "까지", "부터", "에서", "이며", "이고", "을", "를", "이", "가", "은", "는", "도", "과", "와", "의", "에", "로", "만", "용")
+_PARTICLES = (
+    "입니다",
+    "으로",
+    "까지",
+    "부터",
+    "에서",
+    "이며",
+    "이고",
+    "을",
+    "를",
+    "이",
+    "가",
+    "은",
+    "는",
+    "도",
+    "과",
+    "와",
+    "의",
+    "에",
+    "로",
+    "만",
+    "용",
+)
 _LONGEST_GAP = 3
+_GAPS = frozenset(" -/'._&+\u0640")
+_MOST_KNOWN = 20_000
+"""Words of which a vocabulary remembers whether a phrase begins with them."""
 
 
 class Lexicon:
@@ -197,6 +226,7 @@ class Lexicon:
         self._ideographic: dict[str, list[_Phrase]] = {}
         self._by_end: dict[str, _Phrase] = {}
         self._shortest = self._shortest_end = 99
+        self._known: dict[str, tuple[tuple[int, _Phrase, bool], ...]] = {}
         for notion, value, language, written in rows:
             cased = written[1:] if written.startswith("=") else ""
             phrase = folded(written.lstrip("=")).strip()
@@ -235,6 +265,13 @@ class Lexicon:
             start, end = word.span()
             if end <= reached:
                 continue
+            if start >= reached and word[0].isascii():
+                if self._beginning_with(word[0]):
+                    found = self._at_word(text, low, start, end)
+                    if found is not None:
+                        yield found
+                        reached = found.end
+                continue
             position = max(start, reached)
             while position < end:
                 character = low[position]
@@ -266,29 +303,45 @@ class Lexicon:
         return None
 
     def _at_word(self, text: str, low: str, start: int, stop: int) -> Found | None:
-        word = low[start:stop]
         best: Found | None = None
-        for variant, offset in self._variants(word):
-            for entry in self._by_word.get(variant, ()):
-                end = self._rest_ends(low, stop, entry)
-                if end < 0 or (entry.is_cased and text[start + offset : end] != entry.is_cased):
-                    continue
-                if best is None or end > best.end:
-                    best = Found(start + offset, end, entry.notion, entry.value, entry.language, entry.phrase)
-            if best is not None:
+        ahead = stop
+        while ahead < stop + _LONGEST_GAP and low[ahead : ahead + 1] in _GAPS and ahead < len(low):
+            ahead += 1
+        following = low[ahead : ahead + 1]
+        for offset, entry, is_whole in self._beginning_with(low[start:stop]):
+            if entry.rest and entry.rest[0] != following:
+                continue
+            if is_whole:  # a stem or the end of words written together
+                if best is not None and best.start == start + offset:
+                    return best
+                return Found(start + offset, stop, entry.notion, entry.value, entry.language, entry.phrase)
+            if best is not None and best.start != start + offset:
                 return best
+            end = self._rest_ends(low, stop, entry)
+            if end < 0 or (entry.is_cased and text[start + offset : end] != entry.is_cased):
+                continue
+            if best is None or end > best.end:
+                best = Found(start + offset, end, entry.notion, entry.value, entry.language, entry.phrase)
+        return best
+
+    def _beginning_with(self, word: str) -> tuple[tuple[int, _Phrase, bool], ...]:
+        """Return the phrases that may begin with a word, as (letters before it, phrase, whether the word is all of it)."""
+        known = self._known.get(word)
+        if known is not None:
+            return known
+        made: list[tuple[int, _Phrase, bool]] = []
+        for variant, offset in self._variants(word):
+            made += [(offset, entry, False) for entry in self._by_word.get(variant, ())]
             for length in range(min(len(variant), 24), self._shortest - 1, -1):
-                for entry in self._by_stem.get(variant[:length], ()):
-                    return Found(
-                        start + offset, stop, entry.notion, entry.value, entry.language, entry.phrase
-                    )
+                made += [(offset, entry, True) for entry in self._by_stem.get(variant[:length], ())]
             for length in range(min(len(variant) - 2, 24), self._shortest_end - 1, -1):
                 compound = self._by_end.get(variant[-length:])
                 if compound is not None:
-                    return Found(
-                        start + offset, stop, compound.notion, compound.value, compound.language, compound.phrase
-                    )
-        return best
+                    made.append((offset, compound, True))
+        if len(self._known) > _MOST_KNOWN:
+            self._known.clear()
+        self._known[word] = tuple(made)
+        return self._known[word]
 
     @staticmethod
     def _variants(word: str) -> Iterator[tuple[str, int]]:
@@ -308,7 +361,7 @@ class Lexicon:
     def _rest_ends(low: str, position: int, entry: _Phrase) -> int:
         for part in entry.rest.split(" ") if entry.rest else ():
             gap = 0
-            while gap < _LONGEST_GAP and position < len(low) and low[position] in " -/'._&+\u0640":
+            while gap < _LONGEST_GAP and position < len(low) and low[position] in _GAPS:
                 position += 1
                 gap += 1
             if not low.startswith(part, position):

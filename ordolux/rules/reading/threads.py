@@ -4,19 +4,37 @@ import re
 from itertools import groupby
 
 _ORIGINAL = re.compile(
-    r"^\s*[-_=*]{2,}\s*(?:original(?:nachricht| message| appointment)?|ursprüngliche nachricht|message d'origine|message original|mensaje original|mensagem original|messaggio originale|oorspronkelijk bericht|wiadomość oryginalna|orijinal mesaj|ursprungligt meddelande|исходное сообщение|الرسالة الأصلية|原始邮件|原始郵件|原邮件|회신|원본 메일|원본 메시지)[^\n]{0,30}$",
+    r"^\s*[-_=*]{2,}\s*(?:original(?:nachricht| message| appointment)?|ursprüngliche nachricht|message "
+    r"d'origine|message original|mensaje original|mensagem original|messaggio originale|oorspronkelijk "
+    r"bericht|wiadomość oryginalna|orijinal mesaj|ursprungligt meddelande|исходное сообщение|الرسالة "
+    r"الأصلية|原始邮件|原始郵件|原邮件|회신|원본 메일|원본 메시지)[^\n]{0,30}$",
     re.IGNORECASE,
 )
 _FORWARDED = re.compile(
-    r"^[>\s]{0,8}(?:[-=_*]{2,}\s*(?:forwarded message|forwarded by|weitergeleitete nachricht|mensaje reenviado|mensagem encaminhada|message transféré|messaggio inoltrato|inoltrato|转发的?邮件(?:信息)?|轉寄郵件|doorgestuurd bericht|przekazana wiadomość|wiadomość przekazana|iletilen mesaj|i̇letilen mesaj|vidarebefordrat meddelande|пересылаемое сообщение|пересланное сообщение|رسالة معاد توجيهها|رسالة محولة|전달된 메시지)|begin forwarded message:|anfang der weitergeleiteten nachricht|début du message transféré|inizio messaggio inoltrato|inicio del mensaje reenviado)",
+    r"^[>\s]{0,8}(?:[-=_*]{2,}\s*(?:forwarded message|forwarded by|weitergeleitete nachricht|mensaje "
+    r"reenviado|mensagem encaminhada|message transféré|messaggio inoltrato|inoltrato|转发的?邮件(?:信息)?"
+    r"|轉寄郵件|doorgestuurd bericht|przekazana wiadomość|wiadomość przekazana|iletilen mesaj|i̇letilen "
+    r"mesaj|vidarebefordrat meddelande|пересылаемое сообщение|пересланное сообщение|رسالة معاد توجيهها"
+    r"|رسالة محولة|전달된 메시지)|begin forwarded message:|anfang der weitergeleiteten nachricht|début du "
+    r"message transféré|inizio messaggio inoltrato|inicio del mensaje reenviado)",
     re.IGNORECASE,
 )
 _WROTE = re.compile(
-    r"^[>\s]{0,8}(?:on .{6,160} wrote\s?:|am .{6,160} schrieb .{0,120}:?|le .{6,160} a écrit\s?:|el .{4,160} escribió\s?:|il .{6,160} ha scritto\s?:|em .{4,160} escreveu\s?:|op .{6,160} schreef .{0,100}:|w dniu .{4,160} (?:napisał\(?a?\)?|pisze)\s?:?|.{4,160} tarihinde .{0,120} (?:şunları )?yazdı\s?:|den .{4,160} skrev .{0,120}:|.{0,160}(?:написал\(?а?\)?|пишет)\s?:|.{0,120}님이 작성\s?:?|(?:في|بتاريخ) .{4,160} كتب .{0,100}:|在\s?.{4,160}写道\s?[：:]?|于\s?.{4,160}写道\s?[：:]?|\d{4}[年/-]\d{1,2}[月/-]\d{1,2}日?.{0,120}写道\s?[：:]?|.{3,80} wrote\s?:|.{3,80} schrieb\s?:)\s*$",
+    r"^[>\s]{0,8}(?:on .{6,160} wrote\s?:|am .{6,160} schrieb .{0,120}:?|le .{6,160} a écrit\s?:|el "
+    r".{4,160} escribió\s?:|il .{6,160} ha scritto\s?:|em .{4,160} escreveu\s?:|op .{6,160} schreef "
+    r".{0,100}:|w dniu .{4,160} (?:napisał\(?a?\)?|pisze)\s?:?|.{4,160} tarihinde .{0,120} (?:şunları "
+    r")?yazdı\s?:|den .{4,160} skrev .{0,120}:|.{0,160}(?:написал\(?а?\)?|пишет)\s?:|.{0,120}님이 "
+    r"작성\s?:?|(?:في|بتاريخ) .{4,160} كتب .{0,100}:|在\s?.{4,160}写道\s?[：:]?"
+    r"|于\s?.{4,160}写道\s?[：:]?|\d{4}[年/-]\d{1,2}[月/-]\d{1,2}日?.{0,120}写道\s?[：:]?|.{3,80} "
+    r"wrote\s?:|.{3,80} schrieb\s?:)\s*$",
     re.IGNORECASE,
 )
 _HEADER = re.compile(
-    r"^\s*\*?(?:from|sent|to|subject|cc|date|von|gesendet|an|betreff|datum|de|envoyé(?: par| le)?|à|objet|para|asunto|enviado(?: el)?|fecha|data|assunto|da|inviato|a|oggetto|van|verzonden|aan|onderwerp|od|wysłano|do|temat|kimden|gönderen|gönderildi|kime|konu|tarih|från|skickat|till|ämne|от|отправлено|кому|тема|дата|发件人|发送时间|发送日期|收件人|抄送|主题|日期|时间|寄件者|收件者|主旨|보낸 ?사람|받는 ?사람|제목|날짜|보낸 날짜|من|إلى|الموضوع|التاريخ)\s?\*?\s?[:：]\*?\s*\S?",
+    r"^\s*\*?(?:from|sent|to|subject|cc|date|von|gesendet|an|betreff|datum|de|envoyé(?: par| le)?|à|objet"
+    r"|para|asunto|enviado(?: el)?|fecha|data|assunto|da|inviato|a|oggetto|van|verzonden|aan|onderwerp|od"
+    r"|wysłano|do|temat|kimden|gönderen|gönderildi|kime|konu|tarih|från|skickat|till|ämne|от|отправлено"
+    r"|кому|тема|дата|发件人|发送时间|发送日期|收件人|抄送|主题|日期|时间|寄件者|收件者|主旨|보낸 ?사람"
+    r"|받는 ?사람|제목|날짜|보낸 날짜|من|إلى|الموضوع|التاريخ)\s?\*?\s?[:：]\*?\s*\S?",
     re.IGNORECASE,
 )
 _MARKS = re.compile(r"^((?:[ ]{0,2}>)+)[ ]?")

@@ -8,7 +8,7 @@ import json
 import re
 from typing import Any, Final
 
-from ordolux.rules.reading.tables import label_of
+from ordolux.rules.reading.cells import label_of
 
 _MOST_VALUES: Final = 5_000
 _DEEPEST: Final = 12
@@ -44,11 +44,17 @@ _SPEAKER_KEYS: Final = (
     "actor",
 )
 _OURS: Final = re.compile(
-    r"^(?:agent|seller|supplier|vendor|sales|bot|system|staff|us|we|operator|support|assistant|admin|outgoing|out|outbound|chatbot|auto|factory|representative|rep|host|merchant|shop|客服|卖家|销售|系统)\b|ordolux|our (?:team|sales)",
+    r"^(?:agent|seller|supplier|vendor|sales|bot|system|staff|us|we|operator|support|assistant|admin"
+    r"|outgoing|out|outbound|chatbot|auto|factory|representative|rep|host|merchant|shop|客服|卖家|销售"
+    r"|系统)\b|ordolux|our (?:team|sales)",
     re.IGNORECASE,
 )
 _SKIP: Final = re.compile(
-    r"^(?:supplier|seller|vendor|recipient|to|agent|assigned|assignee|owner|our|system|meta|metadata|headers|utm|tracking|device|browser|consent|gdpr|captcha|session|ip|user_?agent|referrer|referer|form_?id|page|page_?url|url|token|hash|signature_?hash|webhook|event|schema|version|tags|score|priority|source|channel|platform|locale|lang|language|status|seller_.*|supplier_.*|assigned_.*|our_.*|viewed_.*|recommended.*)$",
+    r"^(?:supplier|seller|vendor|recipient|to|agent|assigned|assignee|owner|our|system|meta|metadata"
+    r"|headers|utm|tracking|device|browser|consent|gdpr|captcha|session|ip|user_?agent|referrer|referer"
+    r"|form_?id|page|page_?url|url|token|hash|signature_?hash|webhook|event|schema|version|tags|score"
+    r"|priority|source|channel|platform|locale|lang|language|status|seller_.*|supplier_.*|assigned_.*"
+    r"|our_.*|viewed_.*|recommended.*)$",
     re.IGNORECASE,
 )
 _LABEL_KEYS: Final = (
@@ -62,7 +68,9 @@ _VALUE_KEYS: Final = (
     "回答", "答案", "값", "답변", "値",
 )  # fmt: skip
 _FIRST_NAME: Final = re.compile(r"first.?name|given.?name|prénom|vorname|nombre|imię|^名$", re.IGNORECASE)
-_LAST_NAME: Final = re.compile(r"last.?name|sur.?name|family.?name|nachname|apellidos?|cognome|sobrenome|nazwisko|^姓$", re.IGNORECASE)
+_LAST_NAME: Final = re.compile(
+    r"last.?name|sur.?name|family.?name|nachname|apellidos?|cognome|sobrenome|nazwisko|^姓$", re.IGNORECASE
+)
 _DATE_KEYS: Final = re.compile(
     r"date|time|created|submitted|sent|received|timestamp|时间|日期|_at$|At$", re.IGNORECASE
 )

@@ -7,7 +7,8 @@ from typing import Final
 
 import pypdfium2
 
-from ordolux.rules.reading.tables import USEFUL_HEADINGS, label_of
+from ordolux.rules.reading.cells import label_of
+from ordolux.rules.reading.tables import USEFUL_HEADINGS
 
 _MOST_PAGES: Final = 60
 _MOST_PIECES: Final = 6_000

@@ -1,0 +1,115 @@
+"""Every value of a text: codes, words, numbers, and cartons with what one holds."""
+
+import itertools
+import re
+
+from ordolux.rules.reading.chains import scan_numbers
+from ordolux.rules.reading.codes import scan_codes
+from ordolux.rules.reading.text import Found, lexicon
+from ordolux.rules.reading.values import Scan
+
+_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
+
+
+_URL = re.compile(r"(?:https?://|www\.)[^\s<>\"]{1,300}", re.IGNORECASE)
+
+
+_PHONE = re.compile(r"\+\s?\d[\d ()./-]{6,22}\d|(?<!\d)00\d[\d ()./-]{7,20}\d")
+
+
+_ISO_DATE = re.compile(
+    r"(?<!\d)(?:20\d\d[-/.][01]?\d[-/.][0-3]?\d|[0-3]?\d[-/.][01]?\d[-/.](?:20)?\d\d)(?![\d])"
+)
+
+
+_STANDARD = re.compile(
+    r"(?<![A-Za-z])(?:EN|IEC|ISO|DIN|GB/?T?|BS|AS/NZS|UL|NBR|NOM|IS|SASO|SANS|GOST|ГОСТ|RFQ|PO|P\.O\.|EU"
+    r"|HS)[ -]?(?:IEC[ ])?\d[\d.:/-]{1,18}|(?<![A-Za-z])(?:LM-?(?:79|80|82)|TM-?21)"
+)
+
+
+_NOTIONS = ("product", "product_generic", "colour", "housing_colour", "housing_word", "material", "dimming", "each",
+            "half", "same", "all", "sample_line", "cap_word")  # fmt: skip
+
+
+def scan(text: str) -> Scan:
+    """Return every value of a text in the order of its places."""
+    found = Scan(text)
+    for pattern in (_EMAIL, _URL, _PHONE):
+        for _ in found.each(pattern):
+            pass
+    for m in found.each(_ISO_DATE):
+        found.add("date", m[0], m.start(), m.end())
+    scan_codes(found)
+    _scan_words(found)
+    for m in found.each(_STANDARD):
+        found.add("standard", m[0], m.start(), m.end())
+    scan_numbers(found)
+    found.values.sort(key=lambda value: (value.start, value.end))
+    _cartons(found)
+    return found
+
+
+_OF_CONTENT = re.compile(
+    r"[ ]{0,2}(?:x|\*|@|of|à|a|de|da|di|von|zu|mit|with|je|av|met|по|na|od|each|contain\w{0,4}|holding|\("
+    r"|每箱装?|装|，|,|-|=|/)?[ ]{0,2}"
+)
+
+
+_PACKED = frozenset({"carton", "pack"})
+
+
+def _cartons(scan: Scan) -> None:
+    """Read "20 cartons of 50 pcs" and "50 pcs x 20 cartons" as cartons and what one holds."""
+    for before, after in itertools.pairwise([v for v in scan.values if v.field in ("quantity", "bare")]):
+        gap = scan.plain[before.end : after.start]
+        if not _OF_CONTENT.fullmatch(gap):
+            continue
+        if before.unit in _PACKED and (after.unit == "pcs" or (after.field == "bare" and gap.strip())):
+            content = after
+        elif after.unit in _PACKED and before.field == "quantity" and before.unit == "pcs" and gap.strip():
+            content = before
+        else:
+            continue
+        if 2 <= content.value <= 5_000:
+            content.field, content.unit = "pieces_per_carton", ""
+
+
+# ------------------------------------------------------------------ words
+
+_CASE_SENSITIVE_CAPS = {"ES": "E27", "SES": "E14", "BC": "B22d", "SBC": "B15d", "GES": "E40"}
+
+
+def _scan_words(scan: Scan) -> None:
+    for found in lexicon(*_NOTIONS).find(scan.text, scan.low):
+        if not scan.is_free(found.start, found.end):
+            continue
+        _take_word(scan, found)
+
+
+_TOGETHER_WITH = re.compile(
+    r"(?<![^\W_])(?:with|w/|incl\.?|including|mit|inkl\.?|avec|con|com|met|med|включая|带|含|مع)[ ](?:a "
+    r"|an |the |einem |un |une |uma |een )?$"
+)
+"""What stands behind such a word belongs to the article: a lamp with driver, a flood light with panel."""
+
+
+def _take_word(scan: Scan, found: Found) -> None:
+    notion, value = found.notion, found.value
+    if notion in ("housing_word", "each", "half", "same", "all", "sample_line"):
+        scan.add(notion, value, found.start, found.end)
+        return  # not claimed: a number may stand beside its label
+    if notion == "cap_word":
+        before = scan.low[max(0, found.start - 4) : found.start]
+        if found.phrase in ("pin", "screw") and (
+            re.search(r"[\d-] ?\Z|bi ?\Z|two \Z", before)
+            or scan.low[found.end : found.end + 9].startswith((" terminal", " fix", " mount", "s"))
+        ):
+            return
+        scan.claim(found.start, found.end)
+        scan.add("cap", value, found.start, found.end, sure=0.8)
+        return
+    if notion != "product_generic":
+        scan.claim(found.start, found.end)
+    beside = notion == "product" and _TOGETHER_WITH.search(scan.low, max(0, found.start - 12), found.start)
+    scan.add(notion, value, found.start, found.end, sure=0.4 if beside else 1.0)

@@ -1,0 +1,247 @@
+"""Variants and splits: "same in 6500K", headings above rows, half and half, so many of each."""
+
+import itertools
+import re
+from dataclasses import replace
+
+from ordolux.rules.reading.items import OWN, VARIANT, Item, product_type
+from ordolux.rules.reading.values import Scan, Value
+
+# ------------------------------------------------------------------ the whole part
+
+
+def settle(found: Scan, items: list[Item], commons: list[Item]) -> tuple[list[Item], list[Item]]:
+    items = _under_headings(found, items, commons)
+    items = _with_variants(items)
+    items = [made for item in items for made in _split(found, item)]
+    return items, commons
+
+
+def _under_headings(found: Scan, items: list[Item], commons: list[Item]) -> list[Item]:
+    """Give the articles of a list what its heading says: "LED bulbs E27:" and below it rows of watts and pieces."""
+    kept: list[Item] = []
+    index = 0
+    while index < len(items):
+        head = items[index]
+        following: list[Item] = []
+        if (
+            not head.has("quantity", "quantity_max")
+            and not head.from_table
+            and head.has("product", "shape", "cap", "product_generic")
+        ):
+            for item in items[index + 1 :]:
+                if item.from_table or item.block - head.block > 1:
+                    if item.block != (following[-1].block if following else head.block) or item.from_table:
+                        break
+                if (
+                    not item.has("quantity")
+                    or item.has("product")
+                    or (item.has("shape") and head.has("shape"))
+                ):
+                    break
+                if item.row == head.row:
+                    break
+                following.append(item)
+        if following and not (
+            head.has("power_w") and any(item.has("power_w") for item in following) and len(following) == 1
+        ):
+            for item in following:
+                item.inherit(head.values, keep=frozenset({"quantity", "price"}), sure=0.9)
+                kept.append(item)
+            shared = [v for v in head.values if v.field in ("dimming", "voltage_v", "supply", "cri", "ip")]
+            if shared:
+                commons.append(replace(head, values=shared))
+            index += 1 + len(following)
+            continue
+        kept.append(head)
+        index += 1
+    return kept
+
+
+def _with_variants(items: list[Item]) -> list[Item]:
+    """Complete variants ("same in 6500K", "another 500 in black") and resolve stated totals."""
+    made: list[Item] = []
+    index = 0
+    while index < len(items):
+        item = items[index]
+        variants: list[Item] = []
+        for later in items[index + 1 :]:
+            if (
+                later.from_table
+                or not later.has("quantity")
+                or (later.has_identity and not _only_same(later))
+            ):
+                break
+            if not later.has(*VARIANT) and not later.has("same"):
+                break
+            variants.append(later)
+        total = item.get("quantity")
+        if variants and total is not None and not item.from_table:
+            said = [v.get("quantity").value for v in variants]  # type: ignore[union-attr]
+            if len(variants) > 1 and sum(said) == total.value:
+                for variant in variants:
+                    variant.inherit(
+                        [v for v in item.values if v.field != "quantity"],
+                        keep=frozenset({"quantity", "price"}),
+                        sure=0.9,
+                    )
+                made += variants
+                index += 1 + len(variants)
+                continue
+        made.append(item)
+        for variant in variants:
+            keep = frozenset({"quantity", "price", "quantity_max", "flux_lm", "model"})
+            variant.inherit([v for v in item.values if v.field not in keep], keep=keep)
+            made.append(variant)
+        index += 1 + len(variants)
+    # "same but 12W": a name of its own and the rest from before
+    for before, item in itertools.pairwise(made):
+        if item.has("same") and not item.from_table:
+            named = item.has("power_w", "power_w_per_m", "power_range_w", "model")
+            item.inherit(
+                before.values, keep=OWN | {"efficacy_lm_w"} if named else OWN - {"power_w", "power_range_w"}
+            )
+        elif (
+            not item.has("product", "shape")
+            and item.has("power_w", "power_range_w", "equivalent_w")
+            and not item.from_table
+            and not before.from_table
+            and item.block - before.block <= 1
+            and not (item.has("cap") and before.has("shape"))
+            and product_type(item) is None
+        ):
+            item.inherit(
+                [
+                    v
+                    for v in before.values
+                    if v.field in ("product", "shape", "cap", "power_w_per_m")
+                    or (v.field in VARIANT and not item.has("power_w", "power_range_w"))
+                ]
+            )
+    return made
+
+
+def _only_same(item: Item) -> bool:
+    return item.has("same") and not item.has("power_w", "shape", "product")
+
+
+def _split(found: Scan, item: Item) -> list[Item]:
+    """Make a line of each part of a stated split: half and half, shares in percent, so many of each."""
+    axis = _axis(item)
+    quantity = item.get("quantity")
+    halves = item.all("half")
+    percents = item.all("percent")
+    powers = item.all("power_w")
+    if (
+        quantity is not None
+        and axis
+        and len(item.all(axis)) == 2
+        and (halves or _is_fifty_fifty(found, item))
+    ):
+        return [_only(item, axis, v, quantity.value // 2) for v in item.all(axis)]
+    if (
+        quantity is not None
+        and axis
+        and len(percents) == len(item.all(axis)) > 1
+        and abs(sum(p.value for p in percents) - 100) < 1
+    ):
+        shares = [round(quantity.value * p.value / 100) for p in percents]
+        return [_only(item, axis, v, share) for v, share in zip(item.all(axis), shares, strict=True)]
+    times = _times(found, item)
+    if quantity is not None and axis and times == len(item.all(axis)) > 1:
+        return [_only(item, axis, v, quantity.value) for v in item.all(axis)]
+    made = [item]
+    if item.has("each") and quantity is not None:
+        for name in ("power_w", axis or "", "size_mm", "cap"):
+            if name and len({str(v.value) for v in item.all(name)}) > 1:
+                made = [_only(one, name, v, quantity.value) for one in made for v in one.all(name)]
+                if name == axis:
+                    axis = None
+        return made
+    if len({v.value for v in powers}) > 1 and not item.from_table:
+        quantities = [v for v in item.values if v.field == "quantity"]
+        if len(quantities) == len(powers):
+            return [
+                _only(item, "power_w", power, count.value)
+                for power, count in zip(powers, quantities, strict=True)
+            ]
+        if len({v.group for v in powers}) == 1 and powers[0].group:
+            return [
+                _only(item, "power_w", power, None if quantity is None else quantity.value)
+                for power in powers
+            ]
+    quantities = [v for v in item.values if v.field == "quantity"]
+    if len(quantities) > 2:
+        total = max(quantities, key=lambda each: each.value)
+        if total.value * 2 == sum(q.value for q in quantities):
+            quantities.remove(total)
+    if len(quantities) > 1 and axis and len(item.all(axis)) == len(quantities):
+        return [
+            _only(item, axis, v, count.value) for v, count in zip(item.all(axis), quantities, strict=True)
+        ]
+    return [item]
+
+
+def _times(found: Scan, item: Item) -> int:
+    """Return how many times a quantity is wanted ("3 x 500 pcs", one for each colour), 0 when that is not said."""
+    quantity = item.get("quantity")
+    if quantity is None or quantity.part != item.part:
+        return 0
+    m = re.search(
+        r"(?<![\d.,x*])([2-9])[ ]?(?:x|\*|times|mal|fois|veces|volte|vezes|keer|razy|kere|gånger|раза?)[ "
+        r"]?$",
+        found.low[max(0, quantity.start - 10) : quantity.start],
+    )
+    return int(m[1]) if m else 0
+
+
+def _axis(item: Item) -> str | None:
+    """Return the field by which an article is split: several temperatures, colours, beams, sizes or caps."""
+    for name in ("cct_k", "colour", "beam_deg", "housing_colour", "cap"):
+        if len({str(v.value) for v in item.all(name)}) > 1:
+            return name
+    return None
+
+
+def _is_fifty_fifty(found: Scan, item: Item) -> bool:
+    return (
+        re.search(r"(?<!\d)50[ ]?%?[ ]?[/:-][ ]?50(?!\d)", found.plain[item.start : item.end + 12])
+        is not None
+    )
+
+
+def _only(item: Item, name: str, value: Value, count: int | None) -> Item:
+    """Return a copy of an article with one value of a field and its quantity."""
+    values: list[Value] = []
+    counted = False
+    for other in item.values:
+        if other.field in ("half", "each", "percent"):
+            continue
+        if other.field == name and other is not value:
+            continue
+        if other.field == "quantity":
+            if counted or count is None:
+                continue
+            counted = True
+            other = replace(other, value=count)
+        values.append(other)
+    both = {"cct_k", "colour"}
+    if name in both:
+        (partner,) = both - {name}
+        paired = [v for v in item.values if v.field == partner]
+        axis_values = [v for v in item.values if v.field == name]
+        if len(paired) == len(axis_values) > 1:
+            mine = paired[axis_values.index(value)]
+            values = [v for v in values if v.field != partner or v is mine]
+    return Item(
+        values,
+        item.start,
+        item.end,
+        item.row,
+        item.clause,
+        item.block,
+        item.marked,
+        item.part,
+        item.from_table,
+        item.text,
+    )
