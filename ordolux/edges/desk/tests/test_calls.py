@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 
 from ordolux.foundation import clock
 from ordolux.foundation.correspondence.models import Channel, Message
@@ -16,6 +16,8 @@ from ordolux.inquiries.inquiry.models import Inquiry
 from ordolux.inquiries.tests import house
 from tests.cast import sign_in
 
+# where Mei sits: what she types is by her own clock
+SHENZHEN = ZoneInfo("Asia/Shanghai")
 SPOT = "MZ-GU10-70-830"
 
 
@@ -33,7 +35,7 @@ def anna() -> Person:
 
 
 def typed(**more: Any) -> dict[str, Any]:
-    called = timezone.localtime(clock.now() - timedelta(hours=2)).strftime("%Y-%m-%dT%H:%M")
+    called = (clock.now() - timedelta(hours=2)).astimezone(SHENZHEN).strftime("%Y-%m-%dT%H:%M")
     return {
         "key": "k1", "do": "open", "who": "Anna Petersen", "called_at": called, "incoterm": "CIF", "place": "Hamburg",
         "country": "DE", "text": "wants them before the fair", "line-0-pieces": "5000", "line-0-product": SPOT,
