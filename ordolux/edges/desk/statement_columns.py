@@ -80,6 +80,8 @@ class ColumnsForm(forms.Form):
 @staff(Role.FINANCE, methods="GET POST")
 def columns(request: Request) -> HttpResponse:
     """Choose the columns, look at what they make, import it."""
+    if not request.GET.get("file"):
+        return redirect("desk:statements")
     file, name = _table(request)
     raw = file.read()
     table = sandbox.run("table", raw)
