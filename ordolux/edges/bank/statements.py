@@ -117,10 +117,10 @@ def read_statement(
     ``account`` and ``columns`` are needed for tables, which do not say them.
     """
     form = form_of(raw)
-    options = (
-        {"account": account, "columns": dict(columns) if columns else None} if form is Form.TABLE else {}
-    )
-    result = sandbox.run(form.value, raw, **options)
+    if form is Form.TABLE:
+        result = sandbox.run(form.value, raw, account=account, columns=dict(columns) if columns else None)
+    else:
+        result = sandbox.run(form.value, raw)
     statements = tuple(_statement(said) for said in result.value.get("statements", ())) if result.ok else ()
     return StatementFile(statements, result.findings, result.ok)
 
