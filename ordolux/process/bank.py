@@ -22,7 +22,7 @@ def read(event: Event, key: str) -> None:
     statement = BankStatement.objects.select_related("file").get(pk=event.subject_id)
     if statement.state != StatementState.RECEIVED:
         return
-    found = read_statement(statement.file.read())
+    found = read_statement(statement.file.read(), account=statement.account, columns=statement.columns)
     by, at = Actor.system(), clock.now()
     if not found.is_usable:
         refuse_statement.once(key)(statement, findings=list(found.findings), by=by, at=at)

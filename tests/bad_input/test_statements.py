@@ -31,7 +31,7 @@ def given(office: Office, raw: bytes, name: str = "statement.xml", key: str = "s
         (BOMB, ""),
         (PEEP, ""),
         (GOOD[: len(GOOD) // 2], ""),
-        (b"Date;Amount\n2026-03-09;150,00\n", ""),
+        (b"\x89PNG\r\n\x1a\n", ""),
         (b"", ""),
     ],
     ids=["an unknown currency", "sums that do not add up", "an XML bomb", "a look into our files", "half a file",

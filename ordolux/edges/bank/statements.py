@@ -1,14 +1,17 @@
-"""Bank statements (ISO 20022 camt.053) as values: read in the sandbox, typed here, judged by nobody yet."""
+"""Bank statements (camt.053, MT940, tables) as values: read in the sandbox, typed here, judged by nobody yet."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from typing import Any
 
 from ordolux.foundation import sandbox
+from ordolux.foundation.sandbox import what_is
 from ordolux.rules.money import Money
 from ordolux.rules.refusal import Finding
+from ordolux.rules.statements.mt940 import looks_like_mt940
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +89,38 @@ class StatementFile:
     is_usable: bool
 
 
-def read_statement(raw: bytes) -> StatementFile:
-    """Read a statement file in the sandbox. One error anywhere, and nothing of it is usable."""
-    result = sandbox.run("camt053", raw)
+class Form(StrEnum):
+    """How a statement is written; the names of the sandbox's readers."""
+
+    CAMT = "camt053"
+    MT940 = "mt940"
+    TABLE = "bank_table"
+
+
+def form_of(raw: bytes) -> Form:
+    """How this file is written, told by its first bytes; whatever is neither XML nor MT940 nor a table is tried as XML,
+    whose reader says best what is wrong."""
+    found = what_is(raw)
+    if "spreadsheet" in found or found == "application/x-ole-storage":
+        return Form.TABLE
+    if found != "text/plain" and not (found == "application/octet-stream" and raw[:3] in (b":20", b"{1:")):
+        return Form.CAMT
+    # its tags are plain letters in every set of characters that banks use
+    return Form.MT940 if looks_like_mt940(raw[:8000].decode("latin-1").replace("\r\n", "\n")) else Form.TABLE
+
+
+def read_statement(
+    raw: bytes, *, account: str = "", columns: Mapping[str, Any] | None = None
+) -> StatementFile:
+    """Read a statement file in the sandbox. One error anywhere, and nothing of it is usable.
+
+    ``account`` and ``columns`` are needed for tables, which do not say them.
+    """
+    form = form_of(raw)
+    if form is Form.TABLE:
+        result = sandbox.run(form.value, raw, account=account, columns=dict(columns) if columns else None)
+    else:
+        result = sandbox.run(form.value, raw)
     statements = tuple(_statement(said) for said in result.value.get("statements", ())) if result.ok else ()
     return StatementFile(statements, result.findings, result.ok)
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import messages
@@ -14,9 +15,11 @@ from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
 
 from ordolux.edges.access import Request, staff
+from ordolux.edges.bank.statements import Form, form_of
 from ordolux.edges.desk.finding import by_key, gates_of, whole
 from ordolux.edges.desk.landing import LANDINGS, Block
 from ordolux.edges.desk.panels import PANELS, Panel, Row
+from ordolux.edges.desk.statement_columns import kept_table
 from ordolux.edges.lists.money import (
     BANK_ENTRIES,
     CREDIT_NOTES,
@@ -194,9 +197,12 @@ def statements(request: Request) -> HttpResponseBase:
         messages.error(request, gettext("Choose a statement file of at most 20 MiB."))
         return redirect("desk:statements")
     raw = upload.read()
-    statement = request.do(
-        import_statement, file=store_bytes(raw, what_is(raw)), name=upload.name or "statement"
-    )
+    file = store_bytes(raw, what_is(raw))
+    if form_of(raw) is Form.TABLE:
+        return redirect(
+            f"{reverse('desk:statement_columns')}?{urlencode({'file': kept_table(file, upload.name or '')})}"
+        )
+    statement = request.do(import_statement, file=file, name=upload.name or "statement")
     return redirect("desk:statement", statement.number)
 
 

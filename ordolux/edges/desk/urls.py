@@ -7,6 +7,7 @@ from ordolux.edges.desk import (
     amendments,
     bank_accounts,
     calendars,
+    calls,
     catalogue,
     customers,
     imports,
@@ -35,6 +36,7 @@ from ordolux.edges.desk import (
     set_up,
     settings,
     shipping,
+    statement_columns,
     stock,
     suppliers,
     support,
@@ -158,6 +160,7 @@ urlpatterns: list[URLPattern] = [
     # inquiries
     path("inbox", inquiries.inbox, name="inbox"),
     path("messages/<str:number>/inquiry", inquiries.entry, name="message_inquiry"),
+    path("inquiries/call", calls.call, name="new_call"),
     path("inquiries/<str:number>", inquiries.inquiry, name="inquiry"),
     path("inquiries", inquiries.inquiries, name="inquiries"),
     path("inquiries/<str:number>/review", inquiries.keeping, name="inquiry_keeping"),
@@ -194,6 +197,7 @@ urlpatterns: list[URLPattern] = [
     # orders
     path("money", money.money, name="money"),
     path("money/statements", money.statements, name="statements"),
+    path("money/statements/columns", statement_columns.columns, name="statement_columns"),
     path("money/statements/<str:number>", money.statement, name="statement"),
     path("money/payments", money.bank_entries, name="bank_entries"),
     path("money/payments/<str:number>", money.bank_entry, name="bank_entry"),

@@ -136,7 +136,13 @@ WORDS = {
     "deal.assigned": Wording("person", N_("Assigned"), for_customer=False),
 }
 LONGEST_EXTRACT = 200
-CHANNEL_ICONS = {Channel.MAIL: "mail", Channel.FAX: "fax", Channel.PORTAL: "chat", Channel.NOTE: "note"}
+CHANNEL_ICONS = {
+    Channel.MAIL: "mail",
+    Channel.FAX: "fax",
+    Channel.PHONE: "phone",
+    Channel.PORTAL: "chat",
+    Channel.NOTE: "note",
+}
 PAGE_EVENTS = 40
 # letters that only repeat to one person what the timeline tells to all
 ASIDE = ("notice", "digest", "messages_unseen")

@@ -15,6 +15,7 @@ class Channel(models.TextChoices):
     MAIL = "mail", N_("E-mail")
     FAX = "fax", N_("Fax")
     WEBSITE = "website", N_("Website")
+    PHONE = "phone", N_("Telephone")
     PORTAL = "portal", N_("Portal message")
     NOTE = "note", N_("Internal note")
 

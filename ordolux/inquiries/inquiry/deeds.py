@@ -3,7 +3,7 @@ quotation is asked for once more."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -157,6 +157,19 @@ class ReasonMissing(Refusal):
     message = N_("Say why in a few words.")
 
 
+class CallWithoutNotes(Refusal):
+    """What was said on the telephone stands nowhere else."""
+
+    message = N_("Say who called and what he asked for.")
+
+
+class CallAtAnotherTime(Refusal):
+    """The 24 hours run from the call."""
+
+    message = N_("A call is noted within seven days, and not before it happened.")
+
+
+CALL_NOTED_WITHIN = timedelta(days=7)
 MOST_LINES = 200
 MOST_PIECES = 100_000_000
 MOST_MARKS = 5000
@@ -211,6 +224,42 @@ def submit_inquiry(
         message, None, company_name=company.strip(), country=country.strip().upper()[:2], website=website, by=by,
         at=at,
     )  # fmt: skip
+
+
+@deed("inquiry.note_call", roles={Role.SALES, Role.SUPPORT, Role.MANAGER})
+def note_call(
+    *, notes: str, called_at: datetime, by: Actor, at: datetime, caller: Person | None = None, caller_name: str = "",
+    caller_address: str = "", company_name: str = "", country: str = "",
+) -> Inquiry:  # fmt: skip
+    """Open an inquiry from a telephone call: the notes are its source, read like a message; the 24 hours run from the
+    call. ``caller`` is a person whom we know; of another one ``caller_address`` is a mail address or a telephone number.
+
+    Raises CallWithoutNotes, CallAtAnotherTime.
+    """
+    name = caller.name if caller else caller_name.strip()
+    if not notes.strip() or not name:
+        raise CallWithoutNotes()
+    if not at - CALL_NOTED_WITHIN <= called_at <= at:
+        raise CallAtAnotherTime()
+    message = Message.objects.create(
+        number=next_number("message", at), state=MessageState.RECEIVED, channel=Channel.PHONE, is_incoming=True,
+        # what was noted while listening is ours, not the customer's to read
+        is_internal=True, author_id=by.person_id, from_name=name[:200],
+        from_address=(caller.email if caller else caller_address.strip())[:320],
+        subject=" ".join(notes.split())[:80], text=notes, new_text=notes, at=called_at,
+    )  # fmt: skip
+    message.move_to(MessageState.READ, by=by, at=at)
+    known = caller if caller is not None and caller.company_id is not None else None
+    inquiry = _open(
+        message,
+        known,
+        company_name=company_name.strip()[:200],
+        country=country.strip().upper()[:2],
+        by=by,
+        at=at,
+    )
+    inquiry.deal.owner_id = by.person_id
+    return inquiry
 
 
 @deed("inquiry.open_replacement", roles={Role.SUPPORT, Role.SYSTEM})

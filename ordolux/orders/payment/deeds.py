@@ -29,6 +29,7 @@ from ordolux.orders.payment.queries import gates
 from ordolux.rules.matching import settle
 from ordolux.rules.money import Money, sum_of
 from ordolux.rules.refusal import N_, Finding, Refusal
+from ordolux.rules.statements.columns import Columns
 from ordolux.rules.terms import Gate
 
 # how an entry was judged by a person or for a person
@@ -113,9 +114,12 @@ class EntrySeen:
 
 
 @deed("statement.import", roles={Role.FINANCE})
-def import_statement(*, file: StoredFile, name: str, by: Actor, at: datetime) -> BankStatement:
+def import_statement(
+    *, file: StoredFile, name: str, by: Actor, at: datetime, account: str = "", columns: Columns | None = None
+) -> BankStatement:
     """Keep a bank statement as it came; it is read in the sandbox right after, and taken in whole or refused.
 
+    Of a table (CSV) ``account`` says whose it is and ``columns`` how it is read; the next one of the account is read alike.
     Raises StatementKnown for a file that was given before.
     """
     # Two people may give the same file at once: the second waits here and then finds the first one's statement.
@@ -124,8 +128,9 @@ def import_statement(*, file: StoredFile, name: str, by: Actor, at: datetime) ->
     if known is not None:
         raise StatementKnown(statement=known)
     statement = BankStatement.objects.create(
-        number=next_number("statement", at), file_id=file.sha256, name=name[:255], received_at=at
-    )
+        number=next_number("statement", at), file_id=file.sha256, name=name[:255], received_at=at,
+        account=account.strip()[:60], columns=plain(columns) if columns else {},
+    )  # fmt: skip
     record_event("statement.received", statement, by=by, at=at, sha256=file.sha256, name=name)
     return statement
 

@@ -84,6 +84,7 @@ class BankStatement(Stateful):
     reference = models.CharField(max_length=80, default="", blank=True)
     entries_count = models.PositiveIntegerField(default=0)
     findings = models.JSONField(default=list)
+    columns = models.JSONField(default=dict, help_text="of a table: which column says what")
     received_at = models.DateTimeField()
 
     objects = StaffRecords["BankStatement"].as_manager()

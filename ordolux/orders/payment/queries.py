@@ -8,11 +8,19 @@ from django.db.models import F, QuerySet
 
 from ordolux.foundation.actors import Actor
 from ordolux.orders.agreement.models import LOCKED, Order, OrderState
-from ordolux.orders.payment.models import Allocation, AllocationState, BankEntry, Instalment
+from ordolux.orders.payment.models import (
+    Allocation,
+    AllocationState,
+    BankEntry,
+    BankStatement,
+    Instalment,
+    StatementState,
+)
 from ordolux.orders.proforma.models import Proforma, ProformaState
 from ordolux.rules import matching
 from ordolux.rules.money import Money
 from ordolux.rules.refusal import Finding
+from ordolux.rules.statements.columns import Columns
 from ordolux.rules.terms import (
     Fact,
     Gate,
@@ -228,3 +236,15 @@ def _accounts_known(buyers: Iterable[int]) -> dict[int, tuple[str, ...]]:
         if buyer is not None:
             known[buyer] = (*known.get(buyer, ()), account)
     return known
+
+
+def columns_remembered(headers: Sequence[str]) -> tuple[str, Columns] | None:
+    """How the last statement whose columns are all among ``headers`` was read: its account and columns."""
+    known = set(headers)
+    for account, told in (
+        BankStatement.objects.exclude(columns={}).exclude(state=StatementState.REFUSED)
+        .order_by("-pk").values_list("account", "columns")[:50]
+    ):  # fmt: skip
+        if set(told["named"].values()) <= known:
+            return account, Columns(**told)
+    return None

@@ -1,7 +1,7 @@
 """Which addresses name a website that may show our form, and how browsers write them."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ordolux.rules.origins import NoOrigin, NotEncrypted, origin_of
@@ -40,6 +40,7 @@ def test_a_page_that_is_not_encrypted_may_not_carry_the_form() -> None:
         origin_of("http://www.example.com")
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_whatever_is_typed_nothing_leaves_that_could_widen_a_policy(typed: str) -> None:
     try:

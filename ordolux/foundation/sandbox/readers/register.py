@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from ordolux.foundation.sandbox.readers.bank_text import read_bank_table, read_mt940_file
 from ordolux.foundation.sandbox.readers.camt053 import read_camt053
 from ordolux.foundation.sandbox.readers.csv_measurements import read_measurements
 from ordolux.foundation.sandbox.readers.docx import read_docx
@@ -16,6 +17,8 @@ READERS: Final[dict[str, Reader]] = {
     "mail": read_mail,
     "mail.attachment": read_attachment,
     "camt053": read_camt053,
+    "mt940": read_mt940_file,
+    "bank_table": read_bank_table,
     "csv_measurements": read_measurements,
     "table": read_table,
     "docx": read_docx,

@@ -83,7 +83,11 @@ def _guessed(data: bytes) -> tuple[str, str]:
 
 
 def _is_mostly_chinese(text: str, data: bytes) -> bool:
-    """European text in a one-byte set has lone bytes above 127; Chinese text has them in pairs that are characters."""
+    """European text in a one-byte set has lone bytes above 127; Chinese text has them in pairs that are characters, and
+    characters stand beside each other (Big5 makes one of an umlaut and the plain letter behind it)."""
     foreign = [c for c in text if c > "\x7f"]
     chinese = sum("一" <= c <= "鿿" or "　" <= c <= "〿" or "＀" <= c <= "￯" for c in foreign)
+    side_by_side = sum(len(run) for run in re.findall(r"[^\x00-\x7f]{2,}", text))
+    if side_by_side * 2 < len(foreign):
+        return False
     return chinese * 10 >= len(foreign) * 9 and chinese * 2 >= sum(byte > 127 for byte in data) * 0.8
