@@ -30,7 +30,7 @@ class CallForm(forms.Form):
 
     who = forms.CharField(
         label=gettext_lazy("Caller: name, company or mail address"), max_length=200,
-        widget=forms.TextInput({"autofocus": True, "autocomplete": "off"}),
+        widget=forms.TextInput({"autocomplete": "off"}),
     )  # fmt: skip
     caller = forms.CharField(required=False, max_length=320, widget=forms.HiddenInput)
     company = forms.CharField(
@@ -62,25 +62,34 @@ class CallForm(forms.Form):
             assert isinstance(chosen, forms.ChoiceField)
             chosen.choices = choices
 
+    def begin_with(self, name: str) -> None:
+        """Let the cursor stand in this field when the page is shown."""
+        self.fields[name].widget.attrs["autofocus"] = True
+
 
 @staff(Role.SALES, Role.SUPPORT, Role.MANAGER, methods="GET POST")
 def call(request: Request) -> HttpResponse:
-    """Note a call: Enter adds a line, Ctrl+Enter opens the inquiry."""
+    """Note a call: Enter goes to the next free line, Ctrl+Enter opens the inquiry."""
     if request.method != "POST":
         now = timezone.localtime(request.at).strftime(LOCAL)
-        return _page(request, CallForm(initial={"called_at": now}), [Line(n) for n in range(LINES_AT_FIRST)])
+        form = CallForm(initial={"called_at": now})
+        form.begin_with("who")
+        return _page(request, form, [Line(n) for n in range(LINES_AT_FIRST)])
     lines = lines_of(request.POST.dict())
     wish = request.POST.get("do", "open")
     if wish != "open":
         typed = {name: request.POST.get(name, "") for name in CallForm.base_fields}
-        if wish == "add" and len(lines) < MOST_LINES:
-            lines.append(Line(lines[-1].index + 1))
+        empty = next((line for line in lines if line.is_empty), None)
+        if (wish == "add" or (wish == "next" and empty is None)) and len(lines) < MOST_LINES:
+            empty = Line(lines[-1].index + 1)
+            lines.append(empty)
         elif wish.startswith("caller-"):
             _take_caller(request, typed, wish.removeprefix("caller-"))
         look_up(lines, check=False)
         found = _callers(request, typed["who"]) if wish == "find" else []
+        stands = None if wish == "find" or empty is None else empty.index
         return _page(
-            request, CallForm(initial=typed), lines, found=found, looked=wish == "find", added=wish == "add"
+            request, CallForm(initial=typed), lines, found=found, looked=wish == "find", stands=stands
         )
     look_up(lines, check=True)
     form = CallForm(request.POST)
@@ -110,13 +119,13 @@ def _note(request: Request, form: CallForm, lines: list[Line]) -> Inquiry | None
 
 def _page(
     request: Request, form: CallForm, lines: list[Line], *, found: list[Person] | None = None, looked: bool = False,
-    added: bool = False,
+    stands: int | None = None,
 ) -> HttpResponse:  # fmt: skip
     offered = Product.objects.filter(is_offered=True).order_by("number").values_list("number", "name_en")
     chosen = form["caller"].value()
     return render(request, "desk/call.html", {
         "here_in": "inbox", "form": form, "lines": lines, "offered": list(offered[:MOST_PRODUCTS]), "found": found or [],
-        "looked": looked, "added": lines[-1].index if added else None, "may_add": len(lines) < MOST_LINES,
+        "looked": looked, "stands": stands, "may_add": len(lines) < MOST_LINES,
         "chosen": _people(request).filter(email__iexact=chosen).first() if chosen else None,
         "links": [wrong for line in lines for wrong in line.wrong],
         "key": request.POST.get("key") if form.errors else form_key(),

@@ -1,5 +1,6 @@
 """A telephone call becomes an inquiry: who called, what he needs, and the clock that runs from the call."""
 
+import re
 from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -88,7 +89,21 @@ def test_a_stranger_is_noted_with_his_company_and_number(mei: Client) -> None:
     assert made.contact is None
 
 
-def test_enter_adds_a_line_and_keeps_what_was_typed(mei: Client) -> None:
+def stands(page: str) -> str:
+    """The field in which the cursor stands."""
+    found = re.search(r'name="([^"]+)"[^>]*\sautofocus', page)
+    return found[1] if found else ""
+
+
+def test_enter_goes_to_the_next_free_line_and_adds_one_when_all_are_full(mei: Client) -> None:
+    assert stands(words(mei.get("/desk/inquiries/call"))) == "who"
+    page = words(mei.post("/desk/inquiries/call", typed(do="next")))
+    assert stands(page) == "line-1-pieces" and "line-2-pieces" not in page
+    page = words(mei.post("/desk/inquiries/call", typed(**{"do": "next", "line-1-pieces": "20"})))
+    assert stands(page) == "line-2-pieces"
+
+
+def test_a_button_adds_a_line_and_keeps_what_was_typed(mei: Client) -> None:
     page = words(mei.post("/desk/inquiries/call", typed(do="add")))
     assert 'name="line-2-pieces"' in page and "before the fair" in page and 'value="5000"' in page
 
