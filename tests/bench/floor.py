@@ -162,7 +162,7 @@ class Floor:
             b"INSERT INTO orders (number, customer_id, state, title, next_step, total, currency, opened_at, changed_at) "
             b"SELECT 'F-2026-' || lpad(g::text, 8, '0'), 1 + g %% %s, CASE WHEN g %% 100 = 0 THEN 'quoted' ELSE 'closed' END, "
             b"'Load data ' || g, '', 100, 'EUR', now(), now() - (g * 7919 %% 1825) * interval '1 day' - g * interval '1 ms' "
-            b"FROM generate_series(1, %s) g", [max(CUSTOMERS, orders // 20), orders],
+            b"FROM generate_series(1, %s::bigint) g", [max(CUSTOMERS, orders // 20), orders],
         )  # fmt: skip
         for table, column in (("orders", "number"), ("customer", "name")):
             self.connection.execute(f"CREATE INDEX ON {table} USING gin ({column} gin_trgm_ops)".encode())

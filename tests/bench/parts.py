@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+import psycopg
+
 from ordolux.config.environment import ROOT
 from tests.bench import at_once, commercial, http, lists, papers
 from tests.bench.floor import Floor
@@ -101,7 +103,14 @@ class Bench:
             yield made
         finally:
             made.connection.close()
-            self.databases.drop(name)
+            self._drop(name)
+
+    def _drop(self, name: str) -> None:
+        """Remove a database in which the server may be tidying up, which only its superuser may interrupt."""
+        with psycopg.connect(
+            self.server.conninfo(role="postgres", database="postgres"), autocommit=True
+        ) as asked:
+            asked.execute(f'DROP DATABASE "{name}" WITH (FORCE)'.encode())
 
     def load(self, orders: int) -> str:
         """The database with so many orders of load data; made when it is not there."""

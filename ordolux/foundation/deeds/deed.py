@@ -166,7 +166,7 @@ class Deed[**P, R]:
         """The row as it is now, locked; a deal is locked already."""
         if isinstance(record, Deal):
             return deed.deals[record.pk]
-        fresh = locked_row(record)
+        fresh: models.Model | None = locked_row(record)
         if fresh is None:
             raise NotFound()
         deal_id = _deal_id(fresh)
