@@ -1,8 +1,7 @@
 """Counting: statements, commits, seconds, and the processor time of Python and of the database's own process."""
 
-import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,6 +32,11 @@ class Cost:
     seconds: float = 0.0
     cpu_seconds: float = 0.0
     database_seconds: float = 0.0
+
+    @property
+    def all_ms(self) -> float:
+        """Milliseconds of processor, Python and PostgreSQL."""
+        return (self.cpu_seconds + self.database_seconds) * 1000
 
     @property
     def own(self) -> int:
@@ -89,10 +93,33 @@ def seconds_of(work: Callable[[], Any], times: int = 5) -> float:
     return sorted(taken)[len(taken) // 2]
 
 
+@dataclass
+class Spent:
+    """Milliseconds of processor: of this process with all its threads, and of others."""
+
+    python_ms: float = 0.0
+    others_ms: float = 0.0
+
+    @property
+    def all_ms(self) -> float:
+        """Both together."""
+        return self.python_ms + self.others_ms
+
+
+@contextmanager
+def processor_of(others: Sequence[int]) -> Iterator[Spent]:
+    """What is spent inside by this process and by the processes ``others``, who must live until its end."""
+    spent = Spent()
+    python, before = time.process_time(), sum(map(_processor_seconds, others))
+    yield spent
+    spent.python_ms = (time.process_time() - python) * 1000
+    spent.others_ms = (sum(map(_processor_seconds, others)) - before) * 1000
+
+
 def _processor_seconds(number: int) -> float:
-    """Processor time of another process (Linux), 0 where it cannot be asked."""
+    """Processor time of another process and its threads, to the nanosecond (Linux); 0 where it cannot be asked."""
     try:
-        fields = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()
+        threads = list(Path(f"/proc/{number}/task").iterdir())
+        return sum(int((thread / "schedstat").read_text().split()[0]) for thread in threads) / 1e9
     except OSError:
         return 0.0
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")

@@ -20,6 +20,7 @@ from ordolux.foundation.actors import Actor, Role
 from ordolux.foundation.deals.models import Deal
 from ordolux.foundation.deeds.context import Running, begin, running
 from ordolux.foundation.deeds.events import plain, write_down
+from ordolux.foundation.deeds.fixed import lock_deals, locked_row
 from ordolux.foundation.deeds.models import DeedKey
 from ordolux.foundation.deeds.refusals import (
     ChangedMeanwhile,
@@ -148,7 +149,7 @@ class Deed[**P, R]:
             pk for a in (*args, *kwargs.values()) if isinstance(a, models.Model) and (pk := _deal_id(a))
         }
         fresh = wanted - deed.deals.keys()
-        for deal in Deal.objects.select_for_update().filter(pk__in=fresh).order_by("pk") if fresh else ():
+        for deal in lock_deals(fresh) if fresh else ():
             deed.deals[deal.pk] = deal
         is_foreign = by.company_id is not None and any(
             pk in deed.deals and deed.deals[pk].buyer_id != by.company_id for pk in wanted
@@ -165,7 +166,7 @@ class Deed[**P, R]:
         """The row as it is now, locked; a deal is locked already."""
         if isinstance(record, Deal):
             return deed.deals[record.pk]
-        fresh = type(record)._base_manager.select_for_update(of=("self",)).filter(pk=record.pk).first()
+        fresh: models.Model | None = locked_row(record)
         if fresh is None:
             raise NotFound()
         deal_id = _deal_id(fresh)

@@ -14,6 +14,7 @@ from ordolux.foundation import clock
 from ordolux.foundation.actors import Actor
 from ordolux.foundation.deals.models import Deal
 from ordolux.foundation.deeds.context import Running, running
+from ordolux.foundation.deeds.fixed import add_events, write_columns
 from ordolux.foundation.journal.models import Event
 from ordolux.rules.money import Money
 
@@ -67,9 +68,9 @@ def write_down(deed: Running) -> None:
         if deal.is_changed:
             (mine or deed.events)[-1].facts["next"] = deal.next_step()
         deal.changed_at = deed.events[-1].at
-        deal.save(update_fields=HEAD_COLUMNS)
+        write_columns(deal, HEAD_COLUMNS)
         deal.is_changed = False
-    Event.objects.bulk_create(deed.events)
+    add_events(deed.events)
     told: list[Any] = [{"event_id": event.pk} for event in deed.events]
     jobs.configure_task(REACT, lock=deed.events[0].stream, queue=queue_of_now()).batch_defer(*told)
 

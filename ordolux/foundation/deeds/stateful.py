@@ -8,6 +8,7 @@ from django.db import models
 
 from ordolux.foundation.actors import Actor
 from ordolux.foundation.deeds.events import record_event
+from ordolux.foundation.deeds.fixed import write_columns
 from ordolux.foundation.deeds.refusals import NotAllowedNow
 from ordolux.foundation.journal.models import Event
 
@@ -57,5 +58,4 @@ class Stateful(models.Model):
     def changed(self, *fields: str) -> None:
         """Save ``fields`` (and the state) as the next version."""
         self.version += 1
-        columns: list[Any] = ["state", "version", *fields]
-        self.save(update_fields=columns)
+        write_columns(self, ("state", "version", *fields))

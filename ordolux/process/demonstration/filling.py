@@ -90,9 +90,7 @@ class Filling:
             self.say("Demonstration data: given up after several tries; what is there can be used.")
             return
         self.file.write(progress)
-        self._move_to(
-            datetime.fromisoformat(progress.moment) if progress.moment else self.first_day
-        )
+        self._move_to(datetime.fromisoformat(progress.moment) if progress.moment else self.first_day)
         self.looked_at = self.clock.now()
         try:
             self._work()

@@ -204,7 +204,9 @@ def copy_events(group: Group, places: dict[str, int], seq: int) -> str:
     return f"""
 WITH fresh AS (
   SELECT {group.base} + c * p.row_places + p.row_place AS id,
-         {group.base} + c * {places[deal._meta.db_table]} + p.place_of_deal_id AS deal_id, p.seq, p.at - {SHIFT[group.name]} AS at, p.name, p.subject, {subject} AS subject_id,
+         {group.base} + c * {places[deal._meta.db_table]} + p.place_of_deal_id AS deal_id,
+         p.seq, p.at - {SHIFT[group.name]} AS at,
+         p.name, p.subject, {subject} AS subject_id,
          p.facts || jsonb_build_object('load_data', c) AS facts
     FROM generate_series(%(first)s::bigint, %(last)s::bigint) c
     CROSS JOIN {group.pattern(apps.get_model("foundation.Event"))} p WHERE p.seq = {seq}
