@@ -13,7 +13,7 @@ help:
 	@echo "make test    all tests            make check   lint, types, layers, translations"
 	@echo "make story   one piece of business from mail to warranty, in out/"
 	@echo "make pictures  all pages in every look, in out/pictures"
-	@echo "make bench   measure              make soak    long run under load and kills"
+	@echo "make bench   measure              make soak    hours of business under faults"
 
 setup:
 	@sh setup/bootstrap.sh
