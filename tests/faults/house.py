@@ -10,6 +10,8 @@ import urllib.error
 import urllib.request
 from contextlib import suppress
 
+import psycopg
+
 from ordolux.config.environment import ROOT
 from tests.faults.door import Door
 from tests.faults.premises import Premises, over_smtp
@@ -26,6 +28,7 @@ class House(Premises):
         super().__init__()
         self.web, self.live, self.smtp = free_ports(3)
         self._run: subprocess.Popen[bytes] | None = None
+        self._killed_worker = 0
 
     @property
     def environ(self) -> dict[str, str]:
@@ -74,6 +77,27 @@ class House(Premises):
         """Over SMTP."""
         over_smtp(self.doors[1].port, raw, sender, to)
 
+    def is_up(self, part: str) -> bool:
+        """It answers; a worker has said that it lives, as another one than the one that was killed last."""
+        with suppress(OSError, psycopg.Error):
+            match part:
+                case "web":
+                    with urllib.request.urlopen(f"http://127.0.0.1:{self.web}/health", timeout=3) as answer:
+                        return bool(answer.status == 200)
+                case "mail":
+                    socket.create_connection(("127.0.0.1", self.smtp), timeout=3).close()
+                    return True
+                case "worker":
+                    return self._last_worker() > self._killed_worker
+                case "database":
+                    return self.server.answers()
+        return False
+
+    def _last_worker(self) -> int:
+        with psycopg.connect(self.server.conninfo(role="postgres", database="ordolux")) as by:
+            row = by.execute("SELECT coalesce(max(id), 0) FROM procrastinate_workers").fetchone()
+            return int(row[0]) if row is not None else 0
+
     def number_of(self, part: str) -> int | None:
         """The process id of a part as it runs now; None while it is down."""
         note = (
@@ -90,6 +114,9 @@ class House(Premises):
         number = self.number_of(part)
         if number is None:
             return False
+        if part == "worker":
+            with suppress(psycopg.Error):
+                self._killed_worker = self._last_worker()
         try:
             if part == "database":
                 os.kill(number, signal.SIGKILL)

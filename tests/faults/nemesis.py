@@ -55,7 +55,7 @@ class Nemesis(threading.Thread):
         return self.chance.sample(deck, len(deck))
 
     def _kill(self, part: str) -> str:
-        while not self.house.kill(part) and not self.enough.wait(0.1):
+        while not (self.house.is_up(part) and self.house.kill(part)) and not self.enough.wait(0.2):
             continue
         return f"{KILL} {part}"
 

@@ -98,6 +98,10 @@ class Premises:
         """``kill -9`` of a part. False when it was down."""
         raise NotImplementedError
 
+    def is_up(self, part: str) -> bool:
+        """Whether a part does its work again since it was killed; until then there is nothing to be learned by killing it."""
+        return self.number_of(part) is not None
+
     def number_of(self, part: str) -> int | None:
         """The process id of a part as it runs now; None while it is down."""
         raise NotImplementedError
