@@ -24,7 +24,7 @@ from tests.faults.premises import Premises
 DEEDS, EDGES = "deeds", "edges"
 _REST_SECONDS = 120
 # through deeds, most pieces of business end when the works may begin; one of so many goes on to the warranty
-_ONE_WHOLE_OF = 5
+_ONE_WHOLE_OF = 10
 
 
 @dataclass

@@ -55,6 +55,7 @@ class Cottage(Premises):
 
         forking.load_everything()
         demonstration.load()
+        _warm_up()
         connections.close_all()
         orders, self._orders = os.pipe()
         self._answers, answers = os.pipe()
@@ -173,6 +174,16 @@ class Copied(EmbeddedServer):
 def tests_server() -> EmbeddedServer:
     """The server on which the tests keep their templates."""
     return EmbeddedServer(Path(os.environ.get("ORDOLUX_TEST_STATE") or ROOT / "var" / "tests"))
+
+
+def _warm_up() -> None:
+    """Do what every new process would do at its first request and its first seal: seconds, which the children are spared."""
+    import pyhanko.sign  # noqa: F401
+    from django.test import Client as InProcess
+
+    InProcess(raise_request_exception=False).post(
+        "/api/v1/deeds/statement.import", headers={"Host": "127.0.0.1"}
+    )
 
 
 def _lives(number: int) -> bool:
