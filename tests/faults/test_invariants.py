@@ -1,5 +1,6 @@
 """The checker of the invariants is worth something: each kind of damage that is planted is named, under its number."""
 
+import os
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -39,6 +40,16 @@ def by_force(databases: Any, live_database: str) -> Iterator[Break]:
             assert by.execute(statement, values).rowcount > 0, f"nothing was damaged: {statement}"
 
         yield run
+
+
+@pytest.fixture(autouse=True)
+def _own_files(tmp_path_factory: pytest.TempPathFactory, settings: Any) -> None:
+    """A file store of this test's own: the tests' common one keeps what other databases put there."""
+    store = {
+        **settings.STORAGES["files"],
+        "OPTIONS": {"location": tmp_path_factory.mktemp("files"), "base_url": None},
+    }
+    settings.STORAGES = {**settings.STORAGES, "files": store}
 
 
 @pytest.fixture
@@ -117,6 +128,12 @@ def test_each_damage_is_named(order: Order, by_force: Break, tmp_path: Path) -> 
     _path_of(changed.sha256).write_bytes(b"CHANGED ON THE DISK")
     assert f"I8 the file {lost.sha256[:12]}: FileNotFoundError" in found("I8")
     assert f"I8 the file {changed.sha256[:12]}: FileDamaged" in found("I8")
+    orphan = _path_of("ab" + "0" * 62)
+    orphan.parent.mkdir(exist_ok=True)
+    orphan.write_bytes(b"nobody's")
+    assert "belongs to nothing" not in found("I8"), "a deed may be about to name it"
+    os.utime(orphan, (0, 0))
+    assert "I8 the file ab0000000000 belongs to nothing" in found("I8")
     _path_of(changed.sha256).write_bytes(b"changed on the disk")
 
     by_force("UPDATE procrastinate_jobs SET status = 'doing', worker_id = NULL WHERE id = (SELECT min(id) FROM "
