@@ -27,7 +27,7 @@ def own_server(databases: Any, django_db_blocker: Any, live_database: str) -> It
     # not in pytest's folder, which each of its sessions closes to the database's user again
     folder = Path(tempfile.mkdtemp(prefix="ordolux-power-", dir=roomy_folder()))
     folder.chmod(0o755)
-    server = Copied(folder, None, databases.server, databases.template)
+    server = Copied(folder, pattern=databases.server, template=databases.template)
     server.start()
     ours = connections["default"]
     before = dict(ours.settings_dict)
