@@ -36,7 +36,7 @@ class Cottage(Premises):
 
     def __init__(self, pattern: EmbeddedServer, template: str) -> None:
         super().__init__()
-        self.server = Copied(self.state, None, pattern, template)
+        self.server = Copied(self.state, pattern=pattern, template=template)
         self.desk = str(self.state / "desk")
         self.numbers: dict[str, int] = {}
         self._ends = threading.Event()

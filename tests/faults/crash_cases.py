@@ -75,6 +75,21 @@ CASES: dict[str, dict[str, tuple[str, ...]]] = {
         "test_the_paper_is_printed_and_filed_with_the_datasheets": ("quotation.file_paper",),
         "test_what_was_sent_is_locked_by_the_database": ("quotation.send",),
     },
+    "ordolux/orders/tests/test_amendments.py": {
+        "test_the_history_of_what_was_agreed_is_kept": (
+            "amendment.propose",
+            "amendment.file_paper",
+            "amendment.send_code",
+            "amendment.try_code",
+            "amendment.sign",
+            "amendment.countersign",
+        ),
+        "test_withdrawn_declined_and_lapsed_leave_the_order_as_it_was": (
+            "amendment.withdraw",
+            "amendment.decline",
+            "amendment.lapse",
+        ),
+    },
     "ordolux/orders/tests/test_payments.py": {
         "test_a_statement_that_cannot_be_read_keeps_its_file_and_says_why": ("statement.refuse",),
         "test_the_receipt_is_printed_with_what_is_still_open": ("receipt.file",),
@@ -188,6 +203,7 @@ CASES: dict[str, dict[str, tuple[str, ...]]] = {
         "test_a_fair_is_cancelled_and_a_brochure_ordered": ("fair.cancel", "brochure.order"),
         "test_a_proforma_invoice_is_declined": ("proforma.decline",),
         "test_a_purchase_is_ordered_moved_and_cancelled": ("purchase.note_date", "purchase.cancel"),
+        "test_a_sealed_amendment_is_linked": ("amendment.file_seal",),
         "test_a_sealed_paper_is_linked": ("proforma.file_seal",),
         "test_an_entry_is_judged": ("payment.propose",),
         "test_an_order_goes_from_agreement_to_its_end": (

@@ -168,6 +168,7 @@ def over_smtp(port: int, raw: bytes, sender: str, to: str) -> None:
 
 
 def roomy_folder() -> str | None:
+    """A folder in memory when there is plenty of it; None: where temporary files usually are."""
     memory = Path("/dev/shm")
     if memory.is_dir() and os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > 2 * 2**30:
         return str(memory)

@@ -26,6 +26,7 @@ from ordolux.orders.agreement.deeds import (
     release_order,
 )
 from ordolux.orders.agreement.models import Order, OrderState
+from ordolux.orders.amendment.deeds import file_amendment_seal, propose_amendment
 from ordolux.orders.credit.deeds import approve_credit_note, propose_credit_note, refund_credit_note
 from ordolux.orders.credit.models import CreditNote, CreditNoteState
 from ordolux.orders.payment.deeds import (
@@ -99,6 +100,18 @@ def test_a_sealed_paper_is_linked() -> None:
     sealed = store_bytes(b"%PDF-1.7 sealed", "application/pdf")
     file_seal(Scene().signed(), pdf=sealed, side="buyer", by=SYSTEM, at=LATER)
     assert Document.objects.get(is_sealed=True).file_id == sealed.sha256
+
+
+def test_a_sealed_amendment_is_linked() -> None:
+    scene = Scene()
+    order = scene.placed()
+    desk.confirmed(order, scene.office.anna.actor(), scene.office.mei)
+    amendment = propose_amendment(
+        Order.objects.get(), reason="A crate more", extra=Decimal(40), by=scene.office.mei, at=LATER
+    )
+    sealed = store_bytes(b"%PDF-1.7 sealed amendment", "application/pdf")
+    file_amendment_seal(amendment, pdf=sealed, side="buyer", by=SYSTEM, at=LATER)
+    assert Document.objects.filter(file_id=sealed.sha256).count() == 1
 
 
 def test_an_entry_is_judged() -> None:

@@ -1,5 +1,7 @@
 """What was answered is there after a power cut: for signatures and payments nothing at all may be lost (RPO 0)."""
 
+import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -15,18 +17,17 @@ from ordolux.orders.payment.models import Allocation, BankEntry
 from ordolux.orders.signature.deeds import countersign_proforma, sign_proforma
 from ordolux.orders.signature.models import Signature
 from tests.faults.cottage import Copied
+from tests.faults.premises import roomy_folder
 from tests.faults.spine import CASES, Scene
 
 
 @pytest.fixture
-def own_server(
-    databases: Any, django_db_blocker: Any, live_database: str, tmp_path: Path
-) -> Iterator[EmbeddedServer]:
+def own_server(databases: Any, django_db_blocker: Any, live_database: str) -> Iterator[EmbeddedServer]:
     """A database server that may be killed, with a database that the connection of this test reaches."""
-    tmp_path.chmod(0o755)
-    for folder in list(tmp_path.parents)[:2]:
-        folder.chmod(0o755)
-    server = Copied(tmp_path / "house", None, databases.server, databases.template)
+    # not in pytest's folder, which each of its sessions closes to the database's user again
+    folder = Path(tempfile.mkdtemp(prefix="ordolux-power-", dir=roomy_folder()))
+    folder.chmod(0o755)
+    server = Copied(folder, pattern=databases.server, template=databases.template)
     server.start()
     ours = connections["default"]
     before = dict(ours.settings_dict)
@@ -38,6 +39,7 @@ def own_server(
         ours.close()
         ours.settings_dict.update(before)
         server.stop()
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def cut_the_power(server: EmbeddedServer) -> None:
