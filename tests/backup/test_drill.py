@@ -99,12 +99,12 @@ def test_a_company_backed_up_while_it_works_and_lost_comes_back_whole(
     with Company() as company:
         wait_until(lambda: len(company.taken) >= 20)
         told_before = list(company.taken)
-        first = run_block("docs/guide/backup.md", "bin/ordolux backup", **here)
+        first = run_block("docs/guide/backup.md", 'bin/ordolux backup "$BACKUPS"', **here)
         assert first.returncode == 0, first.stderr
         assert len(company.taken) > len(told_before), "nobody worked while the backup was made"
     assert " is whole: " in first.stdout
     assert "The journal is whole" in first.stdout
-    second = run_block("docs/guide/backup.md", "bin/ordolux backup", **here)
+    second = run_block("docs/guide/backup.md", 'bin/ordolux backup "$BACKUPS"', **here)
     assert second.returncode == 0, second.stderr
     assert " 0 new)" not in second.stdout
     lost = rows_of(databases.server.conninfo(role=OWNER_ROLE, database=live_database))
