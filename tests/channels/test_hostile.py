@@ -18,7 +18,7 @@ from tests.channels.hostile import US, file, message
 SEED = int(os.environ.get("ORDOLUX_TEST_SEED", "20261123"))
 # 50,000 in make soak; whole passes through the worker are dearer and fewer
 MANY = int(os.environ.get("ORDOLUX_TEST_HOSTILE", "300"))
-THROUGH = max(MANY // 15, 20)
+THROUGH = min(max(MANY // 15, 20), 1000)
 REFUSED_IN_SECONDS = 2.0
 LONGEST_SECONDS = 5.0
 
