@@ -10,9 +10,7 @@ import zlib
 from collections.abc import Callable
 from typing import Final
 
-from django.conf import settings
-
-US: Final = f"sales@{settings.ORDOLUX_MAIL_DOMAIN}"
+US: Final = "sales@ordolux.example"
 _FOREIGN: Final = (
     b'<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a SYSTEM "file:///etc/passwd"><!ENTITY b SYSTEM "http://127.0.0.1:9/">]>'
     b"<r>&a;&b;</r>"
