@@ -123,6 +123,23 @@ class Environment:
     relay_password: str = _setting("ORDOLUX_RELAY_PASSWORD", "", "its password", secret=True)
     relay_tls: bool = _setting("ORDOLUX_RELAY_TLS", False, "STARTTLS before anything is said")
 
+    fax_folder: Path | None = _setting(
+        "ORDOLUX_FAX_FOLDER",
+        None,
+        "folder into which a fax server puts received faxes (TIFF, PDF); default: none",
+    )
+    fax_command: str = _setting(
+        "ORDOLUX_FAX_COMMAND",
+        "",
+        "sends a fax and waits for its end: `sendfax -w -n -d {number} {file}`; default: nothing leaves by fax",
+    )
+    fax_group: str = _setting(
+        "ORDOLUX_FAX_GROUP", "g4", "`g4` or `g3`: how the pages for that command are packed"
+    )
+    fax_gateways: str = _setting(
+        "ORDOLUX_FAX_GATEWAYS", "", "addresses from which faxes come as mails, by comma"
+    )
+
     postbox_port: int = _setting(
         "ORDOLUX_POSTBOX_PORT", 0, "port of a postbox for trials that takes every letter; 0: none"
     )
@@ -165,6 +182,8 @@ class Environment:
             raise SetupFault(f"ORDOLUX_DATABASE_ROLE is '{self.database_role}'; it must be 'app' or 'owner'.")
         if self.log not in {"words", "json"}:
             raise SetupFault(f"ORDOLUX_LOG is '{self.log}'; it must be 'words' or 'json'.")
+        if self.fax_group not in {"g3", "g4"}:
+            raise SetupFault(f"ORDOLUX_FAX_GROUP is '{self.fax_group}'; it must be 'g4' or 'g3'.")
         if self.simulation and not self.is_embedded:
             raise SetupFault(
                 "A simulation moves the clock and runs only on the embedded database: "

@@ -34,6 +34,12 @@ ORDOLUX_RELAY_PORT = ENVIRONMENT.relay_port
 ORDOLUX_RELAY_USER = ENVIRONMENT.relay_user
 ORDOLUX_RELAY_PASSWORD = ENVIRONMENT.relay_password
 ORDOLUX_RELAY_TLS = ENVIRONMENT.relay_tls
+ORDOLUX_FAX_FOLDER = ENVIRONMENT.fax_folder
+ORDOLUX_FAX_COMMAND = ENVIRONMENT.fax_command
+ORDOLUX_FAX_GROUP = ENVIRONMENT.fax_group
+ORDOLUX_FAX_GATEWAYS = frozenset(
+    one.strip().lower() for one in ENVIRONMENT.fax_gateways.split(",") if one.strip()
+)
 ORDOLUX_OUTGOING = ENVIRONMENT.state / "outgoing"
 
 # ── the house ────────────────────────────────────────────────────────────────

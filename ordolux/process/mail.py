@@ -1,7 +1,9 @@
 """What happens to a mail after it was stored: it is read in the sandbox, then sorted to its deal or made an inquiry."""
 
 from datetime import datetime
+from typing import Any
 
+from django.conf import settings
 from django.utils.dateparse import parse_datetime
 
 from ordolux.foundation import clock
@@ -65,7 +67,7 @@ def read(event: Event, key: str) -> None:
         text=said["text"],
         new_text=said["new_text"],
         # what went round through so many servers goes in a circle
-        is_automatic=said["kind"] != "person" or said["hops"] > MOST_HOPS,
+        is_automatic=(said["kind"] != "person" or said["hops"] > MOST_HOPS) and not _is_fax_by_mail(said),
         findings=(*found.findings, *((Finding(DISOWNED, FORGED),) if said["is_forged"] else ())),
         tag=tag_in(
             [
@@ -94,7 +96,7 @@ def sort(event: Event, key: str) -> None:
     with one_at_a_time(message):
         reason = what_keeps_it_out(message)
         if reason:
-            set_message_aside.once(key)(message, reason=reason, by=by, at=at)
+            set_message_aside.once(key)(message, reason=reason, needs_nobody=True, by=by, at=at)
             return
         _to_its_deal(message, key, at)
 
@@ -137,6 +139,14 @@ def answer_questions(event: Event, key: str) -> None:
     inquiry = inquiry_that_waits(message.deal)
     if inquiry is not None:
         take_answer.once(key)(inquiry, message=message, by=Actor.system(), at=clock.now())
+
+
+def _is_fax_by_mail(said: dict[str, Any]) -> bool:
+    """Whether a fax server sends a fax as a mail: a machine wrote it, but a person sent what is attached."""
+    sender = str((said["from"] or {}).get("address", "")).lower()
+    return sender in settings.ORDOLUX_FAX_GATEWAYS and any(
+        one["type"] in ("image/tiff", "application/pdf") for one in said["attachments"]
+    )
 
 
 def _attachment(raw: bytes, described: dict[str, object]) -> Enclosure:

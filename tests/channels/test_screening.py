@@ -116,7 +116,7 @@ def test_an_answer_joins_only_when_its_sender_is_known_there(comes, worker):
 
     stranger = comes("Change the bank account.", number=2, sender="anna@nord1icht.example", header=answers)
     forged = comes("Change the bank account!", number=3, header=answers
-                   + "Authentication-Results: mx.ours; spf=fail; dmarc=fail (p=reject) header.from=nordlicht.example\r\n")  # fmt: skip
+                   + "Authentication-Results: mx.ours; spf=fail; dmarc=fail header.from=nordlicht.example\r\n")  # fmt: skip
 
     assert outcome(stranger) == outcome(forged) == ("set_aside", UNVERIFIED)
 

@@ -55,7 +55,18 @@ def main() -> int:
          "ORDOLUX_TEST_DRILLS": "1", "ORDOLUX_TEST_NODES": "1", "ORDOLUX_TEST_SEED": str(told.seed)},
         "tests/looks", "tests/forms", "tests/walk", "tests/api", "tests/access", "tests/demonstration",
         "tests/backup", "tests/operations",
+    ) or _channels(told.seed)  # fmt: skip
+
+
+def _channels(seed: int) -> int:
+    """What reaches us: long backlogs, many deliveries, hostile messages by the ten thousand, and a fuzzed mail reader."""
+    tried = _tests(
+        {"ORDOLUX_TEST_BACKLOG": "10000", "ORDOLUX_TEST_MESSAGES": "500", "ORDOLUX_TEST_HOSTILE": "50000",
+         "ORDOLUX_TEST_SEED": str(seed)},
+        "tests/channels", "ordolux/edges/mailbox",
     )  # fmt: skip
+    fuzzed = [sys.executable, "-m", "tests.channels.fuzz_mail", "--seed", str(seed)]
+    return tried or subprocess.run(fuzzed, cwd=ROOT, check=False).returncode
 
 
 def _faults(told: argparse.Namespace, seed: int, minutes: float) -> tuple[int, dict[str, Any]]:

@@ -31,6 +31,7 @@ from ordolux.foundation.correspondence.models import Attachment, Message
 from ordolux.foundation.deals.deeds import assign_deal
 from ordolux.foundation.deals.models import Deal
 from ordolux.foundation.documents.models import Document
+from ordolux.foundation.files.models import StoredFile
 from ordolux.foundation.parties.models import Firm, Person
 from ordolux.orders.amendment.deeds import CHANGEABLE
 
@@ -181,7 +182,13 @@ def original(request: Request, number: str) -> HttpResponse:
     message = request.find(Message, number)
     if message.raw_id is None:
         return redirect("desk:orders")
-    return download(str(message.raw_id), f"{message.number}.eml", "message/rfc822")
+    kind = StoredFile.objects.get(pk=message.raw_id).media_type
+    ending = {"image/tiff": "tif", "application/pdf": "pdf", "application/json": "json"}.get(kind, "eml")
+    return download(
+        str(message.raw_id),
+        f"{message.number}.{ending}",
+        kind if ending in ("tif", "pdf") else "message/rfc822",
+    )
 
 
 @staff(finds=Message)

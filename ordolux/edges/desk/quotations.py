@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext
 
 from ordolux.edges.access import Request, form_key, staff
+from ordolux.edges.desk.faxes import faxes_of, may_fax
 from ordolux.edges.desk.inquiry_review import pieces_of
 from ordolux.edges.desk.panels import PANELS, Panel, Row
 from ordolux.edges.lists.sales import QUOTATIONS
@@ -119,11 +120,12 @@ def _page(request: Request, number: str, *, said: QueryDict | None = None, error
             found.sent_by = request.user  # type: ignore[assignment]  # who would sign the letter; nothing is saved
         subject, text = quotation_letter(found)
     letter = _letter(found) if found.state == QuotationState.SENT else None
+    paper = latest_document(found, "quotation") if found.sent_at else None
     rows = _rows(found, offer, said)
     return render(request, "desk/quotation.html", {
         "here_in": "inbox", "quotation": found, "offer": offer, "rows": rows, "said": said or {}, "error": error,
         "rules": [rule.value for rule in Rule], "terms": [(code, gettext(words[0])) for code, words in TERMS.items()],
-        "paper": latest_document(found, "quotation") if found.sent_at else None,
+        "paper": paper, "faxes": faxes_of(found) if found.sent_at else [], "may_fax": may_fax(found, paper, request.actor),
         "may_sell": is_seller, "may_approve": approve_price.is_permitted(request.actor), "is_draft": is_draft,
         "may_edit": is_draft and is_seller, "may_not_edit": not (is_draft and is_seller),
         "versions": _versions(versions, found),

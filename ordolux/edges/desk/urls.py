@@ -10,6 +10,7 @@ from ordolux.edges.desk import (
     calls,
     catalogue,
     customers,
+    faxes,
     imports,
     inquiries,
     inspections,
@@ -159,6 +160,7 @@ urlpatterns: list[URLPattern] = [
     path("inquiries/<str:number>/feasibility", questions.ask, name="inquiry_feasibility"),
     # inquiries
     path("inbox", inquiries.inbox, name="inbox"),
+    path("faxes/new", faxes.new_fax, name="new_fax"),
     path("messages/<str:number>/inquiry", inquiries.entry, name="message_inquiry"),
     path("inquiries/call", calls.call, name="new_call"),
     path("inquiries/<str:number>", inquiries.inquiry, name="inquiry"),
@@ -180,6 +182,10 @@ urlpatterns: list[URLPattern] = [
     path("quotations/<str:number>/price-refusal", quotations.price_refusal, name="quotation_price_refusal"),
     path("quotations/<str:number>/terms", quotations.terms, name="quotation_terms"),
     path("quotations/<str:number>/sending", quotations.sending, name="quotation_sending"),
+    path("quotations/<str:number>/fax", faxes.quotation_fax, name="quotation_fax"),
+    path(
+        "quotations/<str:number>/fax/<str:fax>/again", faxes.quotation_fax_again, name="quotation_fax_again"
+    ),
     path("quotations/<str:number>/revision", quotations.revision, name="quotation_revision"),
     # customers
     path("customers", customers.customers, name="customers"),

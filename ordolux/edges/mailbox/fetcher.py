@@ -1,4 +1,4 @@
-"""The process that fetches mail: ``python -m ordolux.edges.mailbox.fetcher``.
+"""The process that fetches mail and faxes, and sends faxes: ``python -m ordolux.edges.mailbox.fetcher``.
 
 Each mailbox that is not paused has a thread: it fetches what is new, then waits until the server tells of news (IDLE)
 or a minute is over. Several such processes may run against one database; a lock gives each mailbox to one of them.
@@ -26,6 +26,7 @@ POLL_SECONDS: Final = 60.0
 IDLE_SECONDS: Final = 600.0
 FIRST_PAUSE_SECONDS: Final = 2.0
 LONGEST_PAUSE_SECONDS: Final = 300.0
+FAX_SECONDS: Final = 2.0
 _LOCKS: Final = 0x0F01  # the first half of the advisory locks of mailboxes
 
 
@@ -51,6 +52,8 @@ class Fetcher:
 
         from ordolux.foundation.mailboxes.queries import mailboxes_to_fetch
 
+        for work, name in ((watch_fax_folder, "fax-folder"), (serve_fax_line, "fax-line")):
+            threading.Thread(target=work, args=(self.stopping,), name=name, daemon=True).start()
         while not self.stopping.is_set():
             try:
                 self._match(mailboxes_to_fetch())
@@ -154,6 +157,55 @@ def _wait_for_news(box: "OpenMailbox", stop: threading.Event) -> None:
             box.still_there()
         return
     box.wait_for_news(IDLE_SECONDS, stop.is_set)
+
+
+def watch_fax_folder(stop: threading.Event) -> None:
+    """Take faxes from the folder of the settings, if there is one, until ``stop``."""
+    from django.conf import settings
+    from django.db import DatabaseError, connection
+
+    from ordolux.edges.fax.folder import take_faxes
+
+    folder = settings.ORDOLUX_FAX_FOLDER
+    while folder is not None and not stop.wait(FAX_SECONDS):
+        try:
+            take_faxes(folder)
+        except FileNotFoundError:
+            log.warning("fax folder: there is no %s", folder)
+            stop.wait(60)
+        except (DatabaseError, OSError) as fault:
+            log.warning("fax folder: %s; faxes wait there", type(fault).__name__)
+            connection.close()
+    connection.close()
+
+
+def serve_fax_line(stop: threading.Event) -> None:
+    """Send faxes one after the other until ``stop``; one process of all does it."""
+    from django.conf import settings
+    from django.db import DatabaseError, connection, connections
+
+    from ordolux.edges.fax.line import give_up_interrupted, send_due_faxes
+
+    while settings.ORDOLUX_FAX_COMMAND and not stop.wait(FAX_SECONDS):
+        holding = connections.create_connection("default")
+        try:
+            with holding.cursor() as cursor:
+                cursor.execute("SELECT pg_try_advisory_lock(%s, 0)", [_LOCKS])
+                if not cursor.fetchone()[0]:
+                    continue
+                give_up_interrupted()
+                while not stop.wait(FAX_SECONDS):
+                    cursor.execute("SELECT 1")
+                    send_due_faxes(stop.is_set)
+        except DatabaseError as fault:
+            log.warning("fax line: the database does not answer: %s", type(fault).__name__)
+            connection.close()
+        except Exception:
+            log.exception("fax line: unexpected")
+            stop.wait(60)
+        finally:
+            holding.close()
+    connection.close()
 
 
 def main() -> None:

@@ -14,11 +14,12 @@ LARGEST: Final = 48 * 2**20  # an attachment of 30 MiB is 41 MiB on the line
 
 def take_in(
     raw: bytes, *, envelope_from: str | None, envelope_to: Sequence[str], peer: str, channel: str = "mail",
-    media_type: str = MAIL,
+    media_type: str = MAIL, name: str = "",
 ) -> bool:  # fmt: skip
     """Keep a message for good; False when we have it already.
 
-    ``envelope_from`` is the return path that the delivery told ("" is a null path), None when the way tells none.
+    ``envelope_from`` is the return path that the delivery told ("" is a null path), None when the way tells none;
+    ``name`` is the sender's, where the way tells that.
     When this returns, everything is committed. Raises what database and disk raise; then nothing was taken.
     """
     from ordolux.foundation import clock
@@ -31,8 +32,8 @@ def take_in(
         return False
     stored = store_bytes(raw, media_type)
     receive_message.once(key)(
-        raw=stored, envelope_from=envelope_from, envelope_to=list(envelope_to), peer=peer, channel=channel, by=by,
-        at=clock.now(),
+        raw=stored, envelope_from=envelope_from, envelope_to=list(envelope_to), peer=peer, channel=channel,
+        name=name, by=by, at=clock.now(),
     )  # fmt: skip
     return True
 

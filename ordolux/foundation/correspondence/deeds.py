@@ -77,7 +77,7 @@ class Reading:
 @deed("message.receive", roles={Role.SYSTEM})
 def receive_message(
     *, raw: StoredFile, envelope_from: str | None, envelope_to: list[str], peer: str, by: Actor, at: datetime,
-    channel: str = Channel.MAIL,
+    channel: str = Channel.MAIL, name: str = "",
 ) -> Message:  # fmt: skip
     """Take a mail (or fax, or form) into the books before anybody reads it; the bytes in ``raw`` are stored already.
 
@@ -92,7 +92,8 @@ def receive_message(
         raw_id=raw.sha256,
         envelope={"from": envelope_from, "to": envelope_to, "peer": peer},
         to_addresses=envelope_to,
-        from_address=(envelope_from or "")[:320],
+        from_address=(envelope_from or "")[:320] if channel == Channel.MAIL else "",
+        from_name=name[:200],
         at=at,
     )
     record_event("message.received", message, by=by, at=at, size=raw.size, sha256=raw.sha256, channel=channel)
@@ -140,10 +141,16 @@ def file_message(message: Message, *, deal: Deal, by: Actor, at: datetime) -> Me
 
 
 @deed("message.set_aside", roles={Role.SALES, Role.SUPPORT, Role.MANAGER, Role.SYSTEM})
-def set_message_aside(message: Message, *, reason: str, by: Actor, at: datetime) -> Message:
-    """Keep a message out of the business with a reason: an auto-reply, spam, an unverified sender, unreadable."""
+def set_message_aside(
+    message: Message, *, reason: str, by: Actor, at: datetime, needs_nobody: bool = False
+) -> Message:
+    """Keep a message out of the business with a reason: an auto-reply, spam, an unverified sender, unreadable.
+
+    One that ``needs_nobody`` (a copy, a letter of ours that came back) lies with the automatic ones.
+    """
     message.answer = reason[:500]
-    message.move_to(MessageState.SET_ASIDE, by=by, at=at, fields=("answer",), reason=reason)
+    message.is_automatic = message.is_automatic or needs_nobody
+    message.move_to(MessageState.SET_ASIDE, by=by, at=at, fields=("answer", "is_automatic"), reason=reason)
     return message
 
 

@@ -37,7 +37,8 @@ class PasswordMissing(Refusal):
 @deed("mailbox.add", roles=KEEPERS)
 def add_mailbox(
     *, name: str, host: str, user: str, password: str, address: str, since: date, by: Actor, at: datetime,
-    port: int = 993, encryption: Encryption = Encryption.TLS, folder: str = "INBOX", takes_tags: bool = False,
+    port: int = 993, encryption: Encryption = Encryption.TLS, folder: str = "INBOX",
+    takes_tags: bool = False,
 ) -> Mailbox:  # fmt: skip
     """Fetch mail from a mailbox from now on: everything that arrived there from the day ``since`` on.
 
@@ -57,7 +58,8 @@ def add_mailbox(
 @deed("mailbox.change", roles=KEEPERS)
 def change_mailbox(
     mailbox: Mailbox, *, name: str, host: str, user: str, address: str, since: date, by: Actor, at: datetime,
-    password: str = "", port: int = 993, encryption: Encryption = Encryption.TLS, folder: str = "INBOX", takes_tags: bool = False,
+    password: str = "", port: int = 993, encryption: Encryption = Encryption.TLS, folder: str = "INBOX",
+    takes_tags: bool = False,
 ) -> Mailbox:  # fmt: skip
     """Change where and how a mailbox is fetched; without a password the one that is kept stays.
 
