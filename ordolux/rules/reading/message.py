@@ -201,8 +201,19 @@ def _customer(
     return customer
 
 
-_SINGLE = ("reference", "destination_country", "destination_place", "loading_place", "payment", "deposit_percent", "payment_days",
-           "delivery_date", "delivery_days", "sample_requested", "warranty_years")  # fmt: skip
+_SINGLE = (
+    "reference",
+    "destination_country",
+    "destination_place",
+    "loading_place",
+    "payment",
+    "deposit_percent",
+    "payment_days",
+    "delivery_date",
+    "delivery_days",
+    "sample_requested",
+    "warranty_years",
+)
 
 
 def _order(
