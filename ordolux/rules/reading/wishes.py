@@ -6,10 +6,10 @@ from datetime import date
 
 from ordolux.rules.reading.conditions import currencies, reference, warranty
 from ordolux.rules.reading.deliveries import delivery
+from ordolux.rules.reading.destinations import NOT_PLACES
 from ordolux.rules.reading.geography import country_lexicon, place_lexicon, place_of
 from ordolux.rules.reading.papers import papers
 from ordolux.rules.reading.payments import payments
-from ordolux.rules.reading.places import NOT_PLACES
 from ordolux.rules.reading.text import folded, plain
 from ordolux.rules.reading.values import Value
 
