@@ -6,6 +6,7 @@ Foreign files are opened in the sandbox; what they hold is read by the rules.
 import argparse
 import json
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -54,7 +55,10 @@ def main(arguments: Sequence[str]) -> int:
 def message_of(value: dict[str, Any]) -> Message:
     """Return the message that the sandbox's reader of incoming files describes."""
     return Message(
-        parts=tuple(Part(part["kind"], part["text"], part["name"], part["level"], part.get("writer", "")) for part in value["parts"]),
+        parts=tuple(
+            Part(part["kind"], part["text"], part["name"], part["level"], part.get("writer", ""))
+            for part in value["parts"]
+        ),
         from_name=value["from_name"],
         from_address=value["from_address"],
         reply_to=tuple(value["reply_to"]),
@@ -185,6 +189,6 @@ def score_folder(corpus: Path) -> int:
         figures = f"precision {tally.precision:.4f}  recall {tally.recall:.4f}  F1 {tally.f1:.4f}"
         print(f"fields    {figures}  {start.rstrip('.') or 'overall'}")
     print(f"exact     {result.exact} of {result.inquiries}")
-    for name, (true, told) in sorted(result.kind_errors.items()):
-        print(f"kind of {name}: {true}, read as {told}")
+    for (true, told), count in sorted(Counter(result.kind_errors.values()).items()):
+        print(f"kind      {true} read as {told}: {count}")
     return 0

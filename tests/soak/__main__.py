@@ -50,11 +50,11 @@ def main() -> int:
         return 0
     points = _tests({"ORDOLUX_TEST_CRASH_POINTS": "all"}, "tests/faults", *sorted(set(covered().values())))
     return points or _tests(
-        {"ORDOLUX_TEST_LIVED_IN": "1", "ORDOLUX_TEST_LARGE_WALK": "1", "ORDOLUX_TEST_LOOKS": "all",
+        {"ORDOLUX_TEST_LIVED_IN": "1", "ORDOLUX_TEST_LARGE_WALK": "1", "ORDOLUX_TEST_FAXES": "1", "ORDOLUX_TEST_LOOKS": "all",
          "ORDOLUX_TEST_API_CASES": "100", "ORDOLUX_TEST_FORMS": "all", "ORDOLUX_TEST_DEMONSTRATION": "1",
          "ORDOLUX_TEST_DRILLS": "1", "ORDOLUX_TEST_NODES": "1", "ORDOLUX_TEST_SEED": str(told.seed)},
         "tests/looks", "tests/forms", "tests/walk", "tests/api", "tests/access", "tests/demonstration",
-        "tests/backup", "tests/operations",
+        "tests/backup", "tests/operations", "tests/reading",
     ) or _channels(told.seed)  # fmt: skip
 
 

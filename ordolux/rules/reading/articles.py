@@ -164,8 +164,8 @@ def _label_of_clause(found: Scan, clause: Item) -> tuple[str, int] | None:
     if m is None:
         return None
     heading = label_of(m[1])
-    if heading is None:
-        return None
+    if heading is None or re.match(r"\d+[ ]?[^\W\d_]", m[1]):
+        return None  # "500 pcs" in front of a tab is no label
     if re.fullmatch(r"[ ]?-[ ]?", m[0][len(m[1]) :].strip("\t")) and heading in ("product", "quantity"):
         return None
     return heading, clause.start + m.end()
@@ -254,13 +254,12 @@ def _place(found: Scan, item: Item, articles: list[Item], commons: list[Item]) -
                 apart
                 or row_of_several
                 or (item.row != current.row and len(articles) > 1 and not current.has("loose"))
-            ):
-                if apart or not _is_elsewhere(articles[:-1], properties):
-                    if len(articles) == 1 and not _would_repeat(current, item):
-                        current.absorb(item)
-                    else:
-                        commons.append(item)
-                    return
+            ) and (apart or not _is_elsewhere(articles[:-1], properties)):
+                if len(articles) == 1 and not _would_repeat(current, item):
+                    current.absorb(item)
+                else:
+                    commons.append(item)
+                return
             if not _would_repeat(current, item):
                 current.absorb(item)
             return
@@ -271,9 +270,8 @@ def _place(found: Scan, item: Item, articles: list[Item], commons: list[Item]) -
             and item.block == current.block
         ):
             if item.has("quantity") or not item.has("product"):
-                if not (current.has("product") and item.has("product")) or item.has("quantity"):
-                    current.absorb(item)
-                    return
+                current.absorb(item)
+                return
         elif (
             item.row == current.row
             and item.clause != current.clause

@@ -171,8 +171,12 @@ _ONLY_DIGITS = re.compile(r"\d{1,6}")
 _ONLY_CODE = re.compile(r"[A-Z]{2,6}-[A-Z0-9]{2,8}(?:-[A-Z0-9]{1,8}){0,3}")
 
 
-_OF_DIGITS = {"quantity": ("quantity", "", 1, 999_999), "power": ("power_w", "W", 1, 5_000), "cct": ("cct_k", "K", 1500, 12_000),
-              "flux": ("flux_lm", "lm", 10, 900_000)}  # fmt: skip
+_OF_DIGITS = {
+    "quantity": ("quantity", "", 1, 999_999),
+    "power": ("power_w", "W", 1, 5_000),
+    "cct": ("cct_k", "K", 1500, 12_000),
+    "flux": ("flux_lm", "lm", 10, 900_000),
+}
 
 
 def _read_plain(heading: str, text: str, unit: str) -> list[Value] | None:

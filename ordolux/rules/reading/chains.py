@@ -24,6 +24,7 @@ _HEADING_FIELDS = {
 
 
 def scan_numbers(scan: Scan) -> None:
+    """Read every number of a scan, each with those it is joined to."""
     numbers = list(numbers_of(scan))
     index = 0
     while index < len(numbers):

@@ -114,28 +114,32 @@ def _deal(values: Sequence[Value], stretches: Sequence[Item]) -> None:
 
 def items_of(found: Scan, clause: Item) -> list[Item]:
     """Cut a clause at its commas and conjunctions, and merge what belongs together."""
-    cuts = [clause.start]
-    for m in COMMA.finditer(found.plain, clause.start, clause.end):
-        # a separator inside a value (5, 7 and 9W) is none
-        if len(clause.values) > MOST_IN_CLAUSE or not (
-            any(v.start < m.start() and v.end > m.end() for v in clause.values)
-            or _joins_alternatives(clause.values, m.start(), m.end())
-        ):
-            cuts.append(m.end())
-    cuts.append(clause.end)
-    subs = []
-    for start, end in itertools.pairwise(cuts):
-        subs.append(
-            Item(
-                [],
-                start,
-                end,
-                clause.row,
-                clause.clause,
-                clause.block,
-                clause.marked and start == clause.start,
+    cuts = [
+        clause.start,
+        *(
+            m.end()
+            for m in COMMA.finditer(found.plain, clause.start, clause.end)
+            # a separator inside a value (5, 7 and 9W) is none
+            if len(clause.values) > MOST_IN_CLAUSE
+            or not (
+                any(v.start < m.start() and v.end > m.end() for v in clause.values)
+                or _joins_alternatives(clause.values, m.start(), m.end())
             )
+        ),
+        clause.end,
+    ]
+    subs = [
+        Item(
+            [],
+            start,
+            end,
+            clause.row,
+            clause.clause,
+            clause.block,
+            clause.marked and start == clause.start,
         )
+        for start, end in itertools.pairwise(cuts)
+    ]
     _deal(clause.values, subs)
     for sub in subs:
         settle_bare(found, sub)

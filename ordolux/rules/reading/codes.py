@@ -79,8 +79,9 @@ _CLASS = re.compile(
 )
 
 
-_MAKERS = ("Philips Lumileds|Cree|Bridgelux|Nichia|Osram|Samsung|Lumileds|Philips|Epistar|Sanan|Seoul|Citizen|Honglitronic|Hongli|MLS|Refond"
-           "|NationStar|Everlight|Lextar|Luminus|Epileds|Tyanshine|Edison|LG|Sharp|Toyonia|Getian|Getian|Kinglight|"
+_MAKERS = ("Philips Lumileds|Cree|Bridgelux|Nichia|Osram|Samsung|Lumileds|Philips|Epistar|Sanan|Seoul|Citizen|Honglitronic"
+           "|Hongli|MLS|Refond"
+           "|NationStar|Everlight|Lextar|Luminus|Epileds|Tyanshine|Edison|LG|Sharp|Toyonia|Getian|Kinglight|"
            "Bright|San'an|San’an|Luxeon")  # fmt: skip
 
 
@@ -147,6 +148,7 @@ _CONTAINER_BEFORE = re.compile(r"(?P<n>[1-9]\d?)[ ]{0,2}(?:x[ ]?|\*[ ]?|个|台|
 
 
 def scan_codes(scan: Scan) -> None:
+    """Read every code of a scan."""
     _scan_words_of_makers(scan)
     if not _DIGIT.search(scan.plain):
         return

@@ -58,6 +58,7 @@ _NAMED_CODE = re.compile(
 
 
 def reference(text: str, flat: str, low: str) -> Iterator[Value]:
+    """Yield the customer's number for the inquiry."""
     for m in (*_reference_pattern().finditer(low), *_NAMED_CODE.finditer(flat)):
         if _YOUR.search(flat[max(0, m.start() - 8) : m.start()]):
             continue
@@ -90,12 +91,39 @@ _WORD_YEARS = re.compile(
 )
 
 
-_NUMBER_WORDS = {"one": 1, "two": 2, "three": 3, "five": 5, "一": 1, "两": 2, "二": 2, "三": 3, "五": 5, "zwei": 2, "drei": 3, "fünf": 5,
-                 "deux": 2, "trois": 3, "cinq": 5, "dos": 2, "tres": 3, "cinco": 5, "due": 2, "tre": 3, "cinque": 5, "dois": 2,
-                 "três": 3, "два": 2, "три": 3, "пять": 5, "سنتين": 2}  # fmt: skip
+_NUMBER_WORDS = {
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "five": 5,
+    "一": 1,
+    "两": 2,
+    "二": 2,
+    "三": 3,
+    "五": 5,
+    "zwei": 2,
+    "drei": 3,
+    "fünf": 5,
+    "deux": 2,
+    "trois": 3,
+    "cinq": 5,
+    "dos": 2,
+    "tres": 3,
+    "cinco": 5,
+    "due": 2,
+    "tre": 3,
+    "cinque": 5,
+    "dois": 2,
+    "três": 3,
+    "два": 2,
+    "три": 3,
+    "пять": 5,
+    "سنتين": 2,
+}
 
 
 def warranty(flat: str, low: str) -> Iterator[Value]:
+    """Yield the years of warranty that are wished."""
     for word in _WARRANTY.finditer(flat):
         start, end = max(0, word.start() - 40), min(len(flat), word.end() + 60)
         best: tuple[int, Value] | None = None
@@ -121,6 +149,7 @@ def warranty(flat: str, low: str) -> Iterator[Value]:
 
 
 def currencies(flat: str, low: str) -> Iterator[Value]:
+    """Yield the currencies named; the unit says how: wanted, with an amount, or only named."""
     for m in _CURRENCY.finditer(flat):
         if m["c"]:
             code = _CODES.get(m["c"].upper(), m["c"].upper())

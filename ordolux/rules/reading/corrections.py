@@ -285,9 +285,9 @@ def apply_corrections(items: list[Item], corrections: Sequence[Correction]) -> l
         replaced = {v.field for v in correction.old}
         for name, value in identity.items():
             own = {str(v.value) for v in target.all(name)}
-            if name in replaced or (str(value.value) not in own and name not in ("product", "shape")):
-                if name not in {c.field for c in changes}:
-                    changes += [v for v in correction.ambiguous if v.field == name]
+            changed = name in replaced or (str(value.value) not in own and name not in ("product", "shape"))
+            if changed and name not in {c.field for c in changes}:
+                changes += [v for v in correction.ambiguous if v.field == name]
         for change in changes:
             if change.field == "product" and change.field not in replaced:
                 continue

@@ -22,8 +22,10 @@ _MONTHS = (
     "july jul juli juillet juil julio luglio lug julho lipca lipiec temmuz июля июль يوليو",
     "august aug aout agosto ago sierpnia sierpien agustos augusti augustus августа август أغسطس اغسطس",
     "september sep sept septembre septiembre settembre set setembro wrzesnia wrzesien eylul сентября сентябрь سبتمبر",
-    "october oct oktober okt octobre octubre ottobre ott outubro out pazdziernika pazdziernik ekim "
-    "октября октябрь أكتوبر اكتوبر",
+    (
+        "october oct oktober okt octobre octubre ottobre ott outubro out pazdziernika pazdziernik ekim "
+        "октября октябрь أكتوبر اكتوبر"
+    ),
     "november nov novembre noviembre novembro listopada listopad kasim ноября ноябрь نوفمبر",
     "december dec dezember dez decembre diciembre dic dicembre dezembro grudnia grudzien aralik декабря декабрь ديسمبر",
 )

@@ -38,6 +38,7 @@ _IS_FINE = re.compile(
 
 
 def delivery(text: str, flat: str, low: str, told_on: date | None) -> Iterator[Value]:
+    """Yield the day and the days within which the goods are wished; ``told_on`` is the day of the message."""
     days = sorted(days_in(low, told_on), key=lambda each: each.start)
     for day in days:
         start = max(flat.rfind("\n", 0, day.start) + 1, day.start - 70)

@@ -119,14 +119,17 @@ def kind_of(
         scores["quote_negotiate"] += 2 if scores["quote_negotiate"] else 0
         scores["quote_accept"] += 1 if scores["quote_accept"] else 0
     # a yes with conditions is a negotiation
-    if scores["quote_accept"] and scores["quote_negotiate"] >= 5:
-        if re.search(
+    if (
+        scores["quote_accept"]
+        and scores["quote_negotiate"] >= 5
+        and re.search(
             r"\b(?:if|provided|subject to|on condition|wenn|falls|sofern|si\b|se\b|als\b|jeśli|eğer|om\b"
             r"|если|при условии|إذا|如果|若|만약)",
             body,
             re.IGNORECASE,
-        ):
-            scores["quote_negotiate"] += 6
+        )
+    ):
+        scores["quote_negotiate"] += 6
     if counted >= 1 and scores["complaint"] < 8:
         scores["complaint"] *= 0.5
     if counted >= 2:

@@ -186,17 +186,15 @@ def _colours(item: Item, values: dict[str, list[Value]], texts: Sequence[str], k
         carried = value.part == item.part and value.start < item.start
         if value.value == "white" and carried and colours and kind in _BARE_LAMPS:
             continue  # the colour of the light of the article before
-        if value.value == "white" and not near and not item.from_table:
-            if (
-                kind in _BARE_LAMPS
-                or re.search(r"\b(?:light|led|licht)", around)
-                or not (ccts or spread or colours)
-            ):
-                if not any(c.value == "white" for c in colours):
-                    colours.append(
-                        Value("colour", "white", value.start, value.end, part=value.part, sure=0.7)
-                    )
-                continue
+        of_light = (
+            kind in _BARE_LAMPS
+            or re.search(r"\b(?:light|led|licht)", around)
+            or not (ccts or spread or colours)
+        )
+        if value.value == "white" and not near and not item.from_table and of_light:
+            if not any(c.value == "white" for c in colours):
+                colours.append(Value("colour", "white", value.start, value.end, part=value.part, sure=0.7))
+            continue
         kept_housing.append(value)
     # a colour of light that stands beside "housing" is the housing's
     for value in list(colours):

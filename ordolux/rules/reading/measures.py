@@ -273,6 +273,7 @@ READERS = {
 
 
 def take_count(scan: Scan, piece: list[Number], numbers: list[float], links: set[str], unit: str) -> None:
+    """Read a number with a unit that counts: a quantity, what a carton holds, or no order at all."""
     start, end = piece[0].start, piece[-1].end
     if piece[0].per and piece[0].per != "m":
         # "10 pcs/carton"
@@ -343,6 +344,7 @@ _PRICE_AFTER = re.compile(
 
 
 def take_bare(scan: Scan, piece: list[Number], numbers: list[float], links: set[str], factor: int) -> None:
+    """Read a number without a unit: money, a size by its cross, or a number to be judged by its clause."""
     start, end = piece[0].start, piece[-1].end
     if _PRICE_BEFORE.search(scan.plain, max(0, start - 6), start) or _PRICE_AFTER.match(scan.plain, end):
         scan.claim(start, end)

@@ -20,6 +20,7 @@ def gather(
     subject: str,
     message: Message,
 ) -> tuple[list[Item], list[Item]]:
+    """Return the articles of a message and what is said for all; ``ours`` are quoted mails of our own."""
     commons: list[Item] = []
     corrections: list[Correction] = []
 

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from ordolux.rules.reading.authors import from_of, is_ours
+from ordolux.rules.reading.destinations import countries_and_places
 from ordolux.rules.reading.items import OWN, Item, product_type
 from ordolux.rules.reading.kinds import kind_of
 from ordolux.rules.reading.languages import language_of
 from ordolux.rules.reading.lines import Line, line_of
 from ordolux.rules.reading.merging import gather
 from ordolux.rules.reading.parts import Message, Part
-from ordolux.rules.reading.places import countries_and_places
 from ordolux.rules.reading.senders import read_sender
 from ordolux.rules.reading.signatures import Customer
 from ordolux.rules.reading.text import LONGEST_TEXT, lexicon
@@ -201,8 +201,19 @@ def _customer(
     return customer
 
 
-_SINGLE = ("reference", "destination_country", "destination_place", "loading_place", "payment", "deposit_percent", "payment_days",
-           "delivery_date", "delivery_days", "sample_requested", "warranty_years")  # fmt: skip
+_SINGLE = (
+    "reference",
+    "destination_country",
+    "destination_place",
+    "loading_place",
+    "payment",
+    "deposit_percent",
+    "payment_days",
+    "delivery_date",
+    "delivery_days",
+    "sample_requested",
+    "warranty_years",
+)
 
 
 def _order(

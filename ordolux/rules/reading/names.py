@@ -93,6 +93,9 @@ CLOSING = re.compile(
 )
 
 
+_FIRM_IN_CAPITALS = re.compile(FIRM.pattern, re.IGNORECASE)
+
+
 def is_closing(line: str) -> bool:
     """Tell whether a line is the closing words of a letter, perhaps with the name behind."""
     bare = line.strip(" >\t")
@@ -100,6 +103,7 @@ def is_closing(line: str) -> bool:
 
 
 def clean_name(name: str) -> str:
+    """Return a name without titles, marks and kisses."""
     name = name.strip(" \t,.;:|/-–—*\"'<>()")
     name = re.sub(r"(?<=\w)\s+(?:x{1,3}|:\)|;\))$", "", name)
     for _ in range(3):
@@ -198,7 +202,11 @@ def company_in(line: str) -> str | None:
         east = FIRM_EAST.search(piece)
         if east and len(piece) <= 60:
             return east[0].strip()
-        m = FIRM.search(piece) or (_FIRM_WORD.search(piece) if _is_titled(piece) else None)
+        m = (
+            FIRM.search(piece)
+            or (_FIRM_IN_CAPITALS.search(piece) if piece.isupper() else None)
+            or (_FIRM_WORD.search(piece) if _is_titled(piece) else None)
+        )
         if (m and (piece[:1].isupper() or piece[:1] in "«“\"'")) or (m and piece[:1].isdigit()):
             if m is None or len(piece.split()) > 9 or len(piece.split()) < 2:
                 continue

@@ -90,6 +90,8 @@ _LATIN_HEAD = re.compile(r"[a-z]{1,6}")
 
 @dataclass(slots=True)
 class Number:
+    """A number as written, with its unit, multiplier, letters before it and how it is joined to the next."""
+
     start: int
     end: int  # behind the unit
     text: str
@@ -104,6 +106,7 @@ class Number:
 
 
 def numbers_of(scan: Scan) -> Iterator[Number]:
+    """Yield the numbers of a scan that no other reading claimed."""
     text, low = scan.plain, scan.low
     numbers: list[Number] = []
     reached = 0

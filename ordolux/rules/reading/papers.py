@@ -111,6 +111,7 @@ _SAMPLE_DONE = re.compile(
 
 
 def papers(text: str, flat: str, low: str) -> Iterator[Value]:
+    """Yield the papers, samples and marks that are asked for."""
     for f in lexicon("document").find(text, low):
         start = max(low.rfind("\n", 0, f.start) + 1, f.start - 110)
         end = low.find("\n", f.end)
@@ -158,9 +159,24 @@ def papers(text: str, flat: str, low: str) -> Iterator[Value]:
         break
     for m in _CERTIFICATES.finditer(flat):
         name = m["m"]
-        clean = {"ROHS": "RoHS", "TÜV": "TUV", "TUV": "TUV", "ERP": "ErP", "PVOC": "PVoC", "REACH": "REACH", "SABER": "SABER",
-                 "CUL": "cUL", "CETL": "cETL", "C-UL": "cUL", "ENERGYSTAR": "Energy Star", "G-MARK": "G-Mark", "GMARK": "G-Mark",
-                 "ЕАС": "EAC", "INMETRO": "INMETRO", "C-TICK": "C-Tick"}.get(name.upper().replace(" ", ""), name)  # fmt: skip
+        clean = {
+            "ROHS": "RoHS",
+            "TÜV": "TUV",
+            "TUV": "TUV",
+            "ERP": "ErP",
+            "PVOC": "PVoC",
+            "REACH": "REACH",
+            "SABER": "SABER",
+            "CUL": "cUL",
+            "CETL": "cETL",
+            "C-UL": "cUL",
+            "ENERGYSTAR": "Energy Star",
+            "G-MARK": "G-Mark",
+            "GMARK": "G-Mark",
+            "ЕАС": "EAC",
+            "INMETRO": "INMETRO",
+            "C-TICK": "C-Tick",
+        }.get(name.upper().replace(" ", ""), name)
         if name in _NOT_ALONE or clean in _NOT_ALONE:
             around = flat[max(0, m.start() - 26) : m.start()] + " " + flat[m.end() : m.end() + 22]
             strict = name in ("CB", "NEMA", "BV", "COC", "COO", "LOA")

@@ -60,6 +60,7 @@ DELIVERY = re.compile(
 
 
 def payments(text: str, flat: str, low: str) -> Iterator[Value]:
+    """Yield method, deposit and days of payment."""
     found = list(lexicon("payment", "deposit").find(text, low))
     methods = [f for f in found if f.notion == "payment"]
     deposits = [f for f in found if f.notion == "deposit"]

@@ -6,6 +6,7 @@ import re
 from ordolux.rules.reading.chains import scan_numbers
 from ordolux.rules.reading.codes import scan_codes
 from ordolux.rules.reading.text import Found, lexicon
+from ordolux.rules.reading.units import unit_words
 from ordolux.rules.reading.values import Scan
 
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
@@ -41,6 +42,7 @@ def scan(text: str) -> Scan:
     for m in found.each(_ISO_DATE):
         found.add("date", m[0], m.start(), m.end())
     scan_codes(found)
+    _scan_counts_in_words(found)
     _scan_words(found)
     for m in found.each(_STANDARD):
         found.add("standard", m[0], m.start(), m.end())
@@ -78,6 +80,37 @@ def _cartons(scan: Scan) -> None:
 # ------------------------------------------------------------------ words
 
 _CASE_SENSITIVE_CAPS = {"ES": "E27", "SES": "E14", "BC": "B22d", "SBC": "B15d", "GES": "E40"}
+
+
+_IN_CHINESE = re.compile(
+    r"(?<![一二两三四五六七八九十百千万点第])(?P<n>[一二两三四五六七八九十百千万]{1,9})(?=(?P<u>只|个|支|盏|套|条|件|米|卷|箱|颗|枚|台|组))"
+)
+_CHINESE_DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"两": 2}
+_CHINESE_PLACES = {"十": 10, "百": 100, "千": 1000, "万": 10_000}
+
+
+def _chinese_number(written: str) -> int:
+    """Return what a number in Chinese words means: 三千五百, 一万二."""
+    total = section = digit = 0
+    last = 1
+    for character in written:
+        if character in _CHINESE_DIGITS:
+            digit = _CHINESE_DIGITS[character]
+            continue
+        last = _CHINESE_PLACES[character]
+        if last == 10_000:
+            total, section, digit = (total + section + digit) * last, 0, 0
+        else:
+            section, digit = section + (digit or 1) * last, 0
+    # 一万二 is twelve thousand
+    return total + section + (digit * last // 10 if last > 10 and digit else digit)
+
+
+def _scan_counts_in_words(scan: Scan) -> None:
+    for m in scan.each(_IN_CHINESE):
+        pieces = _chinese_number(m["n"])
+        if pieces >= 2:
+            scan.add("quantity", pieces, m.start(), m.end("u"), unit=unit_words().get(m["u"], "pcs"))
 
 
 def _scan_words(scan: Scan) -> None:

@@ -211,6 +211,8 @@ def read_sender(
                 pass
             else:
                 customer.email = Value("email", address, 0, 0, part=-1)
+    if is_machine and not from_address:
+        _letter_paper(texts, customer)
     if customer.company is None:
         for part, text, own in texts:
             if not (own or portal):
@@ -229,6 +231,28 @@ def read_sender(
             if customer.company:
                 break
     return customer
+
+
+def _letter_paper(texts: Sequence[tuple[int, str, bool]], customer: Customer) -> None:
+    """Read a fax or a letter: the firm stands on its head, who signs at its end."""
+    for part, text, _ in texts[:1]:
+        lines = [(m[0].strip(), m.start()) for m in re.finditer(r"[^\n]*\S[^\n]*", text)]
+        for line, at in lines[:3]:
+            name = company_in(line)
+            if (
+                customer.company is None
+                and name
+                and not re.match(r"(?:to|an|para|à)\s*:", line, re.IGNORECASE)
+            ):
+                customer.company = Value("company", name, at, at + len(line), part=part)
+        for line, at in reversed(lines[-3:]):
+            if (
+                customer.contact is None
+                and len(line.split()) > 1
+                and looks_like_person(line)
+                and at > lines[0][1]
+            ):
+                customer.contact = Value("contact", clean_name(line), at, at + len(line), part=part)
 
 
 def _labelled(text: str, part: int, customer: Customer) -> None:

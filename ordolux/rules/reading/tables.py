@@ -73,17 +73,44 @@ def _mark_of(row: str) -> str | None:
     return None
 
 
-USEFUL_HEADINGS = frozenset({"quantity", "power", "cct", "beam", "cap", "shape", "size", "length", "diameter", "chip", "voltage", "cri",
-                     "flux", "efficacy", "ip", "dimming", "housing_colour", "colour", "material", "model", "product",
-                     "price", "unit", "equivalent"})  # fmt: skip
+USEFUL_HEADINGS = frozenset(
+    {
+        "quantity",
+        "power",
+        "cct",
+        "beam",
+        "cap",
+        "shape",
+        "size",
+        "length",
+        "diameter",
+        "chip",
+        "voltage",
+        "cri",
+        "flux",
+        "efficacy",
+        "ip",
+        "dimming",
+        "housing_colour",
+        "colour",
+        "material",
+        "model",
+        "product",
+        "price",
+        "unit",
+        "equivalent",
+    }
+)
 
 
 def tables_in(found: Scan) -> list[Table]:
     """Return the tables with headings that a text holds."""
     rows: list[tuple[int, int]] = []
-    for m in _TABLE_ROW.finditer(found.text):
-        if m.end() > m.start():
-            rows.append((m.start(), m.end() - (1 if m[0].endswith("\n") else 0)))
+    rows += [
+        (m.start(), m.end() - (1 if m[0].endswith("\n") else 0))
+        for m in _TABLE_ROW.finditer(found.text)
+        if m.end() > m.start()
+    ]
     tables: list[Table] = []
     index = 0
     while index < len(rows):

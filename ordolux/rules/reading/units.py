@@ -59,6 +59,7 @@ _UNITS: dict[str, str] = {
 
 @cache
 def unit_words() -> dict[str, str]:
+    """Return the words of units that count, with their unit."""
     return {
         word: value
         for word, value in words_of("unit").items()
@@ -68,11 +69,13 @@ def unit_words() -> dict[str, str]:
 
 @cache
 def folded_units() -> dict[str, str]:
+    """Return the units of measure by their folded words."""
     return {folded(word): unit for word, unit in _UNITS.items()}
 
 
 @cache
 def folded_multipliers() -> dict[str, int]:
+    """Return the multipliers (k, dozen, 万) by their folded words."""
     return {folded(word): factor for word, factor in MULTIPLIERS.items()}
 
 

@@ -11,6 +11,7 @@ from ordolux.rules.reading.values import Scan, Value
 
 
 def settle(found: Scan, items: list[Item], commons: list[Item]) -> tuple[list[Item], list[Item]]:
+    """Complete the articles of a part: headings, variants, splits."""
     items = _under_headings(found, items, commons)
     items = _with_variants(items)
     items = [made for item in items for made in _split(found, item)]
@@ -30,9 +31,9 @@ def _under_headings(found: Scan, items: list[Item], commons: list[Item]) -> list
             and head.has("product", "shape", "cap", "product_generic")
         ):
             for item in items[index + 1 :]:
-                if item.from_table or item.block - head.block > 1:
-                    if item.block != (following[-1].block if following else head.block) or item.from_table:
-                        break
+                last_block = following[-1].block if following else head.block
+                if item.from_table or (item.block - head.block > 1 and item.block != last_block):
+                    break
                 if (
                     not item.has("quantity")
                     or item.has("product")

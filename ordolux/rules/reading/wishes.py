@@ -6,10 +6,10 @@ from datetime import date
 
 from ordolux.rules.reading.conditions import currencies, reference, warranty
 from ordolux.rules.reading.deliveries import delivery
+from ordolux.rules.reading.destinations import NOT_PLACES
 from ordolux.rules.reading.geography import country_lexicon, place_lexicon, place_of
 from ordolux.rules.reading.papers import papers
 from ordolux.rules.reading.payments import payments
-from ordolux.rules.reading.places import NOT_PLACES
 from ordolux.rules.reading.text import folded, plain
 from ordolux.rules.reading.values import Value
 
@@ -27,8 +27,18 @@ _INCOTERM = re.compile(
 )
 
 
-_TERM_OF = {"CNF": "CFR", "CANDF": "CFR", "DDU": "DAP", "DAT": "DPU", "C&F": "CFR", "C & F": "CFR", "C+F": "CFR", "C AND F": "CFR",
-            "COST AND FREIGHT": "CFR", "FREE ON BOARD": "FOB"}  # fmt: skip
+_TERM_OF = {
+    "CNF": "CFR",
+    "CANDF": "CFR",
+    "DDU": "DAP",
+    "DAT": "DPU",
+    "C&F": "CFR",
+    "C & F": "CFR",
+    "C+F": "CFR",
+    "C AND F": "CFR",
+    "COST AND FREIGHT": "CFR",
+    "FREE ON BOARD": "FOB",
+}
 
 
 _NOT_A_TERM = re.compile(
@@ -74,10 +84,10 @@ def _terms(text: str, flat: str, low: str) -> Iterator[Value]:
         code = _TERM_OF.get(upper) or (upper if m["c"] else "EXW")
         if code == "FOB" and (domestic := _NOT_A_TERM.match(flat, m.end())):
             for found in place_lexicon().find(text[domestic.start("p") : domestic.end("p")]):
-                name, country = place_of(found, text[domestic.start("p") : domestic.end("p")])
-                start = domestic.start("p") + found.start
-                yield Value("destination_place", name, start, start + len(name), unit=code)
-                yield Value("destination_country", country, start, start + len(name), unit="term")
+                town, its_country = place_of(found, text[domestic.start("p") : domestic.end("p")])
+                start, end = domestic.start("p") + found.start, domestic.start("p") + found.end
+                yield Value("destination_place", town, start, end, unit=code)
+                yield Value("destination_country", its_country, start, end, unit="term")
                 break
             continue
         if not m["c"] and m[0].casefold() == "en fábrica":
