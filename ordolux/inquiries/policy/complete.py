@@ -50,17 +50,20 @@ def _is_sure(line: InquiryLine) -> bool:
 
 def _is_sure_term(inquiry: Inquiry, name: str) -> bool:
     said = [value for value in inquiry.asked if value["field"] in _FIELDS_OF[name]]
-    if (
-        name == "destination_country"
-        and inquiry.deal.buyer is not None
-        and inquiry.deal.buyer.country == inquiry.destination_country
-    ):
+    if name == "destination_country" and _is_own_country(inquiry):
         return True
     return all(value.get("confidence") == SURE for value in said)
 
 
+def _is_own_country(inquiry: Inquiry) -> bool:
+    """Whether the goods go to the customer's own country, which no reading has to prove."""
+    buyer = inquiry.deal.buyer
+    return buyer is not None and buyer.country == inquiry.destination_country
+
+
 def least_sure(lines: Sequence[InquiryLine], inquiry: Inquiry) -> float:
     """How sure (0 to 1) the reader was of the value that it was least sure of."""
+    own = {"destination_country"} if _is_own_country(inquiry) else set()
     said = [each for line in lines for each in (*line.values.values(), line.read.get("count") or {})]
-    found = [float(each.get("sure", 1)) for each in (*said, *inquiry.asked) if isinstance(each, dict)]
-    return min(found, default=0.0)
+    said += [each for each in inquiry.asked if each["field"] not in own]
+    return min((float(each.get("sure", 1)) for each in said if isinstance(each, dict)), default=0.0)
