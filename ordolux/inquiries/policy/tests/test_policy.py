@@ -23,7 +23,9 @@ NOW = datetime.now(UTC)
 
 
 def complete(text: str, **said: str) -> bool:
-    inquiry = Inquiry.objects.select_related("deal__buyer", "reading", "contact").get(pk=house.opened(text, **said).pk)
+    inquiry = Inquiry.objects.select_related("deal__buyer", "reading", "contact").get(
+        pk=house.opened(text, **said).pk
+    )
     return is_complete(inquiry, list(inquiry.lines.select_related("product")))
 
 
@@ -40,7 +42,9 @@ def complete(text: str, **said: str) -> bool:
     ],
     ids=["whole", "no quantity", "another colour", "a word for the colour", "no term", "a wish beside", "another make"],
 )  # fmt: skip
-def test_complete_is_what_leaves_nothing_to_a_person(furnished: None, anna: object, text: str, is_whole: bool) -> None:
+def test_complete_is_what_leaves_nothing_to_a_person(
+    furnished: None, anna: object, text: str, is_whole: bool
+) -> None:
     assert complete(text) is is_whole
 
 

@@ -29,16 +29,24 @@ def arrived(data: bytes, *, channel: str = "mail", subject: str = "Inquiry", tex
         raw=store_bytes(data, "application/octet-stream"), envelope_from="anna@nordlicht.example", channel=channel,
         envelope_to=["sales@mingzhou.example"], peer="203.0.113.5", by=SYSTEM, at=MONDAY,
     )  # fmt: skip
-    said = Reading(from_address="anna@nordlicht.example", from_name="Anna Petersen", subject=subject, text=text)
+    said = Reading(
+        from_address="anna@nordlicht.example", from_name="Anna Petersen", subject=subject, text=text
+    )
     return read_message(message, reading=said, by=SYSTEM, at=MONDAY)
 
 
 def mail(text: str, **files: bytes) -> bytes:
     made = EmailMessage()
-    made["From"], made["To"], made["Subject"] = "Anna Petersen <anna@nordlicht.example>", "sales@mingzhou.example", "Inquiry"
+    made["From"], made["To"], made["Subject"] = (
+        "Anna Petersen <anna@nordlicht.example>",
+        "sales@mingzhou.example",
+        "Inquiry",
+    )
     made.set_content(text)
     for name, data in files.items():
-        made.add_attachment(data, maintype="application", subtype="octet-stream", filename=name.replace("_", "."))
+        made.add_attachment(
+            data, maintype="application", subtype="octet-stream", filename=name.replace("_", ".")
+        )
     return made.as_bytes()
 
 
@@ -62,7 +70,10 @@ def test_lines_of_a_workbook_are_read_with_their_places_and_our_numbers(anna: Pe
     inquiry = open_inquiry(read(message).message, by=SYSTEM, at=MONDAY)
 
     lines = list(inquiry.lines.select_related("product"))
-    assert [(line.product.number if line.product else "", line.pieces) for line in lines] == [(SPOT, 500), (BULB, 2000)]
+    assert [(line.product.number if line.product else "", line.pieces) for line in lines] == [
+        (SPOT, 500),
+        (BULB, 2000),
+    ]
     said = lines[0].values["cct_k"]
     assert inquiry.reading is not None
     assert inquiry.reading.text_of(said["part"])[said["start"] : said["end"]] == said["quoted"] == "3000K"
@@ -88,7 +99,12 @@ def test_a_damaged_attachment_is_a_note_and_the_rest_is_read(anna: Person, name:
 def test_a_fax_is_read_with_boxes_on_its_page(anna: Person) -> None:
     page = Image.new("1", (1728, 1100), 1)
     font = ImageFont.load_default(46)
-    words = ("Dear Sirs,", "please quote 300 pcs GU10 7 W 3000 K,", "FCA Shenzhen, price in EUR.", "Best regards, Anna Petersen")
+    words = (
+        "Dear Sirs,",
+        "please quote 300 pcs GU10 7 W 3000 K,",
+        "FCA Shenzhen, price in EUR.",
+        "Best regards, Anna Petersen",
+    )
     for row, line in enumerate(words):
         ImageDraw.Draw(page).text((140, 150 + 130 * row), line, font=font, fill=0)
     kept = io.BytesIO()
@@ -97,7 +113,11 @@ def test_a_fax_is_read_with_boxes_on_its_page(anna: Person) -> None:
     reading = read(arrived(kept.getvalue(), channel="fax", subject="Fax"))
 
     (line,) = reading.lines
-    assert (line["pieces"], line["values"]["cap"]["value"], line["values"]["power_w"]["value"]) == (300, "GU10", "7")
+    assert (line["pieces"], line["values"]["cap"]["value"], line["values"]["power_w"]["value"]) == (
+        300,
+        "GU10",
+        "7",
+    )
     (shown,) = reading.pages
     cap = line["values"]["cap"]
     (box,) = [word for word in shown["words"] if word[0] < cap["end"] and word[1] > cap["start"]]
@@ -110,7 +130,9 @@ def test_a_fax_is_read_with_boxes_on_its_page(anna: Person) -> None:
 def test_reading_takes_as_many_statements_for_100_lines_as_for_one(anna: Person) -> None:
     counts = []
     for lines in (1, 100):
-        text = "\n".join(f"{n + 1}) {100 + n} pcs GU10 {5 + n % 7}W {2700 + 100 * (n % 9)}K 36°" for n in range(lines))
+        text = "\n".join(
+            f"{n + 1}) {100 + n} pcs GU10 {5 + n % 7}W {2700 + 100 * (n % 9)}K 36°" for n in range(lines)
+        )
         message = arrived(mail(text))
         with counted_statements() as seen:
             understood = understand(message)

@@ -11,7 +11,13 @@ from ordolux.inquiries.inquiry.models import Inquiry, InquiryState
 from ordolux.inquiries.policy.queries import latest_corrections, reading_accuracy
 from ordolux.inquiries.reading.deeds import keep_reading
 from ordolux.inquiries.reading.opening import understood_of
-from ordolux.inquiries.review.deeds import NotOfOneCustomer, NothingToSplit, merge_inquiries, split_inquiry, take_reading
+from ordolux.inquiries.review.deeds import (
+    NotOfOneCustomer,
+    NothingToSplit,
+    merge_inquiries,
+    split_inquiry,
+    take_reading,
+)
 from ordolux.inquiries.tests import house
 from ordolux.inquiries.tests.house import MONDAY, SYSTEM
 from ordolux.rules.reading.message import Part
@@ -37,12 +43,20 @@ def test_what_a_person_has_set_outlives_a_newer_reading(mei: Actor, anna: Person
         contact_address="anna@nordlicht.example", reviewed=["incoterm", "value-1-cct_k", "pieces-1"],
     )  # fmt: skip
 
-    read_as(inquiry, "500 pcs GU10 7 W 2700 K 36°\n200 pcs A60 9 W E27 6500 K\n\nCIF Hamburg, USD, for Austria")
+    read_as(
+        inquiry, "500 pcs GU10 7 W 2700 K 36°\n200 pcs A60 9 W E27 6500 K\n\nCIF Hamburg, USD, for Austria"
+    )
 
     inquiry.refresh_from_db()
     first, second = inquiry.lines.select_related("product")
-    assert (first.pieces, first.values["cct_k"]["value"], first.product and first.product.number) == (350, "4000", SPOT)
-    assert (second.pieces, second.values["cct_k"]["value"]) == (200, "6500"), "nobody had touched it: it follows"
+    assert (first.pieces, first.values["cct_k"]["value"], first.product and first.product.number) == (
+        350,
+        "4000",
+        SPOT,
+    )
+    assert (second.pieces, second.values["cct_k"]["value"]) == (200, "6500"), (
+        "nobody had touched it: it follows"
+    )
     assert (inquiry.incoterm, inquiry.place) == ("FOB", "Ningbo")
     assert set(inquiry.reviewed) == {"incoterm", "value-1-cct_k", "pieces-1"}
 
@@ -55,12 +69,18 @@ def test_a_line_that_a_person_added_stays_and_untouched_ones_follow(mei: Actor, 
 
     read_as(inquiry, TWO)
 
-    said = [(line.product.number if line.product else "", line.pieces) for line in inquiry.lines.select_related("product")]
+    said = [
+        (line.product.number if line.product else "", line.pieces)
+        for line in inquiry.lines.select_related("product")
+    ]
     assert said == [(SPOT, 300), (BULB, 200), (BULB, 70)]
 
 
 def test_two_inquiries_of_one_customer_become_one_under_the_earlier_clock(mei: Actor, anna: Person) -> None:
-    early, late = house.opened(TWO), house.opened("90 pcs GU10 7 W 3000 K 36°", at=MONDAY + timedelta(hours=2))
+    early, late = (
+        house.opened(TWO),
+        house.opened("90 pcs GU10 7 W 3000 K 36°", at=MONDAY + timedelta(hours=2)),
+    )
 
     one = merge_inquiries(late, other=early, by=mei, at=MONDAY)
 
