@@ -16,7 +16,6 @@ from ordolux.inquiries.inquiry.deeds import open_inquiry
 from ordolux.inquiries.reading.deeds import keep_reading
 from ordolux.inquiries.reading.models import MessageReading
 from ordolux.inquiries.reading.opening import understand
-from ordolux.inquiries.tests import house
 from ordolux.inquiries.tests.house import MONDAY, SYSTEM, counted_statements
 
 pytestmark = pytest.mark.usefixtures("furnished")

@@ -12,8 +12,8 @@ from ordolux.inquiries.policy.queries import latest_corrections, reading_accurac
 from ordolux.inquiries.reading.deeds import keep_reading
 from ordolux.inquiries.reading.opening import understood_of
 from ordolux.inquiries.review.deeds import (
-    NotOfOneCustomer,
     NothingToSplit,
+    NotOfOneCustomer,
     merge_inquiries,
     split_inquiry,
     take_reading,
