@@ -54,7 +54,6 @@ WAITING = {"newsletter": ADVERTISING, "spam": ADVERTISING, "out_of_office": AUTO
 ABOUT_ORDERS = frozenset({"quote_accept", "quote_negotiate", "order_status", "complaint", "invoice"})
 
 
-
 def read(event: Event, key: str) -> None:
     """Open a received message in the sandbox and keep what was found; what cannot be opened is set aside with its original."""
     message = Message.objects.select_related("raw").get(pk=event.subject_id)

@@ -6,7 +6,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("foundation", "0002_photometric_files"),
+        ("foundation", "0004_channels"),
     ]
 
     operations = [

@@ -8,8 +8,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("foundation", "0003_products_by_value"),
-        ("inquiries", "0001_first_release"),
+        ("foundation", "0005_products_by_value"),
+        ("inquiries", "0002_websites_with_our_form"),
     ]
 
     operations = [
