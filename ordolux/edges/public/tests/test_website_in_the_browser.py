@@ -115,7 +115,7 @@ def other_website() -> Iterator[tuple[str, type[_OtherWebsite]]]:
 
 
 def test_two_products_and_a_file_survive_a_reload_and_become_an_inquiry_also_in_a_page_of_others(
-    browser: "Browser", live_site: Any, other_website: Any, tmp_path: Path
+    browser: "Browser", live_site: Any, other_website: Any, worker: Callable[..., None], tmp_path: Path
 ) -> None:
     house.furnish()
     drawing = tmp_path / "plan.pdf"
@@ -164,6 +164,7 @@ def test_two_products_and_a_file_survive_a_reload_and_become_an_inquiry_also_in_
     ask(frame, page.reload)
     height = page.evaluate("document.querySelector('iframe').getBoundingClientRect().height")
 
+    worker()
     made = list(Inquiry.objects.order_by("pk"))
     assert [each.website_id for each in made] == [None, website.pk]
     for each in made:
