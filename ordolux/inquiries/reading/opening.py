@@ -48,6 +48,7 @@ def understand(message: Message) -> Understood:
     return understood_of(
         opened.parts, pages=opened.pages, notes=opened.notes, from_name=opened.head.get("from_name") or name,
         from_address=opened.head.get("from_address") or sender, reply_to=tuple(opened.head.get("reply_to", ())),
+        to=tuple(opened.head.get("to", ())),
         told_on=message.at.date(), signs=Signs(**opened.head["signs"]) if "signs" in opened.head else Signs(),
         is_machine=bool(opened.head.get("is_machine", opened.is_machine)),
     )  # fmt: skip
@@ -55,12 +56,13 @@ def understand(message: Message) -> Understood:
 
 def understood_of(
     parts: list[Part], *, pages: list[dict[str, Any]] | None = None, notes: list[dict[str, Any]] | None = None,
-    from_name: str = "", from_address: str = "", reply_to: tuple[str, ...] = (), told_on: date | None = None,
-    signs: Signs | None = None, is_machine: bool = False,
+    from_name: str = "", from_address: str = "", reply_to: tuple[str, ...] = (), to: tuple[str, ...] = (),
+    told_on: date | None = None, signs: Signs | None = None, is_machine: bool = False,
 ) -> Understood:  # fmt: skip
     """Read texts, with the numbers of our catalogue that stand in them, and tell which products are meant: two statements."""
     found = read(Incoming(
-        tuple(parts), from_name, from_address, reply_to, told_on, signs or Signs(), is_machine, models=our_numbers(parts),
+        parts=tuple(parts), from_name=from_name, from_address=from_address, reply_to=reply_to, to=to, told_on=told_on,
+        signs=signs or Signs(), is_machine=is_machine, models=our_numbers(parts),
     ))  # fmt: skip
     lines = [asked_for(line, found) for line in found.lines[:MOST_LINES]]
     choices = products_meant(lines)
@@ -106,11 +108,11 @@ class _Opened:
         self.head: dict[str, Any] = {}
         self.is_machine = False
 
-    def add_text(self, kind: str, text: str, name: str, level: int = 0) -> None:
+    def add_text(self, kind: str, text: str, name: str, level: int = 0, writer: str = "") -> None:
         """Add a text."""
         if text.strip():
             # the database keeps no character of value zero
-            self.parts.append(Part(kind, text.replace("\0", " ")[:LONGEST_PART], name, level))
+            self.parts.append(Part(kind, text.replace("\0", " ")[:LONGEST_PART], name, level, writer))
 
     def add_file(self, name: str, data: bytes, *, is_body: bool = False) -> None:
         """Open a file as an attachment (or, for a fax, as the message itself)."""
@@ -189,7 +191,7 @@ def _open_mail(opened: _Opened, message: Message, raw: bytes) -> None:
         return
     opened.head = found.value
     for part in found.value["parts"]:
-        opened.add_text(part["kind"], part["text"], part["name"], part["level"])
+        opened.add_text(part["kind"], part["text"], part["name"], part["level"], part.get("writer", ""))
     unread = list(found.value["unread"])
     if not unread:
         return
