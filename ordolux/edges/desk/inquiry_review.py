@@ -348,7 +348,7 @@ def _product(
         and (said.get("model") or said.get("equivalent_to"))
     ):
         look, why = CHECK, gettext("Chosen as equivalent: the customer names another make.")
-    reasons = tuple(sentence_of(each) for each in meant.get(row.product, {}).get("reasons", ()))
+    reasons = tuple(_reason(each) for each in meant.get(row.product, {}).get("reasons", ()))
     return Field(
         name, gettext("Product"), row.product, look, why=why, kind="product", choices=choices, reasons=reasons,
         raw=str(named.get("quoted", "")), mark=mark_of(named),
@@ -356,11 +356,20 @@ def _product(
     )  # fmt: skip
 
 
+def _reason(kept: dict[str, Any]) -> str:
+    """A reason in words: parameters by their names."""
+    values = dict(kept["values"])
+    for name in ("code", "codes"):
+        if name in values:
+            values[name] = ", ".join(parameter(code) for code in str(values[name]).split(", "))
+    return sentence_of(kept | {"values": values})
+
+
 def _with_reason(number: str, meant: Mapping[str, Mapping[str, Any]]) -> str:
     """A candidate with the reason that tells it from the others: what differs, else why it fits."""
     reasons = list((meant.get(number) or {}).get("reasons", ()))
     telling = [each for each in reasons if each["code"] == "model-differs"] or reasons
-    return f"{number}: {sentence_of(telling[0])}" if telling else number
+    return f"{number}: {_reason(telling[0])}" if telling else number
 
 
 def _pieces(row: LineSaid, read: InquiryLine | None, reviewed: set[str]) -> Field:
@@ -400,8 +409,9 @@ def _terms(
     fallback = {"incoterm": "FCA", "payment_term": "TT_30_70_BS", "currency": "USD"}
     made, buyer = [], inquiry.deal.buyer
     for name, label in labels.items():
-        told = next((asked[each] for each in TERM_OF[name] if each in asked), None)
         kept = str(getattr(inquiry, name))
+        found = [asked[each] for each in TERM_OF[name] if each in asked]
+        told = next((each for each in found if str(each["value"]) == kept), found[0] if found else None)
         value = said.terms.get(name, kept) if said else kept
         look, why = _look(name, value, told["confidence"] if told else SURE, reviewed), ""
         if told is None and value and look != ACCEPTED:
