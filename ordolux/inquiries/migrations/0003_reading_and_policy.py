@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("foundation", "0005_products_by_value"),
+        ("foundation", "0006_products_by_value"),
         ("inquiries", "0002_websites_with_our_form"),
     ]
 

@@ -17,9 +17,9 @@ from ordolux.inquiries.reading.deeds import Understood
 from ordolux.inquiries.reading.matching import meant_as_kept, products_meant
 from ordolux.rules.asked.parameters import asked_for, evidence
 from ordolux.rules.reading.kinds import Signs
+from ordolux.rules.reading.known_models import words_like_models
 from ordolux.rules.reading.message import Message as Incoming
 from ordolux.rules.reading.message import Part, read
-from ordolux.rules.reading.known_models import words_like_models
 from ordolux.rules.refusal import N_, Finding
 
 NOT_READ = N_("“{name}” could not be read: {why}")

@@ -6,7 +6,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("foundation", "0004_channels"),
+        ("foundation", "0005_messages_by_telephone"),
     ]
 
     operations = [
