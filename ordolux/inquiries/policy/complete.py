@@ -41,6 +41,9 @@ def _is_sure(line: InquiryLine) -> bool:
         return False
     if line.read.get("equivalent_to") or (line.read.get("model") and line.read["model"] != product.number):
         return False
+    # a lamp that is not named by our number is told by its power; "7 W equivalent" of another make is none
+    if not line.read.get("model") and not {"power_w", "power_w_per_m"} & line.values.keys():
+        return False
     return all(
         isinstance(said, dict) and said.get("confidence") == SURE and code in product.values
         and fits(code, said.get("value"), product.values[code])
