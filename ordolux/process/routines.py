@@ -16,6 +16,7 @@ from ordolux.inquiries.inquiry.reactions import warn_of_open_inquiries
 from ordolux.inquiries.quotation.reactions import expire_quotations
 from ordolux.orders.amendment.routines import lapse_amendments
 from ordolux.orders.proforma.routines import lapse_proformas, remind_signatories
+from ordolux.process.mail import read_open_ones_again
 from ordolux.shipping.plan.reactions import remind_of_open_plans
 
 Routine = Callable[[datetime], None]
@@ -30,6 +31,7 @@ ROUTINES: list[Routine] = [
     # inquiries
     warn_of_open_inquiries,
     expire_quotations,
+    read_open_ones_again,
     # orders
     remind_signatories,
     lapse_proformas,

@@ -18,6 +18,7 @@ from ordolux.edges.letters import website as website_letters
 from ordolux.edges.ui.notices import CONCERNS
 from ordolux.foundation.journal.models import Event
 from ordolux.foundation.library import datasheet as datasheets
+from ordolux.inquiries.policy import reactions as policies
 from ordolux.inquiries.quotation import reactions as quotations
 from ordolux.orders.amendment import reactions as amendments
 from ordolux.orders.credit import reactions as credits_given
@@ -38,7 +39,9 @@ Reaction = Callable[[Event, str], None]
 STORY: dict[str, list[Reaction]] = {
     # correspondence
     "message.received": [mail.read],
-    "message.read": [mail.sort],
+    "message.read": [mail.understand],
+    "message.understood": [mail.sort],
+    "inquiry.reading_asked": [mail.read_again],
     "message.filed": [mail.answer_questions, plans.confirm_by_mail],
     "messages.unseen": [conversation_letters.unseen],
     # catalogue
@@ -46,10 +49,12 @@ STORY: dict[str, list[Reaction]] = {
     # people
     "person.access_given": [staff_letters.access],
     # inquiries
-    "inquiry.received": [website_letters.acknowledgement],
+    "inquiry.received": [website_letters.acknowledgement, policies.confirm_complete],
+    "inquiry.read": [policies.confirm_complete],
     "inquiry.confirmed": [quotations.draft_after_confirmation],
     "inquiry.paused": [inquiry_letters.questions],
     "inquiry.warned": [inquiry_letters.warning],
+    "quotation.drafted": [policies.send_drafted],
     "quotation.sent": [quotations.print_quotation],
     "quotation.filed": [inquiry_letters.quotation],
     # orders

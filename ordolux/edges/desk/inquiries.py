@@ -1,16 +1,19 @@
 """The inbox by time left, and the review of an inquiry: original and what was read from it, side by side."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language_info, gettext, ngettext
 
 from ordolux.edges.access import Request, form_key, page_before, staff
-from ordolux.edges.desk.inquiry_review import Review, Said, lines_told, marked, review_of, said_of
+from ordolux.edges.desk.inquiry_original import originals
+from ordolux.edges.desk.inquiry_review import Review, Said, lines_told, review_of, said_of
 from ordolux.edges.desk.landing import LANDINGS, Block
 from ordolux.edges.desk.panels import PANELS, Panel, Row
 from ordolux.edges.lists.sales import INBOX, INQUIRIES, NO_END, QUOTATIONS
@@ -26,6 +29,7 @@ from ordolux.foundation.correspondence.models import Message, MessageState
 from ordolux.foundation.deals.deeds import assign_deal
 from ordolux.foundation.deals.models import Deal
 from ordolux.foundation.deeds import ChangedMeanwhile, KeyUsedForSomethingElse, NotFound, NotPermitted
+from ordolux.foundation.files import read_bytes
 from ordolux.foundation.parties.models import Company, Person
 from ordolux.inquiries.inquiry.deeds import (
     NewBuyer,
@@ -40,12 +44,17 @@ from ordolux.inquiries.inquiry.deeds import (
 )
 from ordolux.inquiries.inquiry.models import Inquiry, InquiryState
 from ordolux.inquiries.inquiry.queries import inquiry_in_full
+from ordolux.inquiries.inquiry.reading import language_of, questions_about, titles_of
 from ordolux.inquiries.quotation.deeds import DraftWaits, draft_quotation
 from ordolux.inquiries.quotation.models import Quotation, QuotationState
+from ordolux.inquiries.review.deeds import ask_reading, merge_inquiries, split_inquiry
+from ordolux.rules.asked.questions import numbered
 from ordolux.rules.refusal import N_, Refusal
 
 MOST_COMPANIES = 300
 MOST_ASIDE = 50
+MOST_MERGED = 20
+NAMED = {"zh": "zh-hans"}
 SHOWN_ON_LANDING = 12
 SELLERS = (Role.SALES, Role.MANAGER, Role.SUPPORT)
 RULE = N_(
@@ -136,7 +145,16 @@ def _review_page(
         raise Http404
     is_received = found.state == InquiryState.RECEIVED
     reviewed = _review(found, said, errors) if is_received else None
-    questions = [sentence_of(each) for each in found.findings]
+    lines = list(found.lines.all())
+    notes = [_note(each) for each in found.findings if each.get("kind") == "note"]
+    asked = questions_about(found, lines) if found.is_open else []
+    if is_received:
+        questions = [told(each) for each in asked]
+    else:
+        questions = [
+            sentence_of(each) for each in found.findings if each.get("kind") not in ("note", "question")
+        ]
+    language = language_of(found)
     others = list(
         INBOX.rows(request.actor).exclude(pk=found.pk).order_by(*INBOX.order)[:30]
     ) if found.is_open else []  # fmt: skip
@@ -144,8 +162,8 @@ def _review_page(
     position = sum((each.answer_by or NO_END, each.pk) <= (ends_at, found.pk) for each in others)
     is_seller = request.actor.has_any(frozenset({Role.SALES}))
     return render(request, "desk/inquiry.html", {
-        "here_in": "inbox", "inquiry": found, "clock": clock_of(found, request), "text": marked(found.text, found),
-        "review": reviewed, "lines": list(found.lines.all()), "questions": questions,
+        "here_in": "inbox", "inquiry": found, "clock": clock_of(found, request), "originals": originals(found),
+        "review": reviewed, "lines": lines, "questions": questions, "notes": notes,
         "others": [(each, clock_of(each, request)) for each in others],
         "previous_url": _address(others[position - 1]) if position else "",
         "next_url": _address(others[position]) if position < len(others) else "",
@@ -153,7 +171,10 @@ def _review_page(
         "is_received": is_received, "is_confirmed": found.state == InquiryState.CONFIRMED,
         "may_sell": is_seller, "may_assign": _may_assign(request), "me": request.actor.person_id,
         "colleagues": _colleagues() if _may_assign(request) and found.is_open else [],
-        "missing": _missing_words(reviewed, questions),
+        "missing": numbered(asked, language=language, titles=titles_of(lines)), "language": language,
+        "language_name": get_language_info(NAMED.get(language, language))["name_translated"],
+        "is_being_read": is_received and found.message_id is not None and found.reading_id is None,
+        "mergeable": _mergeable(found) if is_received and is_seller else [],
     }, status=status)  # fmt: skip
 
 
@@ -167,17 +188,19 @@ def _review(found: Inquiry, said: Said | None, errors: tuple[str, ...]) -> Revie
     )  # fmt: skip
 
 
-def _missing_words(review: Review | None, questions: list[str]) -> str:
-    """What the letter to the customer begins with: the reader's questions, and the fields that nobody told."""
-    if review is None:
-        return "\n".join(questions)
-    missing = [
-        gettext("Line %(line)s: %(field)s?") % {"line": line.position, "field": each.label}
-        for line in review.lines
-        for each in (*line.fields, *line.told)
-        if each.look == "missing"
-    ]
-    return "\n".join(dict.fromkeys([*questions, *missing]))
+def _note(kept: dict[str, Any]) -> str:
+    """A note about a part that could not be read; its reason is a sentence of its own."""
+    values = {name: gettext(value) if name == "why" else value for name, value in kept["values"].items()}
+    return sentence_of(kept | {"values": values})
+
+
+def _mergeable(found: Inquiry) -> list[Inquiry]:
+    """Other inquiries of the same customer that nobody has confirmed."""
+    same = Q(deal__buyer=found.deal.buyer_id) if found.deal.buyer_id else Q(
+        deal__buyer=None, contact_address__iexact=found.contact_address
+    )  # fmt: skip
+    others = Inquiry.objects.filter(same, state=InquiryState.RECEIVED).exclude(pk=found.pk)
+    return list(others.select_related("deal").order_by("received_at")[:MOST_MERGED])
 
 
 def _address(of: Inquiry) -> str:
@@ -325,6 +348,46 @@ def dismissal(request: Request, number: str) -> HttpResponse:
     """Dismiss an inquiry with a reason."""
     request.do(dismiss_inquiry, request.find(Inquiry, number), reason=request.POST.get("reason", ""))
     return redirect("desk:inbox")
+
+
+@staff(Role.SALES, Role.MANAGER, methods="POST", finds=Inquiry)
+def merging(request: Request, number: str) -> HttpResponse:
+    """Make one of this inquiry and another of the same customer."""
+    found, other = request.find(Inquiry, number), request.find(Inquiry, request.POST.get("other", "")[:30])
+    one = request.do(merge_inquiries, found, other=other)
+    messages.success(request, gettext("Merged: %(number)s holds the lines of both.") % {"number": one.number})
+    return redirect("desk:inquiry", one.number)
+
+
+@staff(Role.SALES, Role.MANAGER, methods="POST", finds=Inquiry)
+def splitting(request: Request, number: str) -> HttpResponse:
+    """Put the chosen lines into an inquiry of their own."""
+    found = request.find(Inquiry, number)
+    chosen = [int(each) for each in request.POST.getlist("line") if each.isdecimal() and len(each) < 6]
+    made = request.do(split_inquiry, found, positions=chosen)
+    messages.success(request, gettext("The chosen lines are %(number)s now.") % {"number": made.number})
+    return redirect("desk:inquiry", number)
+
+
+@staff(Role.SALES, Role.MANAGER, methods="POST", finds=Inquiry)
+def rereading(request: Request, number: str) -> HttpResponse:
+    """Have the message read once more."""
+    request.do(ask_reading, request.find(Inquiry, number))
+    messages.success(request, gettext("The message is being read again; what you have set stays."))
+    return redirect("desk:inquiry", number)
+
+
+@staff(finds=Inquiry)
+def page_image(request: Request, number: str, part: int, page: int) -> HttpResponse:
+    """The image of one page of a fax or scan, as it was cleaned for reading."""
+    found = request.find(Inquiry, number)
+    pages = found.reading.pages_of(part) if found.reading else []
+    if page >= len(pages):
+        raise Http404
+    # our own drawing of the page, never the foreign file
+    answer = HttpResponse(read_bytes(str(pages[page]["file"])), content_type="image/png")
+    answer["Cache-Control"] = "private, max-age=3600"
+    return answer
 
 
 @staff(Role.SALES, methods="POST", finds=Inquiry)

@@ -1,15 +1,13 @@
 """What the review of an inquiry shows and takes: every field with what was read, how sure it is, and what could be meant."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import QueryDict
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
+from ordolux.edges.ui.offers import sentence_of
 from ordolux.edges.ui.templatetags.ui import parameter
 from ordolux.foundation.catalogue.models import Product
 from ordolux.foundation.parties.models import Company
@@ -41,11 +39,11 @@ class Field:
     unit: str = ""
     why: str = ""
     raw: str = ""
-    start: int | None = None
+    mark: str = ""
     kind: str = "text"
     choices: Choices = ()
     candidates: Choices = ()
-    error: str = ""
+    reasons: tuple[str, ...] = ()
 
     @property
     def ident(self) -> str:
@@ -63,6 +61,8 @@ class Line:
     told: tuple[Field, ...]
     further: tuple[Field, ...]
     wishes: tuple[Field, ...]
+    words: str = ""
+    likeness: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,7 @@ class Review:
     lines: tuple[Line, ...]
     products: Choices = ()
     errors: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
 
     def all_fields(self) -> Iterable[Field]:
         """Every field that can be accepted, in the order of the page."""
@@ -205,7 +206,7 @@ def review_of(
         Field(
             f"asked-{value['field']}", parameter(value["field"]).replace("_", " ").capitalize(), str(value["value"]),
             SURE if value["confidence"] == SURE else CHECK, value.get("unit", ""), raw=value["quoted"],
-            start=value["start"], kind="fixed",
+            mark=mark_of(value), kind="fixed",
         )
         for value in inquiry.asked
         if value["field"] not in known
@@ -222,52 +223,6 @@ def review_of(
         terms=terms, customer=_customer(inquiry, companies, said, reviewed), also=also, lines=tuple(lines),
         products=[(product.number, product.name_en) for product in products], errors=tuple(errors),
     )  # fmt: skip
-
-
-def marked(text: str, inquiry: Inquiry) -> SafeString:
-    """The text with a mark on every word that was read, which leads to its field (and the field to the mark
-    ``#m-<start>``)."""
-    names = {name: term for term, fields in TERM_OF.items() for name in fields}
-    spans = {
-        (value["start"], value["end"]): f"f-value-{line.position}-{code}"
-        for line in inquiry.lines.all()
-        for code, value in line.values.items()
-        if isinstance(value, dict) and value.get("end", 0) > value.get("start", 0)
-    }
-    for value in inquiry.asked:
-        if value.get("end", 0) > value.get("start", 0):
-            name = names.get(value["field"], f"asked-{value['field']}")
-            spans.setdefault((value["start"], value["end"]), f"f-{name}")
-    for line in inquiry.lines.all():
-        if span := count_in(line):
-            spans.setdefault(span, f"f-pieces-{line.position}")
-    parts, at = [], 0
-    for (start, end), target in sorted(spans.items()):
-        if start < at or end > len(text):
-            continue
-        words = escape(text[start:end])
-        parts += [
-            escape(text[at:start]), f'<mark id="m-{start}"><a href="#{escape(target)}">', words, "</a></mark>",
-        ]  # fmt: skip
-        at = end
-    parts.append(escape(text[at:]))
-    return mark_safe("".join(parts))  # noqa: S308 - every piece of the text is escaped above
-
-
-_COUNT = re.compile(
-    r"(?<![\w.,])(\d[\d.,' \u00a0\u202f]*\d|\d)\s*(?:pcs|pieces|pc|Stk|Stück|St\.|只|个|件|套|支)?\b",
-    re.IGNORECASE,
-)
-
-
-def count_in(line: InquiryLine) -> tuple[int, int] | None:
-    """Where in the inquiry's text the quantity of a line stands; None when it is not written as a plain number."""
-    if not line.pieces or not line.text:
-        return None
-    for found in _COUNT.finditer(line.text):
-        if re.sub(r"\D", "", found[1]) == str(line.pieces):
-            return line.start + found.start(), line.start + found.end()
-    return None
 
 
 def _is_said(value: str, code: str, evidence: InquiryLine | None, product: Product | None) -> bool:
@@ -314,19 +269,38 @@ def _line(
             }  # fmt: skip
             look = ACCEPTED if look == ACCEPTED else CHECK
         elif look == CHECK:
-            why = gettext("Read with doubt: compare it with the message.")
-            if said.get("suggestion"):
-                candidates = [(asked_for, asked_for), (str(said["suggestion"]), str(said["suggestion"]))]
+            why, candidates = _doubt(said, asked_for)
         told.append(_field(name, code, value, look, said, why, candidates))
     if product is not None:
         for code in product.values:
             if code not in evidence:
                 value = row.values.get(code, shown_value(read, code, product))
                 further.append(_field(f"value-{row.position}-{code}", code, value, SURE, {}, "", []))
+    read_of_it = read.read if read else {}
     return Line(
         row.position, product, (_product(row, read, product, products, reviewed), _pieces(row, read, reviewed)),
-        tuple(told), tuple(further), tuple(wishes),
+        tuple(told), tuple(further), tuple(wishes), words=" ".join(read.text.split())[:200] if read else "",
+        likeness=str(read_of_it.get("equivalent_to") or read_of_it.get("model") or ""),
     )  # fmt: skip
+
+
+def _doubt(said: Mapping[str, Any], value: str) -> tuple[str, list[tuple[str, str]]]:
+    """Why a value is to be checked, and what else could be meant."""
+    others = [str(each) for each in said.get("others") or () if str(each) != value]
+    if others:
+        return gettext("The message names several."), [
+            (each, each) for each in dict.fromkeys([value, *others])
+        ]
+    if said.get("is_implied"):
+        return gettext("Not said, but usual for what is said."), []
+    return gettext("Read with doubt: compare it with the message."), []
+
+
+def mark_of(said: Mapping[str, Any]) -> str:
+    """The anchor of the words that a value was read from; empty where they stand in no part of this message."""
+    if not said.get("quoted") or said.get("end", 0) <= said.get("start", -1) or "part" not in said:
+        return ""
+    return f"m-{said['part']}-{said['start']}"
 
 
 def _field(
@@ -335,7 +309,7 @@ def _field(
 ) -> Field:  # fmt: skip
     return Field(
         name, parameter(code), value, look, str(said.get("unit", "")), why, str(said.get("quoted", "")),
-        said.get("start"), kind, candidates=candidates,
+        mark_of(said), kind, candidates=candidates,
     )  # fmt: skip
 
 
@@ -354,24 +328,64 @@ def _product(
         for number in numbers
     ]
     look, why = _look(name, row.product, SURE, reviewed), ""
+    said = read.read if read else {}
+    meant = {each["number"]: each for each in said.get("meant") or ()}
+    named = dict(said.get("name") or {})
     if product is None:
         look = CHECK if candidates or row.product else MISSING
         why = gettext("No model fits yet: choose one, or leave the line out.")
-    elif read is not None and len(candidates) > 1 and look == SURE and candidates[0] != row.product:
+        if said.get("model") or said.get("equivalent_to"):
+            why = gettext("“%(model)s” is none of our models: choose what is equivalent to it.") % {
+                "model": said.get("equivalent_to") or said["model"]
+            }
+    elif look == SURE and read is not None and candidates and candidates[0] != row.product:
         look, why = CHECK, gettext("Other models fit too.")
+    elif look == SURE and meant.get(row.product, {}).get("is_named") and meant[row.product]["points"] < 1:
+        look, why = CHECK, gettext("The number in the message is not quite ours.")
+    elif (
+        look == SURE
+        and not meant.get(row.product, {}).get("is_named")
+        and (said.get("model") or said.get("equivalent_to"))
+    ):
+        look, why = CHECK, gettext("Chosen as equivalent: the customer names another make.")
+    reasons = tuple(_reason(each) for each in meant.get(row.product, {}).get("reasons", ()))
     return Field(
-        name, gettext("Product"), row.product, look, why=why, kind="product", choices=choices,
-        candidates=[(number, number) for number in candidates[:5]] if look == CHECK else (),
+        name, gettext("Product"), row.product, look, why=why, kind="product", choices=choices, reasons=reasons,
+        raw=str(named.get("quoted", "")), mark=mark_of(named),
+        candidates=[(number, _with_reason(number, meant)) for number in candidates[:5]] if look == CHECK else (),
     )  # fmt: skip
+
+
+def _reason(kept: dict[str, Any]) -> str:
+    """A reason in words: parameters by their names."""
+    values = dict(kept["values"])
+    for name in ("code", "codes"):
+        if name in values:
+            values[name] = ", ".join(parameter(code) for code in str(values[name]).split(", "))
+    return sentence_of(kept | {"values": values})
+
+
+def _with_reason(number: str, meant: Mapping[str, Mapping[str, Any]]) -> str:
+    """A candidate with the reason that tells it from the others: what differs, else why it fits."""
+    reasons = list((meant.get(number) or {}).get("reasons", ()))
+    telling = [each for each in reasons if each["code"] == "model-differs"] or reasons
+    return f"{number}: {_reason(telling[0])}" if telling else number
 
 
 def _pieces(row: LineSaid, read: InquiryLine | None, reviewed: set[str]) -> Field:
     name = f"pieces-{row.position}"
-    span = count_in(read) if read else None
+    said = dict(read.read.get("count") or {}) if read else {}
+    look, why = _look(name, row.pieces, str(said.get("confidence") or SURE), reviewed), ""
+    candidates: Choices = []
+    if not row.pieces:
+        why = gettext("Not in the message.")
+    elif look == CHECK and read is not None and read.read.get("unit") not in ("pcs", "set", "m", None):
+        why = gettext("The message counts in %(unit)s.") % {"unit": read.read["unit"]}
+    elif look == CHECK:
+        why, candidates = _doubt(said, row.pieces)
     return Field(
-        name, gettext("Quantity"), row.pieces, _look(name, row.pieces, SURE, reviewed), gettext("pcs"), kind="pieces",
-        why="" if row.pieces else gettext("Not in the message."), start=span[0] if span else None,
-        raw=read.text[span[0] - read.start : span[1] - read.start].strip() if read and span else "",
+        name, gettext("Quantity"), row.pieces, look, gettext("pcs"), kind="pieces", why=why, candidates=candidates,
+        raw=str(said.get("quoted", "")), mark=mark_of(said),
     )  # fmt: skip
 
 
@@ -395,8 +409,9 @@ def _terms(
     fallback = {"incoterm": "FCA", "payment_term": "TT_30_70_BS", "currency": "USD"}
     made, buyer = [], inquiry.deal.buyer
     for name, label in labels.items():
-        told = next((asked[each] for each in TERM_OF[name] if each in asked), None)
         kept = str(getattr(inquiry, name))
+        found = [asked[each] for each in TERM_OF[name] if each in asked]
+        told = next((each for each in found if str(each["value"]) == kept), found[0] if found else None)
         value = said.terms.get(name, kept) if said else kept
         look, why = _look(name, value, told["confidence"] if told else SURE, reviewed), ""
         if told is None and value and look != ACCEPTED:
@@ -413,7 +428,7 @@ def _terms(
             choices[name] = [*choices[name], (value[:10], value[:10])]
         made.append(
             Field(
-                name, label, value, look, why=why, raw=told["quoted"] if told else "", start=told["start"] if told else None,
+                name, label, value, look, why=why, raw=told["quoted"] if told else "", mark=mark_of(told) if told else "",
                 kind="choice" if name in choices else "text", choices=choices.get(name, ()),
             )
         )  # fmt: skip
@@ -434,21 +449,28 @@ def _customer(
         why = gettext("The sender is not known yet.")
     look = ACCEPTED if "buyer" in reviewed else SURE if chosen else CHECK
 
-    def text(name: str, label: str, kept: str, *, needed: bool = True) -> Field:
+    told_by = inquiry.reading.customer if inquiry.reading else {}
+
+    def text(name: str, label: str, kept: str, *, needed: bool = True, told: str = "") -> Field:
         value = said.terms.get(name, kept) if said else kept
         state = ACCEPTED if name in reviewed and value else SURE if value or not needed else MISSING
-        return Field(name, label, value, state)
+        evidence = dict(told_by.get(told) or {})
+        if str(evidence.get("value", "")) != value:
+            evidence = {}
+        return Field(name, label, value, state, raw=str(evidence.get("quoted", "")), mark=mark_of(evidence))
 
     fields = [
         Field("buyer", gettext("Company"), chosen, look, why=why, kind="choice", choices=choices,
               candidates=[(company.number, company.legal_name) for company in like[:3]] if not chosen else ()),
-        text("contact_name", gettext("Contact person"), inquiry.contact_name),
-        text("contact_email", gettext("Mail address"), inquiry.contact_address),
+        text("contact_name", gettext("Contact person"), inquiry.contact_name, told="contact"),
+        text("contact_email", gettext("Mail address"), inquiry.contact_address, told="email"),
     ]  # fmt: skip
     if buyer is None:
         country = inquiry.destination_country
         fields += [
-            text("company_name", gettext("Legal name"), inquiry.company_name, needed=not chosen),
+            text(
+                "company_name", gettext("Legal name"), inquiry.company_name, needed=not chosen, told="company"
+            ),
             text("company_address", gettext("Address"), "", needed=False),
             text("company_country", gettext("Country, two letters"), country, needed=not chosen),
             text("company_zone", gettext("Time zone"), zone_of(country), needed=not chosen),

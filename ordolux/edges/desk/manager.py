@@ -26,6 +26,7 @@ from ordolux.foundation.deals.deeds import assign_deal
 from ordolux.foundation.deals.models import Deal, Stage
 from ordolux.foundation.parties.deeds import approve_bank_account
 from ordolux.foundation.parties.models import BankAccount, BankAccountState, Person
+from ordolux.inquiries.policy.queries import reading_accuracy
 from ordolux.orders.credit.models import CreditNote, CreditNoteState
 from ordolux.rules.refusal import N_
 
@@ -146,6 +147,9 @@ def landing(request: Request) -> list[Block]:
     shared = {"csrf_token": get_token(request), "key": form_key()}
     return [
         Block(gettext("Our promises, last 90 days"), "desk/promises_block.html", {"promises": promises(request.at)}),
+        Block(gettext("Messages read right, last 90 days"), "desk/reading_block.html",
+              {"accuracy": reading_accuracy(request.at - WINDOW)}, reverse("desk:reading_accuracy"),
+              gettext("What sales corrected")),
         Block(gettext("Waiting for your approval"), "desk/approvals_block.html",
               {"accounts": waiting, "notes": notes, **shared},
               address(["desk:approvals"], request.actor), gettext("All approvals"),

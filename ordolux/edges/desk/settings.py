@@ -36,6 +36,11 @@ PAGES = (
     ("desk:calendars", N_("Calendars"), N_("Public holidays and our own days of rest.")),
     ("desk:lines", N_("Production lines"), N_("Lines, shifts and closures.")),
     ("desk:planning_policy", N_("Planning rules"), N_("How orders are split and queued.")),
+    (
+        "desk:answer_policy",
+        N_("Quotations by themselves"),
+        N_("What may be drafted and sent without a person."),
+    ),
     ("desk:rates", N_("Rates"), N_("Freight, insurance, exchange rates, fees.")),
     ("desk:health", N_("Health"), N_("Processes, queues, letters, disk, journal.")),
     ("desk:jobs", N_("Background jobs"), N_("What is at work, what failed.")),

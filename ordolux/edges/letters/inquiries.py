@@ -12,20 +12,25 @@ from ordolux.foundation.documents.queries import latest_document
 from ordolux.foundation.journal.models import Event
 from ordolux.foundation.parties.models import Person
 from ordolux.inquiries.inquiry.models import Inquiry
+from ordolux.inquiries.inquiry.reading import language_of
 from ordolux.inquiries.quotation.deeds import QuotationWithdrawn, write_quotation_letter
 from ordolux.inquiries.quotation.models import Quotation, QuotationState
+from ordolux.rules.asked.questions import frame
 from ordolux.rules.workdays import ClockLevel
 
 LATE = (ClockLevel.LATE.value, ClockLevel.ESCALATED.value)
 
 
 def questions(event: Event, key: str) -> None:
-    """Ask the customer what pricing needs, as an answer to his mail."""
+    """Ask the customer what pricing needs, as an answer to his mail and in the language in which he wrote."""
     inquiry = Inquiry.objects.select_related("deal", "message", "contact").get(pk=event.subject_id)
     to: Person | str = inquiry.contact or inquiry.contact_address
     write_letter(
         key, deal=inquiry.deal, to=[to] if to else [], letter="inquiry_questions",
-        context={"inquiry": inquiry, "questions": event.facts.get("questions", "")},
+        context={
+            "inquiry": inquiry, "questions": event.facts.get("questions", ""),
+            "frame": frame(language_of(inquiry), inquiry.contact_name),
+        },
         in_reply_to=inquiry.message.message_id if inquiry.message else "", at=clock.now(),
     )  # fmt: skip
 

@@ -40,6 +40,18 @@ WORDS = {
     "inquiry.paused": Wording("clock", N_("We asked for missing points; the 24-hour clock waits")),
     "inquiry.resumed": Wording("clock", N_("The answer came; the 24-hour clock runs again")),
     "inquiry.dismissed": Wording("cross", N_("Inquiry dismissed"), for_customer=False),
+    "inquiry.read": Wording(
+        "scan", N_("The message was read; what a person has set stayed"), for_customer=False
+    ),
+    "inquiry.reading_asked": Wording("refresh", N_("The message is to be read again"), for_customer=False),
+    "inquiry.merged": Wording("copy", N_("Two inquiries of the customer made one"), for_customer=False),
+    "inquiry.split": Wording("copy", N_("Lines put into an inquiry of their own"), for_customer=False),
+    "inquiry.completed_by_itself": Wording(
+        "tick", N_("Complete and surely read: confirmed by itself"), for_customer=False
+    ),
+    "quotation.sent_by_policy": Wording(
+        "mail", N_("Sent by the policy, without a person"), for_customer=False
+    ),
     "question.asked": Wording("question", N_("Question to the engineer"), for_customer=False),
     "question.answered": Wording("tick", N_("The engineer answered"), for_customer=False),
     "quotation.drafted": Wording("quotation", N_("Quotation drafted"), for_customer=False),

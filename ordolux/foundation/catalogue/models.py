@@ -107,7 +107,10 @@ class Product(Versioned):
     objects = PublicRecords.as_manager()
 
     class Meta:
-        indexes = [GinIndex(fields=["number"], opclasses=["gin_trgm_ops"], name="product_number_search")]
+        indexes = [
+            GinIndex(fields=["number"], opclasses=["gin_trgm_ops"], name="product_number_search"),
+            GinIndex(fields=["values"], opclasses=["jsonb_path_ops"], name="product_by_values"),
+        ]
         constraints = [
             models.CheckConstraint(condition=models.Q(pieces_per_carton__gt=0), name="a_carton_holds_pieces"),
             models.CheckConstraint(

@@ -1,9 +1,11 @@
 """What we ask of the catalogue: everything that a quotation or a reading needs, in a constant number of statements."""
 
+import json
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from typing import Any
 
 from django.db import connection
 
@@ -157,3 +159,24 @@ def products_without_bill(*, most: int = 20) -> list[Product]:
     """The products that we offer and that nobody can make yet, because they have no bill of materials."""
     found = Product.objects.filter(is_offered=True, bill_lines__isnull=True)
     return list(found.select_related("family").order_by("-id")[:most])
+
+
+MOST_ALIKE = 600
+"""Products that are looked at when a customer's words are compared with the catalogue."""
+
+
+def products_like(numbers: Collection[str], values: Collection[dict[str, Any]]) -> list[Product]:
+    """The offered products whose number is like one of ``numbers``, or that have all values of one of ``values``: one
+    statement by the indexes of both, however many are asked for. At most ``MOST_ALIKE``, by number.
+    """
+    if not numbers and not values:
+        return []
+    documents = sorted({json.dumps(each, sort_keys=True) for each in values})
+    found = Product.objects.filter(is_offered=True).extra(
+        where=[
+            """(foundation_product.number = ANY (%s) OR foundation_product.number %% ANY (%s)
+               OR foundation_product.values @> ANY (%s::jsonb[]))"""
+        ],
+        params=[sorted(numbers), sorted(numbers), documents],
+    )
+    return list(found.select_related("family").order_by("number")[:MOST_ALIKE])

@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
@@ -37,37 +38,72 @@ def _languages() -> frozenset[str]:
     return frozenset(told.stdout.decode("utf-8", "replace").split())
 
 
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word on a page: where it stands in the page's text, and its box in pixels from the top left."""
+
+    start: int
+    end: int
+    left: int
+    top: int
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as it was read: its text (wide gaps between words are tabs), its words, its grey pixels row by row."""
+
+    text: str
+    words: tuple[Word, ...]
+    width: int
+    height: int
+    pixels: bytes
+
+
 def text_of_pages(content: bytes) -> str:
     """Return the text of pages (PGM, one behind the other); wide gaps between words become tabs."""
-    return "\n\n".join(_best_reading(page) for page in _pages(content))
+    return "\n\n".join(_best_reading(page)[0] for page in _pages(content))
+
+
+def read_pages(content: bytes) -> Iterator[Page]:
+    """Read pages (PGM, one behind the other), each with the boxes of its words."""
+    for page in _pages(content):
+        head = _HEAD.match(page)
+        assert head is not None
+        text, words = _best_reading(page)
+        yield Page(text, tuple(words), int(head[1]), int(head[2]), page[head.end() :])
+
+
+_HEAD: Final = re.compile(rb"P5\s+(\d+)\s+(\d+)\s+255\s")
 
 
 def _pages(content: bytes) -> Iterator[bytes]:
     position = 0
-    while head := re.compile(rb"P5\s+(\d+)\s+(\d+)\s+255\s").match(content, position):
+    while head := _HEAD.match(content, position):
         end = head.end() + int(head[1]) * int(head[2])
         yield content[position:end]
         position = end
 
 
-def _best_reading(page: bytes) -> str:
+def _best_reading(page: bytes) -> tuple[str, list[Word]]:
     """Read in the European languages first; when that is unsure, in the other scripts, and keep the surest."""
     known = _languages()
     first = [one for one in _EUROPEAN if one in known]
-    text, sure = _read(page, "+".join(first) or "eng")
+    text, words, sure = _read(page, "+".join(first) or "eng")
     if sure >= _LEAST_SURE:
-        return text
+        return text, words
     for language in _OTHERS:
         if language in known:
-            other, surer = _read(page, f"{language}+eng" if "eng" in known else language)
+            other, its_words, surer = _read(page, f"{language}+eng" if "eng" in known else language)
             if surer > sure + 4:
-                text, sure = other, surer
+                text, words, sure = other, its_words, surer
                 if sure >= _LEAST_SURE + 15:
                     break
-    return text
+    return text, words
 
 
-def _read(page: bytes, languages: str) -> tuple[str, float]:
+def _read(page: bytes, languages: str) -> tuple[str, list[Word], float]:
     try:
         told = subprocess.run(  # a fixed program, our own bitmap
             ["tesseract", "stdin", "stdout", "--psm", "6", "-l", languages, "tsv"],
@@ -75,8 +111,9 @@ def _read(page: bytes, languages: str) -> tuple[str, float]:
             env={**os.environ, "OMP_THREAD_LIMIT": "1"},
         )  # fmt: skip
     except (OSError, subprocess.TimeoutExpired):
-        return "", 0.0
-    lines: list[str] = []
+        return "", [], 0.0
+    text = ""
+    words: list[Word] = []
     sureness: list[float] = []
     key: tuple[str, ...] = ()
     right = bottom = 0
@@ -87,11 +124,12 @@ def _read(page: bytes, languages: str) -> tuple[str, float]:
         left, top, width, height = (int(cell) for cell in cells[6:10])
         sureness.append(float(cells[10]))
         if tuple(cells[2:5]) != key:
-            if lines and top - bottom > 1.4 * height:
-                lines.append("")
+            if text:
+                text += "\n\n" if top - bottom > 1.4 * height else "\n"
             key = tuple(cells[2:5])
-            lines.append(cells[11])
         else:
-            lines[-1] += ("\t" if left - right > _WIDE_GAP * height else " ") + cells[11]
+            text += "\t" if left - right > _WIDE_GAP * height else " "
+        words.append(Word(len(text), len(text) + len(cells[11]), left, top, width, height))
+        text += cells[11]
         right, bottom = left + width, top + height
-    return "\n".join(lines), sum(sureness) / len(sureness) if sureness else 0.0
+    return text, words, sum(sureness) / len(sureness) if sureness else 0.0

@@ -9,7 +9,7 @@ from zoneinfo import available_timezones
 
 from ordolux.foundation.actors import Actor, Role
 from ordolux.foundation.catalogue.models import PriceBreak, Product
-from ordolux.foundation.catalogue.queries import offered_products, products_by_number, units_of
+from ordolux.foundation.catalogue.queries import products_by_number, units_of
 from ordolux.foundation.correspondence.deeds import Enclosure, file_message
 from ordolux.foundation.correspondence.models import Attachment, Channel, Message, MessageState
 from ordolux.foundation.deals.deeds import open_deal
@@ -21,8 +21,10 @@ from ordolux.foundation.numbers import next_number
 from ordolux.foundation.parties.deeds import add_person, register_company
 from ordolux.foundation.parties.models import Company, Person
 from ordolux.inquiries.inquiry.models import Inquiry, InquiryLine, InquiryState
-from ordolux.inquiries.inquiry.reading import read_inquiry, same_value
+from ordolux.inquiries.inquiry.reading import kept, questions_about, said_by, same_value, terms_of
 from ordolux.inquiries.quotation.models import SENT_STATES, Quotation
+from ordolux.inquiries.reading.models import MessageReading
+from ordolux.inquiries.reading.queries import newest_reading
 from ordolux.inquiries.website.models import Website
 from ordolux.rules.incoterms import Rule
 from ordolux.rules.refusal import N_, Refusal
@@ -320,7 +322,9 @@ def confirm_inquiry(
         "payment_term": payment_term, "currency": currency,
     }  # fmt: skip
     inquiry.corrections = [*_corrected_terms(inquiry, terms), *_corrected_lines(lines, products, read)]
-    inquiry.findings = [*inquiry.findings, *_unmet(lines, products, read)]
+    inquiry.read_fields = _count_read(inquiry, terms, read)
+    settled = [each for each in inquiry.findings if each.get("kind") != "question"]
+    inquiry.findings = [*settled, *_unmet(lines, products, read)]
     InquiryLine.objects.filter(inquiry=inquiry).delete()
     InquiryLine.objects.bulk_create(_confirmed_lines(inquiry, lines, products, read))
     inquiry.contact, inquiry.contact_name, inquiry.contact_address = person, person.name, person.email
@@ -347,7 +351,7 @@ def confirm_inquiry(
 
 CONFIRMED_COLUMNS = (
     "contact", "contact_name", "contact_address", "company_name", "incoterm", "place", "destination_country",
-    "payment_term", "currency", "corrections", "findings",
+    "payment_term", "currency", "corrections", "findings", "read_fields",
 )  # fmt: skip
 
 
@@ -597,38 +601,63 @@ def _open(
     country: str = "",
     website: Website | None = None,
 ) -> Inquiry:
-    products = offered_products()
-    read = read_inquiry(message.new_text or message.text, products, received_on=message.at.date())
+    reading = newest_reading(message)
+    read = terms_of(reading)
     company = sender.company if sender else None
     deal = open_deal(title=message.subject or message.from_address, at=at, buyer=company)
     deadline = AnswerClock(message.at).deadline(at)
-    inquiry = Inquiry.objects.create(
-        number=next_number("inquiry", at), deal=deal, message=message, contact=sender,
-        contact_name=sender.name if sender else message.from_name, contact_address=message.from_address,
-        company_name=company.legal_name if company else company_name, text=read.text, incoterm=read.incoterm,
-        place=read.place,
+    inquiry = Inquiry(
+        number=next_number("inquiry", at), deal=deal, message=message, reading=reading, contact=sender,
+        contact_name=sender.name if sender else said_by(reading, "contact")[:200] or message.from_name,
+        contact_address=sender.email if sender else said_by(reading, "email")[:320] or message.from_address,
+        company_name=company.legal_name if company else company_name or said_by(reading, "company")[:200],
+        language=(reading.language if reading else "") or message.language, text=message.new_text or message.text,
+        incoterm=read.incoterm, place=read.place,
         destination_country=read.destination_country or country or (company.country if company else ""),
         payment_term=read.payment_term or (company.payment_term if company else ""),
         currency=read.currency or (company.currency if company else ""), asked=list(read.asked),
-        findings=list(read.findings), received_at=message.at, answer_by=deadline, website=website,
+        received_at=message.at, answer_by=deadline, website=website,
     )  # fmt: skip
-    by_number = {product.number: product for product in products}
-    InquiryLine.objects.bulk_create(
-        InquiryLine(
-            inquiry=inquiry, deal=deal, position=position, product=by_number.get(line.product), pieces=line.pieces,
-            values=line.values, text=line.text, start=line.start, end=line.end, candidates=list(line.candidates),
-        )
-        for position, line in enumerate(read.lines, 1)
-    )  # fmt: skip
-    deal.pieces = sum(line.pieces or 0 for line in read.lines)
+    lines = lines_as_read(inquiry, reading)
+    inquiry.findings = [*read.findings, *kept(questions_about(inquiry, lines), "question")]
+    inquiry.save(force_insert=True)
+    for line in lines:
+        line.inquiry = inquiry
+    InquiryLine.objects.bulk_create(lines)
+    deal.pieces = sum(line.pieces or 0 for line in lines)
     deal.expect(Role.SALES, "inquiry.confirm", by=deadline)
-    file_message(message, deal=deal, by=by, at=at)
+    if message.can_move_to(MessageState.FILED):
+        file_message(message, deal=deal, by=by, at=at)
     record_event(
-        "inquiry.received", inquiry, by=by, at=at, channel=message.channel, lines=len(read.lines),
+        "inquiry.received", inquiry, by=by, at=at, channel=message.channel, lines=len(lines),
         received_at=message.at, answer_by=deadline, known=sender is not None,
         **({"website": website.name} if website else {}),
     )  # fmt: skip
     return inquiry
+
+
+READ_OF_A_LINE = (
+    "product", "pieces", "count", "most_pieces", "unit", "family", "model", "name", "equivalent_to", "meant",
+)  # fmt: skip
+
+
+def lines_as_read(inquiry: Inquiry, reading: MessageReading | None) -> list[InquiryLine]:
+    """The lines of a reading as lines of an inquiry, not yet stored: one statement however many they are."""
+    said = reading.lines[:MOST_LINES] if reading else []
+    products = products_by_number([line["product"] for line in said if line.get("product")])
+    return [
+        InquiryLine(
+            inquiry=inquiry, deal_id=inquiry.deal_id, position=position, product=products.get(line.get("product", "")),
+            pieces=line["pieces"] if 0 < (line["pieces"] or 0) <= MOST_PIECES else None, values=line["values"],
+            text=line["text"], part=line["part"], start=line["start"], end=line["end"],
+            candidates=[each["number"] for each in line.get("meant", ())],
+            read={
+                name: line.get(name)
+                for name in READ_OF_A_LINE
+            },
+        )
+        for position, line in enumerate(said, 1)
+    ]  # fmt: skip
 
 
 def _check_terms(incoterm: str, place: str, country: str, payment_term: str) -> None:
@@ -684,11 +713,20 @@ def _confirmed_lines(
         made.append(
             InquiryLine(
                 inquiry=inquiry, deal_id=inquiry.deal_id, position=position, product=product, pieces=line.pieces,
-                values=values, text=evidence.text if evidence else "", start=evidence.start if evidence else 0,
-                end=evidence.end if evidence else 0, candidates=evidence.candidates if evidence else [],
+                values=values, **_evidence_of(evidence),
             )
         )  # fmt: skip
     return made
+
+
+def _evidence_of(line: InquiryLine | None) -> dict[str, Any]:
+    """Where a line stands in the message and what the reader said of it; nothing for a line of a person's own."""
+    if line is None:
+        return {}
+    return {
+        "text": line.text, "part": line.part, "start": line.start, "end": line.end, "candidates": line.candidates,
+        "read": line.read,
+    }  # fmt: skip
 
 
 def _not_too_many(lines: Sequence[ConfirmedLine]) -> None:
@@ -712,51 +750,91 @@ def _reviewed_line(
             said["value"] = value
     return InquiryLine(
         inquiry=inquiry, deal_id=inquiry.deal_id, position=position, product=product, pieces=line.pieces or None,
-        values=values, text=evidence.text if evidence else "", start=evidence.start if evidence else 0,
-        end=evidence.end if evidence else 0, candidates=evidence.candidates if evidence else [],
+        values=values, **_evidence_of(evidence),
     )  # fmt: skip
+
+
+TERM_FIELDS = {
+    "incoterm": ("incoterm",), "place": ("destination_place", "loading_place"),
+    "destination_country": ("destination_country",), "currency": ("currency",),
+}  # fmt: skip
+
+
+def _read_terms(inquiry: Inquiry, terms: dict[str, str]) -> dict[str, list[dict[str, Any]]]:
+    """What the message says of each term that the reader and we tell in the same words."""
+    return {
+        name: said
+        for name in terms
+        if (said := [value for value in inquiry.asked if value["field"] in TERM_FIELDS.get(name, ())])
+    }
 
 
 def _corrected_terms(inquiry: Inquiry, terms: dict[str, str]) -> list[dict[str, str]]:
     """The terms that sales said otherwise than they had been read."""
-    names = {"payment": "payment_term", "destination_place": "place", "loading_place": "place"}
-    read = {names.get(value["field"], value["field"]): value for value in reversed(inquiry.asked)}
     return [
-        {"line": "0", "field": name, "read": str(read[name]["value"]), "quoted": str(read[name].get("quoted", "")),
-         "said": said}
-        for name, said in terms.items()
-        if name in read and name != "payment_term" and not same_value(read[name]["value"], said)
+        {"line": "0", "field": name, "read": str(read[0]["value"]), "quoted": str(read[0].get("quoted", "")),
+         "said": terms[name]}
+        for name, read in _read_terms(inquiry, terms).items()
+        if not any(same_value(each["value"], terms[name]) for each in read)
     ]  # fmt: skip
 
 
 def _corrected_lines(
     lines: Sequence[ConfirmedLine], products: dict[str, Product], read: dict[int, InquiryLine]
 ) -> list[dict[str, str]]:
-    """Product, pieces and parameters that sales said otherwise than they had been read."""
+    """Product, pieces and parameters that sales said otherwise than they had been read, lines left out and lines added.
+
+    Where the product has a value of its own and sales let it stand, the customer's wish was read and not corrected.
+    """
     found = []
     for number, line in enumerate(lines, 1):
         evidence = read.get(line.position)
         if evidence is None:
+            if any(each.read for each in read.values()):
+                found.append(_correction(number, "line", "", f"{line.pieces} {line.product}", ""))
             continue
-        was = {
-            "product": evidence.product.number if evidence.product else "",
-            "pieces": str(evidence.pieces or ""),
-        }
+        said_first = evidence.read
+        was = {"product": str(said_first.get("product") or ""), "pieces": str(said_first.get("pieces") or "")}
         is_now = {"product": line.product, "pieces": str(line.pieces)}
-        for code, value in products[line.product].values.items():
-            said = evidence.values.get(code)
-            if said is not None:
-                was[code] = str(said.get("read", said.get("value")))
-                is_now[code] = str(line.values.get(code, value))
+        quoted = {"pieces": str((said_first.get("count") or {}).get("quoted", ""))}
+        for code, said in evidence.values.items():
+            if not isinstance(said, dict):
+                continue
+            if "read" in said:
+                was[code], is_now[code] = str(said["read"]), str(line.values.get(code, said.get("value", "")))
+            elif code in line.values:
+                was[code], is_now[code] = str(said.get("value", "")), line.values[code]
+            quoted[code] = str(said.get("quoted", ""))
+        own = products[line.product].values
         found += [
-            {
-                "line": str(number), "field": name, "read": was[name], "said": is_now[name],
-                "quoted": str((evidence.values.get(name) or {}).get("quoted", "")),
-            }
+            _correction(number, name, was[name], is_now[name], quoted.get(name, ""))
             for name in was
-            if was[name] and not same_value(was[name], is_now[name])
+            if was[name]
+            and not same_value(was[name], is_now[name])
+            # a change back to what the catalogue has chooses a product, it does not say that we read wrongly
+            and not (name in own and same_value(is_now[name], own[name]))
         ]  # fmt: skip
+    confirmed = {line.position for line in lines}
+    found += [
+        _correction(position, "line", " ".join(line.text.split())[:80], "", line.text[:80])
+        for position, line in read.items()
+        if line.read and position not in confirmed
+    ]
     return found
+
+
+def _correction(line: int, name: str, read: str, said: str, quoted: str) -> dict[str, str]:
+    return {"line": str(line), "field": name, "read": read[:300], "said": said[:300], "quoted": quoted[:300]}
+
+
+def _count_read(inquiry: Inquiry, terms: dict[str, str], read: dict[int, InquiryLine]) -> int:
+    """How many values the reader had told: lines, products, pieces, parameters, terms; what accuracy is measured on."""
+    count = len(_read_terms(inquiry, terms))
+    for line in read.values():
+        if line.read:
+            told = sum(bool(line.read.get(name)) for name in ("product", "pieces"))
+            count += 1 + told + sum(isinstance(each, dict) for each in line.values.values())
+    return count
 
 
 UNMET = N_("Line {line}: the message asks for “{quoted}”, of which {product} says nothing.")

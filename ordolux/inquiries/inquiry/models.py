@@ -44,6 +44,12 @@ class Inquiry(Stateful):
     message = models.ForeignKey(
         "foundation.Message", null=True, on_delete=models.PROTECT, related_name="inquiries"
     )
+    reading = models.ForeignKey(
+        "inquiries.MessageReading", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    language = models.CharField(
+        max_length=10, default="", blank=True, help_text="of what the customer writes"
+    )
     contact = models.ForeignKey("foundation.Person", null=True, on_delete=models.PROTECT, related_name="+")
     contact_name = models.CharField(max_length=200, default="", blank=True)
     contact_address = models.CharField(max_length=320, default="", blank=True)
@@ -73,6 +79,9 @@ class Inquiry(Stateful):
     reason = models.CharField(max_length=500, default="", blank=True)
     reviewed = models.JSONField(default=list)
     corrections = models.JSONField(default=list)
+    read_fields = models.PositiveIntegerField(
+        null=True, help_text="how many values the reader had told when sales confirmed"
+    )
     copied_from = models.ForeignKey(
         "inquiries.Quotation", null=True, on_delete=models.PROTECT, related_name="copies"
     )
@@ -120,8 +129,10 @@ class Inquiry(Stateful):
 
 
 class InquiryLine(models.Model):
-    """One product asked for. ``values`` holds each parameter that was read: value, unit, confidence, and where in the
-    inquiry's text it stands (start, end, quoted words)."""
+    """One product asked for. ``values`` holds each parameter that was read: value, unit, confidence, and where it stands:
+    the part of the message's reading, start, end, quoted words. ``read`` keeps what the reader said of the line itself:
+    product, pieces, the count's evidence, model and "equivalent to" as written, and the products that may be ``meant``
+    with the reasons."""
 
     inquiry = models.ForeignKey(Inquiry, on_delete=models.PROTECT, related_name="lines")
     deal = models.ForeignKey("foundation.Deal", on_delete=models.PROTECT, related_name="+")
@@ -130,9 +141,11 @@ class InquiryLine(models.Model):
     pieces = models.PositiveIntegerField(null=True)
     values = models.JSONField(default=dict)
     text = models.TextField(default="", blank=True)
+    part = models.PositiveSmallIntegerField(default=0)
     start = models.PositiveIntegerField(default=0)
     end = models.PositiveIntegerField(default=0)
     candidates = models.JSONField(default=list)
+    read = models.JSONField(default=dict)
 
     objects = Records["InquiryLine"].as_manager()
     guards = (FrozenWith(parent="inquiry", states=("quoted", "closed", "dismissed")),)

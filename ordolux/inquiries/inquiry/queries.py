@@ -35,7 +35,7 @@ def inquiry_in_full(number: str, actor: Actor) -> Inquiry | None:
     """One inquiry with everything that its review page shows: two statements, and one for each kind of part."""
     found: QuerySet[Inquiry] = Inquiry.objects.visible_to(actor).filter(number=number)
     return (
-        found.select_related("deal__buyer", "deal__owner", "message", "contact", "copied_from")
+        found.select_related("deal__buyer", "deal__owner", "message", "contact", "copied_from", "reading")
         .prefetch_related("lines__product__family", "quotations", "message__attachments")
         .first()
     )

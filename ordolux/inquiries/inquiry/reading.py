@@ -1,25 +1,20 @@
-"""From the text of a message to the lines of an inquiry: what the rules read, and which of our products it means."""
+"""From the reading of a message to the lines and terms of an inquiry, and back to what must still be asked."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
-from ordolux.foundation.catalogue.models import Product
-from ordolux.foundation.deeds.events import plain
+from ordolux.inquiries.reading.models import MessageReading
+from ordolux.rules.asked.gaps import ASK, gaps_of
+from ordolux.rules.asked.parameters import CHECK, Asked, fits
+from ordolux.rules.asked.questions import languages, spoken
 from ordolux.rules.incoterms import Rule
 from ordolux.rules.refusal import Finding
 from ordolux.rules.terms import TermCode
 
 if TYPE_CHECKING:
-    from ordolux.rules.reading import CatalogueModel, ReadLine, ReadValue
+    from ordolux.inquiries.inquiry.models import Inquiry, InquiryLine
 
-MOST_CANDIDATES = 5
-# what is read beside the parameters of a lamp
-NOT_A_PARAMETER = frozenset({"quantity", "model"})
-# a lamp with another one of these is another article, never a near match
-DECISIVE = frozenset({"cap", "shape"})
 PAYMENT_TERMS = {
     "TT": TermCode.TT_30_70_BS,
     "LC": TermCode.LC_SIGHT,
@@ -27,147 +22,128 @@ PAYMENT_TERMS = {
     "DA": TermCode.DA,
     "OA": TermCode.OA,
 }
+AT_ORIGIN = frozenset({"EXW", "FCA", "FAS", "FOB"})
+TERMS = ("incoterm", "place", "destination_country", "payment_term", "currency")
+USUAL_DEPOSIT = "30"
 
 
 @dataclass(frozen=True, slots=True)
-class LineAsRead:
-    """One article asked for, as it was read: our product if only one fits, the candidates (best first), pieces, and
-    each parameter with its value, unit, confidence and place in the text."""
+class TermsAsRead:
+    """The terms of an inquiry as a message tells them; empty where it does not."""
 
-    text: str
-    start: int
-    end: int
-    pieces: int | None = None
-    product: str = ""
-    candidates: tuple[str, ...] = ()
-    values: dict[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class InquiryAsRead:
-    """What was read from a message: lines, terms, the values of the whole with their places, and what must be asked."""
-
-    text: str
-    lines: tuple[LineAsRead, ...] = ()
     incoterm: str = ""
     place: str = ""
     destination_country: str = ""
     payment_term: str = ""
     currency: str = ""
     asked: tuple[dict[str, Any], ...] = ()
-    findings: tuple[dict[str, Any], ...] = ()
+    findings: tuple[dict[str, Any], ...] = field(default_factory=tuple)
 
 
-def read_inquiry(text: str, products: Sequence[Product], *, received_on: date | None = None) -> InquiryAsRead:
-    """Read a text with the products that we offer; every value keeps its place in ``text``."""
-    # its many patterns take time to load, and most processes read no message
-    from ordolux.rules.reading import CatalogueModel, read_message
-
-    models = [CatalogueModel(product.number, (product.name_en,)) for product in products]
-    reading = read_message(text, models, received_on=received_on)
-    said = {value.field: value for value in reversed(reading.order)}
-    rule = str(said["incoterm"].value) if "incoterm" in said else ""
-    at_origin = rule in ("EXW", "FCA", "FAS", "FOB")
-    place = said.get("loading_place" if at_origin else "destination_place") or said.get("destination_place")
-    return InquiryAsRead(
-        text=text,
-        lines=tuple(_line(line, products, models) for line in reading.lines),
+def terms_of(reading: MessageReading | None) -> TermsAsRead:
+    """The terms that were read, with their evidence and the notes about what could not be read."""
+    if reading is None:
+        return TermsAsRead()
+    said: dict[str, dict[str, Any]] = {value["field"]: value for value in reversed(reading.wishes)}
+    rule = str(said["incoterm"]["value"]) if "incoterm" in said else ""
+    place = said.get("loading_place" if rule in AT_ORIGIN else "destination_place") or said.get(
+        "destination_place"
+    )
+    asked = [dict(value) for value in reading.wishes]
+    deposit = said.get("deposit_percent")
+    if deposit is not None and deposit["value"] != USUAL_DEPOSIT:
+        for value in asked:
+            if value["field"] == "payment":
+                value["confidence"] = CHECK  # our terms know no other share
+    return TermsAsRead(
         incoterm=rule if rule in set(Rule) else "",
-        place=str(place.value) if place else "",
-        destination_country=str(said["destination_country"].value) if "destination_country" in said else "",
-        payment_term=PAYMENT_TERMS.get(str(said["payment"].value), "") if "payment" in said else "",
-        currency=str(said["currency"].value) if "currency" in said else "",
-        asked=tuple(_value(value) for value in reading.order),
-        findings=tuple(_finding(finding, "question") for finding in reading.questions)
-        + tuple(_finding(finding, "warning") for finding in reading.findings),
-    )
+        place=str(place["value"])[:100] if place else "",
+        destination_country=str(said["destination_country"]["value"])[:2] if "destination_country" in said else "",
+        payment_term=PAYMENT_TERMS.get(str(said["payment"]["value"]), "") if "payment" in said else "",
+        currency=str(said["currency"]["value"])[:3] if "currency" in said else "",
+        asked=tuple(asked),
+        findings=tuple(reading.notes),
+    )  # fmt: skip
 
 
-def _line(line: "ReadLine", products: Sequence[Product], models: Sequence["CatalogueModel"]) -> LineAsRead:
-    from ordolux.rules.reading import match_model
-
-    quantity = line.get("quantity")
-    values: dict[str, Any] = {}
-    for value in line.values:
-        if value.field not in NOT_A_PARAMETER and value.field not in values:
-            values[value.field] = _value(value)
-    named = [match.code for match in match_model(line.text, models)]
-    exact = line.get("model")
-    ranked = _ranked(line, products)
-    candidates = list(
-        dict.fromkeys([*([str(exact.value)] if exact else []), *named, *(code for code, _ in ranked)])
-    )
-    chosen = str(exact.value) if exact else _only_one(ranked)
-    return LineAsRead(
-        text=line.text,
-        start=line.start,
-        end=line.end,
-        pieces=_pieces(quantity),
-        product=chosen,
-        candidates=tuple(candidates[:MOST_CANDIDATES]),
-        values=values,
-    )
+def said_by(reading: MessageReading | None, name: str) -> str:
+    """What the message tells of the customer: company, contact, email, phone or fax."""
+    return str((reading.customer.get(name) or {}).get("value", "")) if reading else ""
 
 
-def _ranked(line: "ReadLine", products: Sequence[Product]) -> list[tuple[str, int]]:
-    """Our products by how many of the values that were read they have; a value that differs costs as much as one that
-    agrees brings, and a lamp with another cap or shape is out."""
-    read = {value.field: value.value for value in line.values if value.field not in NOT_A_PARAMETER}
-    scores = []
-    for product in products:
-        shared = [
-            (code, same_value(value, product.values[code]))
-            for code, value in read.items()
-            if code in product.values
-        ]
-        if any(not same and code in DECISIVE for code, same in shared):
-            continue
-        score = sum(1 if same else -1 for _, same in shared)
-        if score > 0:
-            scores.append((product.number, score))
-    return sorted(scores, key=lambda each: (-each[1], each[0]))
+def asked_of(line: "InquiryLine") -> Asked:
+    """A line of an inquiry as an article that is asked for, with everything that a person has said since."""
+    read = line.read
+    return Asked(
+        line.text, line.part, line.start, line.end, line.pieces, count=dict(read.get("count") or {}),
+        most_pieces=read.get("most_pieces") if "count" in read else None, unit=str(read.get("unit") or "pcs"),
+        family=str(read.get("family") or ""), model=str(read.get("model") or ""),
+        equivalent_to=str(read.get("equivalent_to") or ""),
+        values={code: _settled(said) for code, said in line.values.items() if isinstance(said, dict)},
+    )  # fmt: skip
 
 
-def _only_one(ranked: list[tuple[str, int]]) -> str:
-    """The best product, if it has at least two values in common and no other has as many."""
-    if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[1][1] == ranked[0][1]):
-        return ""
-    return ranked[0][0]
+def _settled(said: Mapping[str, Any]) -> dict[str, Any]:
+    """A value; one that a person has set is certain and has no alternatives."""
+    shown = {"value": "", "unit": "", "quoted": "", **said}
+    shown["value"] = str(shown["value"])
+    if "read" in said or said.get("confidence") == "confirmed":
+        shown |= {"others": [], "suggestion": None, "is_implied": False}
+    return shown
 
 
-def same_value(read: object, kept: object) -> bool:
-    """Whether a value that was read is the catalogue's: 7, 7.0 and "7" are one number, text without regard to case."""
-    try:
-        return Decimal(str(read)) == Decimal(str(kept))
-    except InvalidOperation:
-        return str(plain(read)).casefold() == str(kept).casefold()
+def questions_about(inquiry: "Inquiry", lines: Sequence["InquiryLine"]) -> list[Finding]:
+    """What must be asked before the inquiry can be priced, as its lines and terms stand now; accepted fields ask nothing."""
+    market = inquiry.destination_country
+    found: list[Finding] = []
+    accepted = set(inquiry.reviewed)
+    for line in lines:
+        asked = asked_of(line)
+        for code, said in asked.values.items():
+            if f"value-{line.position}-{code}" in accepted:
+                asked.values[code] = said | {"others": [], "suggestion": None, "is_implied": False}
+        if f"pieces-{line.position}" in accepted:
+            asked.most_pieces, asked.unit = None, "pcs"
+        product = line.product.values if line.product_id and line.product else None
+        found += gaps_of(asked, line.position, market=market, product=product)
+    if not lines:
+        found.append(Finding("ask.article", ASK["ask.article"]))
+    if not inquiry.incoterm:
+        found.append(Finding("ask.incoterm", ASK["ask.incoterm"]))
+    if not inquiry.destination_country:
+        found.append(Finding("ask.destination", ASK["ask.destination"]))
+    return found
 
 
-def _pieces(quantity: "ReadValue | None") -> int | None:
-    if quantity is None or not isinstance(quantity.value, Decimal) or not 0 < quantity.value < 2**31:
-        return None
-    return int(quantity.value)
-
-
-def _value(value: "ReadValue") -> dict[str, Any]:
+def titles_of(lines: Sequence["InquiryLine"]) -> dict[str, str]:
+    """What each line is called in a letter: our number, else the first words of what the customer wrote."""
     return {
-        "field": value.field,
-        "value": plain(value.value),
-        "unit": value.unit,
-        "confidence": value.confidence.value,
-        "start": value.start,
-        "end": value.end,
-        "quoted": value.quoted,
-        "suggestion": plain(value.suggestion),
+        str(line.position): line.product.number
+        if line.product_id and line.product
+        else " ".join(line.text.split())[:60]
+        for line in lines
     }
 
 
-def _finding(finding: Finding, kind: str) -> dict[str, Any]:
-    values = {str(name): str(value) for name, value in finding.values.items()}
-    return {
-        "kind": kind,
-        "code": finding.code,
-        "message": finding.message,
-        "values": values,
-        "where": finding.where,
-    }
+def kept(findings: Sequence[Finding], kind: str) -> list[dict[str, Any]]:
+    """Findings as they are stored with an inquiry."""
+    return [
+        {
+            "kind": kind, "code": each.code, "message": each.message, "where": each.where,
+            "values": {str(name): str(value) for name, value in each.values.items()},
+        }
+        for each in findings
+    ]  # fmt: skip
+
+
+def same_value(read: object, said: object) -> bool:
+    """Whether two values are the same: 7, 7.0 and "7" are one number, text without regard to case."""
+    return fits("", read, said)
+
+
+def language_of(inquiry: "Inquiry") -> str:
+    """In which language we ask: the customer's own where we can, else that of his account, else English."""
+    own = inquiry.language.partition("-")[0].casefold()
+    if own in languages():
+        return own
+    return spoken(inquiry.contact.language if inquiry.contact_id and inquiry.contact else "en")

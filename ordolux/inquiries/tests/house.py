@@ -28,7 +28,11 @@ from ordolux.foundation.rates.deeds import add_exchange_rate, add_fee_rate, add_
 from ordolux.foundation.rates.models import FeeBasis
 from ordolux.inquiries.inquiry.deeds import ConfirmedLine, confirm_inquiry, open_inquiry
 from ordolux.inquiries.inquiry.models import Inquiry
+from ordolux.inquiries.reading.deeds import keep_reading
+from ordolux.inquiries.reading.opening import understand, understood_of
+from ordolux.inquiries.review.deeds import take_reading
 from ordolux.rules.money import Money
+from ordolux.rules.reading.message import Part
 
 SYSTEM = Actor.system()
 STAFF = Actor(
@@ -238,7 +242,7 @@ def mail(
     name: str = "Anna Petersen",
     at: datetime = MONDAY,
 ) -> Message:
-    """A mail that has arrived and was read."""
+    """A mail that has arrived and was read and understood."""
     raw = store_bytes(f"From: {sender}\n\n{text}".encode(), "message/rfc822")
     message = receive_message(
         raw=raw,
@@ -255,7 +259,19 @@ def mail(
         subject="Inquiry for spots",
         text=text,
     )
-    return read_message(message, reading=reading, by=SYSTEM, at=at)
+    message = read_message(message, reading=reading, by=SYSTEM, at=at)
+    parts = [Part("subject", reading.subject, "subject"), Part("body", text, "text")]
+    understood = understood_of(parts, from_name=name, from_address=sender, told_on=at.date())
+    keep_reading(message, understood=understood, by=SYSTEM, at=at)
+    return message
+
+
+def read_now(inquiry: Inquiry) -> Inquiry:
+    """The inquiry after its message was read, as the worker does it."""
+    assert inquiry.message is not None
+    at = inquiry.message.at
+    reading = keep_reading(inquiry.message, understood=understand(inquiry.message), by=SYSTEM, at=at)
+    return take_reading(inquiry, reading=reading, by=SYSTEM, at=at)
 
 
 def opened(text: str = MAIL, **said: object) -> Inquiry:

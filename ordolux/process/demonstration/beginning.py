@@ -38,6 +38,7 @@ from ordolux.foundation.parties.deeds import (
 from ordolux.foundation.parties.models import Firm, Person
 from ordolux.foundation.rates.deeds import add_exchange_rate, add_fee_rate, add_insurance_rate, add_rate_card
 from ordolux.foundation.rates.models import FeeBasis
+from ordolux.inquiries.policy.deeds import set_answer_policy
 from ordolux.production.inspection.deeds import add_instrument
 from ordolux.rules.money import Money
 from ordolux.rules.parameters import PARAMETERS
@@ -93,6 +94,7 @@ def load() -> None:
     _people(who)
     _calendars(at, who)
     _lines(at, who)
+    _policy(who)
     _suppliers_and_parts(at, who)
     _products(who)
     _rates(at, who)
@@ -145,6 +147,18 @@ def _calendars(at: datetime, who: dict[str, Any]) -> None:
     for country in ("CN", "DE", "AE"):
         for year in (at.year, at.year + 1, at.year + 2):
             fill_calendar_year(calendar=country, year=year, **who)
+
+
+def _policy(who: dict[str, Any]) -> None:
+    """In a demonstration every inquiry waits for the visitor, who wants to see what sales does."""
+    set_answer_policy(
+        drafts=False,
+        sends=False,
+        most=Money.of("2000", "USD"),
+        only_known=True,
+        least_sure=Decimal("0.90"),
+        **who,
+    )
 
 
 def _lines(at: datetime, who: dict[str, Any]) -> None:

@@ -1,31 +1,7 @@
-"""Reading what a buyer wrote: lamps, quantities and terms, each with the place in the text where it stands."""
+"""Reading what a buyer wrote: kind of message, customer, wishes and articles, each value with its place in the text.
 
-from ordolux.rules.reading.free_text import (
-    CatalogueModel,
-    Confidence,
-    ModelMatch,
-    Reading,
-    ReadLine,
-    ReadValue,
-    colour_words,
-    match_model,
-    places,
-    read_count,
-    read_measure,
-    read_message,
-)
+``message.read`` reads one message; see docs/reading.md.
+"""
 
-__all__ = [
-    "CatalogueModel",
-    "Confidence",
-    "ModelMatch",
-    "ReadLine",
-    "ReadValue",
-    "Reading",
-    "colour_words",
-    "match_model",
-    "places",
-    "read_count",
-    "read_measure",
-    "read_message",
-]
+VERSION = "2"
+"""Counts up when the reader reads otherwise than before, so that stored messages can be read again."""

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from ordolux.rules.reading.known_models import KNOWN_MODELS, is_known
 from ordolux.rules.reading.scanning import scan
 from ordolux.rules.reading.text import folded, is_ideographic, words_of
 from ordolux.rules.reading.units import number_of
@@ -143,7 +144,7 @@ _NO = frozenset(
 
 def read_cell(cell: Cell, found: Scan | None = None) -> list[Value]:
     """Return the values of a cell under its heading, with their places in the part."""
-    if cell.heading == "ignored" or cell.heading == "item_number":
+    if cell.heading == "ignored" or (cell.heading == "item_number" and not is_known(cell.text)):
         return []
     return [
         copy_of(value, start=value.start + cell.start, end=value.end + cell.start)
@@ -151,12 +152,12 @@ def read_cell(cell: Cell, found: Scan | None = None) -> list[Value]:
     ]
 
 
-_KEPT: dict[tuple[str, str, str], tuple[Value, ...]] = {}
+_KEPT: dict[tuple[str, str, str, frozenset[str]], tuple[Value, ...]] = {}
 
 
 def _cell_values(heading: str, text: str, unit: str) -> tuple[Value, ...]:
     """Read a cell, the same text once only: a sheet of thousands of rows repeats itself."""
-    key = (heading, text, unit)
+    key = (heading, text, unit, KNOWN_MODELS.get())
     known = _KEPT.get(key)
     if known is None:
         if len(_KEPT) > 4_000:
@@ -201,6 +202,8 @@ def _read(heading: str, text: str, unit: str) -> list[Value]:
     whole = (inner, inner + len(stripped))
     if not stripped:
         return []
+    if is_known(stripped):
+        return [Value("model", stripped.upper(), *whole)]
 
     def only(*names: str) -> list[Value]:
         return [v for v in values if v.field in names]

@@ -11,6 +11,7 @@ from ordolux.rules.reading.authors import from_of, is_ours
 from ordolux.rules.reading.destinations import countries_and_places
 from ordolux.rules.reading.items import OWN, Item, product_type
 from ordolux.rules.reading.kinds import kind_of
+from ordolux.rules.reading.known_models import KNOWN_MODELS
 from ordolux.rules.reading.languages import language_of
 from ordolux.rules.reading.lines import Line, line_of
 from ordolux.rules.reading.merging import gather
@@ -49,6 +50,14 @@ class Extraction:
 
 def read(message: Message) -> Extraction:
     """Read a message."""
+    known = KNOWN_MODELS.set(message.models)
+    try:
+        return _read(message)
+    finally:
+        KNOWN_MODELS.reset(known)
+
+
+def _read(message: Message) -> Extraction:
     parts = tuple(replace(part, text=part.text[:LONGEST_TEXT]) for part in message.parts)
     subject = "\n".join(part.text for part in parts if part.kind == "subject")
     older = [n for n, part in enumerate(parts) if part.kind in ("body", "quoted") and part.level > 0]

@@ -33,3 +33,5 @@ class Message:
     told_on: date | None = None
     signs: Signs = field(default_factory=Signs)
     is_machine: bool = False
+    models: frozenset[str] = frozenset()
+    """Numbers of the catalogue, in capitals, that may stand in it."""

@@ -5,6 +5,7 @@ import re
 
 from ordolux.rules.reading.chains import scan_numbers
 from ordolux.rules.reading.codes import scan_codes
+from ordolux.rules.reading.known_models import KNOWN_MODELS, is_known, words_like_models
 from ordolux.rules.reading.text import Found, lexicon
 from ordolux.rules.reading.units import unit_words
 from ordolux.rules.reading.values import Scan
@@ -36,6 +37,11 @@ _NOTIONS = ("product", "product_generic", "colour", "housing_colour", "housing_w
 def scan(text: str) -> Scan:
     """Return every value of a text in the order of its places."""
     found = Scan(text)
+    for m in words_like_models(found.plain) if KNOWN_MODELS.get() else ():
+        word = m[0].rstrip("./-")
+        if is_known(word):
+            found.claim(m.start(), m.start() + len(word))
+            found.add("model", word.upper(), m.start(), m.start() + len(word))
     for pattern in (_EMAIL, _URL, _PHONE):
         for _ in found.each(pattern):
             pass

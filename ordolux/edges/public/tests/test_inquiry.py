@@ -54,7 +54,7 @@ def test_what_was_typed_becomes_an_inquiry_with_its_lines(shop: None, client: Cl
     answer = client.post("/inquiry", typed())
 
     assert answer.status_code == 302, words(answer)[:3000]
-    made = Inquiry.objects.get()
+    made = house.read_now(Inquiry.objects.get())
     lines = list(made.lines.select_related("product"))
     assert [(line.product.number if line.product else "", line.pieces) for line in lines] == [
         (SPOT, 5000),

@@ -1,7 +1,7 @@
 """A visitor with a browser asks for a quotation: with script, without script, and on a phone."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -47,7 +47,7 @@ def fill(page: Any, *, with_script: bool) -> None:
     ids=["with script", "without script", "on a phone", "on a phone without script"],
 )  # fmt: skip
 def test_a_visitor_asks_for_a_quotation(
-    browser: "Browser", live_site: Any, with_script: bool, width: int
+    browser: "Browser", live_site: Any, worker: Callable[..., None], with_script: bool, width: int
 ) -> None:
     house.furnish()
     context = browser.new_context(
@@ -58,6 +58,7 @@ def test_a_visitor_asks_for_a_quotation(
     page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
     page.goto(live_site.at(f"/products/{SPOT}"))
     fill(page, with_script=with_script)
+    worker()
 
     lines = list(Inquiry.objects.get().lines.select_related("product"))
     assert [(line.product.number if line.product else "", line.pieces) for line in lines] == [
@@ -114,7 +115,7 @@ def other_website() -> Iterator[tuple[str, type[_OtherWebsite]]]:
 
 
 def test_two_products_and_a_file_survive_a_reload_and_become_an_inquiry_also_in_a_page_of_others(
-    browser: "Browser", live_site: Any, other_website: Any, tmp_path: Path
+    browser: "Browser", live_site: Any, other_website: Any, worker: Callable[..., None], tmp_path: Path
 ) -> None:
     house.furnish()
     drawing = tmp_path / "plan.pdf"
@@ -163,6 +164,7 @@ def test_two_products_and_a_file_survive_a_reload_and_become_an_inquiry_also_in_
     ask(frame, page.reload)
     height = page.evaluate("document.querySelector('iframe').getBoundingClientRect().height")
 
+    worker()
     made = list(Inquiry.objects.order_by("pk"))
     assert [each.website_id for each in made] == [None, website.pk]
     for each in made:

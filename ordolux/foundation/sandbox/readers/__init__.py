@@ -5,4 +5,5 @@
 
 NAMES = frozenset({
     "mail", "mail.attachment", "camt053", "mt940", "bank_table", "csv_measurements", "table", "docx", "image", "pdf", "seal",
+    "message", "pages",
 })  # fmt: skip

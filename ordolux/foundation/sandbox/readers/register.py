@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from ordolux.foundation.sandbox.incoming.ocr import clean_pages
+from ordolux.foundation.sandbox.incoming.opening import open_message
 from ordolux.foundation.sandbox.readers.bank_text import read_bank_table, read_mt940_file
 from ordolux.foundation.sandbox.readers.camt053 import read_camt053
 from ordolux.foundation.sandbox.readers.csv_measurements import read_measurements
@@ -25,4 +27,6 @@ READERS: Final[dict[str, Reader]] = {
     "image": read_image,
     "pdf": read_pdf,
     "seal": read_seal,
+    "message": open_message,
+    "pages": clean_pages,
 }

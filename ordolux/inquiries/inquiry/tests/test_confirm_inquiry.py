@@ -35,10 +35,15 @@ def test_the_confirmed_line_keeps_the_words_that_it_was_read_from(mei: Actor, an
 
     line = inquiry.lines.get()
     assert inquiry.state == InquiryState.CONFIRMED
-    assert line.values["power_w"] | {"start": 0, "end": 0} == {
-        "field": "power_w", "value": "7", "unit": "W", "confidence": "confirmed", "start": 0, "end": 0, "quoted": "7 W",
-        "suggestion": None,
-    }  # fmt: skip
+    power = line.values["power_w"]
+    assert (power["value"], power["unit"], power["confidence"], power["quoted"]) == (
+        "7",
+        "W",
+        "confirmed",
+        "7 W",
+    )
+    assert inquiry.reading is not None
+    assert inquiry.reading.text_of(power["part"])[power["start"] : power["end"]] == "7 W"
     deal = Deal.objects.get()
     assert (deal.buyer, deal.title, deal.pieces) == (anna.company, "300 × GU10 spot 7 W", 300)
     assert (deal.next_deed, deal.next_by) == ("quotation.send", inquiry.answer_by)

@@ -35,20 +35,46 @@
     }
   };
 
-  const marks = () => document.querySelectorAll(".ox-mail mark.is-on");
+  /* the words of a field: in the text, and as boxes on the page of a fax */
+  const mail = document.querySelector(".ox-mail");
+  const marksOf = (field) => {
+    const raw = field.querySelector("a.ox-fx__raw");
+    const name = raw && raw.getAttribute("href").slice(1);
+    return name && mail ? [...mail.querySelectorAll(`[data-mark="${CSS.escape(name)}"]`)] : [];
+  };
   const choose = (field) => {
     if (current) current.classList.remove("is-on");
-    for (const mark of marks()) mark.classList.remove("is-on");
+    for (const mark of mail?.querySelectorAll(".is-on") || []) mark.classList.remove("is-on");
     current = field;
     if (!field) return;
     field.classList.add("is-on");
-    const raw = field.querySelector(".ox-fx__raw");
-    const mark = raw && document.getElementById(raw.getAttribute("href").slice(1));
-    if (mark) {
-      mark.classList.add("is-on");
-      mark.scrollIntoView({ block: "nearest" });
-    }
+    const found = marksOf(field);
+    for (const mark of found) mark.classList.add("is-on");
+    const shown = found.find((mark) => mark.getClientRects().length);
+    if (shown) shown.scrollIntoView({ block: "nearest" });
   };
+  /* whoever points at a value sees its words, and the other way round */
+  let lit = [];
+  const light = (nodes) => {
+    for (const node of lit) node.classList.remove("is-lit");
+    lit = nodes;
+    for (const node of lit) node.classList.add("is-lit");
+  };
+  review.addEventListener("pointerover", (event) => {
+    const mark = event.target.closest("[data-mark]");
+    const field = event.target.closest("[data-field]");
+    if (mark) {
+      const link = mark.closest("a") || mark.querySelector("a");
+      const its = link && document.getElementById(link.getAttribute("href").slice(1));
+      light([mark, its].filter(Boolean));
+    } else light(field ? [field, ...marksOf(field)] : []);
+  });
+  review.addEventListener("pointerleave", () => light([]));
+  review.addEventListener("focusin", (event) => {
+    const link = event.target.closest(".ox-mail a");
+    const its = link && document.getElementById(link.getAttribute("href").slice(1));
+    if (its) light([its]);
+  });
   const goTo = (field) => {
     choose(field);
     field.focus({ preventScroll: true });
@@ -166,8 +192,8 @@
     }
   });
   /* a mark in the message leads to its field */
-  document.querySelector(".ox-mail")?.addEventListener("click", (event) => {
-    const link = event.target.closest("mark a");
+  mail?.addEventListener("click", (event) => {
+    const link = event.target.closest("mark a, .ox-fax a");
     const field = link && document.getElementById(link.getAttribute("href").slice(1));
     if (field) {
       event.preventDefault();

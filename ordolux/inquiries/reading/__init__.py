@@ -1,0 +1,1 @@
+"""What our reader makes of each message that reaches us, kept with its evidence."""
