@@ -165,7 +165,7 @@ class _Filling:
         """The statements of one batch: rows, then the lines of the journal in their order."""
         places = self.places(group)
         signed = {
-            (model._meta.db_table, field.column)
+            (str(model._meta.db_table), str(field.column))
             for model in copied_models()
             for field in model._meta.concrete_fields
             if isinstance(field, (models.CharField, models.TextField))
@@ -263,4 +263,4 @@ class _Filling:
 
 
 def _table(label: str) -> str:
-    return apps.get_model(label)._meta.db_table
+    return str(apps.get_model(label)._meta.db_table)
