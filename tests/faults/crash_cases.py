@@ -56,6 +56,12 @@ CASES: dict[str, dict[str, tuple[str, ...]]] = {
         "test_a_question_that_was_answered_can_be_opened_again_and_nothing_is_lost": ("question.reopen",),
         "test_the_engineer_answers_with_the_effect_on_cost_and_time": ("question.answer",),
     },
+    "ordolux/inquiries/policy/tests/test_policy.py": {
+        "test_a_draft_goes_out_only_after_a_manager_allowed_it": (
+            "answer_policy.set",
+            "quotation.send_by_policy",
+        ),
+    },
     "ordolux/inquiries/quotation/tests/test_draft_quotation.py": {
         "test_a_second_draft_of_one_inquiry_is_refused": ("quotation.draft",),
     },

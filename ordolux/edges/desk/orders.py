@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.db.models import Subquery
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -202,8 +203,14 @@ def attachment(request: Request, number: str, piece: int) -> HttpResponse:
 
 
 def _deal(request: Request, number: str) -> Deal:
+    """The deal with its buyer, its owner and the zone of our firm."""
+    zone = Subquery(Firm.objects.order_by("pk").values("zone")[:1])
     found = (
-        Deal.objects.visible_to(request.actor).filter(number=number).select_related("buyer", "owner").first()
+        Deal.objects.visible_to(request.actor)
+        .filter(number=number)
+        .select_related("buyer", "owner")
+        .annotate(firm_zone=zone)
+        .first()
     )
     if found is None:
         raise Http404
@@ -220,8 +227,7 @@ def _note(request: Request, number: str) -> tuple[Message, Deal]:
 def _told(
     request: Request, deal: Deal, reader: Actor, *, zone: str = "", size: int | None = None
 ) -> dict[str, Any]:
-    firm = None if zone else Firm.objects.first()
-    zone = zone or (firm.zone if firm else "UTC")
+    zone = zone or deal.firm_zone or "UTC"  # type: ignore[attr-defined]  # annotated by _deal
     at: datetime = request.at
     found = dossier(
         deal, reader, at, zone=zone, place="desk", asked=request.GET, size=size,

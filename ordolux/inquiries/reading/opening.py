@@ -13,6 +13,7 @@ from ordolux.foundation.catalogue.models import Product
 from ordolux.foundation.correspondence.models import Attachment, Channel, Message
 from ordolux.foundation.files import store_bytes
 from ordolux.foundation.sandbox import optical, what_is
+from ordolux.foundation.sandbox.readers.text import one_line
 from ordolux.inquiries.reading.deeds import Understood
 from ordolux.inquiries.reading.matching import meant_as_kept, products_meant
 from ordolux.rules.asked.parameters import asked_for, evidence
@@ -165,7 +166,7 @@ class _Opened:
 
     def note(self, name: str, why: str) -> None:
         """Note that a file could not be read."""
-        self.notes.append(_NOTHING | {"values": {"name": name[:200], "why": why}})
+        self.notes.append(_NOTHING | {"values": {"name": one_line(name)[:200], "why": why}})
 
     def note_findings(self, name: str, findings: tuple[Finding, ...] | list[Finding]) -> None:
         """Note what the sandbox says about a file."""

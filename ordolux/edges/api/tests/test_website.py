@@ -43,7 +43,7 @@ def test_a_server_sends_an_inquiry_with_the_sites_key(shop: Website) -> None:
     files = [{"name": "plan.pdf", "content": base64.b64encode(drawing).decode()}]
     answer = send(shop.key, {**ASKED, "files": files})
 
-    made = Inquiry.objects.get()
+    made = house.read_now(Inquiry.objects.get())
     assert answer.status_code == 201 and answer.json()["number"] == made.number
     assert made.website == shop
     assert [(line.product.number if line.product else "", line.pieces) for line in made.lines.select_related("product")] == [

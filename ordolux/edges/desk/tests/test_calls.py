@@ -51,7 +51,7 @@ def words(answer: Any) -> str:
 def test_the_24_hours_run_from_the_call_and_the_notes_are_its_source(mei: Client) -> None:
     buyer = anna()
     answer = mei.post("/desk/inquiries/call", typed(caller=buyer.email))
-    made = Inquiry.objects.get()
+    made = house.read_now(Inquiry.objects.get())
 
     assert answer.status_code == 302 and answer["Location"].endswith(made.number)
     assert made.answer_by == made.received_at + timedelta(hours=24)

@@ -8,13 +8,20 @@ import pytest
 
 from ordolux.foundation.actors import Actor, Role
 from ordolux.foundation.journal.models import Event
-from ordolux.inquiries.inquiry.deeds import open_inquiry
+from ordolux.foundation.parties.models import Person
+from ordolux.inquiries.inquiry.deeds import ConfirmedLine, open_inquiry
 from ordolux.inquiries.inquiry.models import Inquiry, InquiryState
 from ordolux.inquiries.policy.complete import is_complete
-from ordolux.inquiries.policy.deeds import PolicyWithoutLimit, set_answer_policy
+from ordolux.inquiries.policy.deeds import (
+    PolicyForbids,
+    PolicyWithoutLimit,
+    send_by_policy,
+    set_answer_policy,
+)
+from ordolux.inquiries.quotation.deeds import draft_quotation
 from ordolux.inquiries.quotation.models import Quotation, QuotationState
 from ordolux.inquiries.tests import house
-from ordolux.inquiries.tests.house import SYSTEM
+from ordolux.inquiries.tests.house import MONDAY, SYSTEM
 from ordolux.rules.money import Money
 
 WHOLE = "Dear Mei,\n\nplease quote 300 pcs GU10 7 W 3000 K 36°, FCA Shenzhen, in EUR, for Germany.\n\nAnna\n"
@@ -89,6 +96,18 @@ def test_what_the_policy_allows_happens_and_nothing_more(
     assert (by_policy is not None) is (state == QuotationState.SENT)
     if by_policy is not None:
         assert (by_policy.facts["set_by"], inquiry.state) == ("Ling", InquiryState.QUOTED)
+
+
+def test_a_draft_goes_out_only_after_a_manager_allowed_it(furnished: None, mei: Actor, anna: Person) -> None:
+    inquiry = house.confirmed(house.opened(), mei, anna, (ConfirmedLine("MZ-GU10-70-830", 300, position=1),))
+    quotation = draft_quotation(inquiry, by=SYSTEM, at=MONDAY)
+    sure = Decimal("0.9")
+    with pytest.raises(PolicyForbids):
+        send_by_policy(quotation, least_sure=sure, by=SYSTEM, at=MONDAY)
+
+    allow(at=MONDAY)
+
+    assert send_by_policy(quotation, least_sure=sure, by=SYSTEM, at=MONDAY).state == QuotationState.SENT
 
 
 def test_nothing_goes_out_without_a_limit(db: None) -> None:
