@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -98,9 +98,15 @@ def quotation_fax(request: Request, number: str) -> HttpResponse:
     """Send a quotation by fax."""
     found = request.find(Quotation, number)
     paper = latest_document(found, "quotation")
-    if paper is None or not may_fax(found, paper, request.actor):
-        raise Http404
     here = reverse("desk:quotation", args=[found.number])
+    if paper is None or not may_fax(found, paper, request.actor):
+        messages.error(
+            request,
+            gettext(
+                "This quotation cannot leave by fax: it was not sent yet, its paper is not printed, or no fax server is set up."
+            ),
+        )
+        return redirect(here)
     return form_page(
         request, QuotationFaxForm, title=gettext("Send by fax"), submit=gettext("Send by fax"), here_in="inbox",
         done=lambda _: here, said=gettext("The fax is on its way. What becomes of it stands on this page."),

@@ -235,7 +235,7 @@ def _told(
     )  # fmt: skip
     can_assign = reader.is_staff and bool(reader.roles & {Role.SALES, Role.MANAGER})
     placed = found.records.order
-    can_amend = can_assign and placed is not None and placed.state in CHANGEABLE
+    can_amend = can_assign and placed is not None and placed.state in CHANGEABLE and not placed.is_free
     return {
         "amend_url": reverse("desk:new_amendment", args=[placed.number]) if placed and can_amend else "",
         "here_in": "orders", "deal": deal, "told": found, "zone": zone, "live_url": f"/live/orders/{deal.number}",

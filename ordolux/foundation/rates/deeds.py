@@ -44,7 +44,7 @@ def add_rate_card(
     Raises RateEndsBeforeItBegins, RateIsNotPositive.
     """
     _check_days(valid_from, valid_until)
-    if days_min > days_max:
+    if not 0 <= days_min <= days_max:
         raise RateIsNotPositive(rate=f"{days_min}–{days_max}")
     card = RateCard.objects.create(
         service=service, carrier=carrier, origin=origin, destination=destination, countries=list(countries),

@@ -12,6 +12,7 @@ from ordolux.foundation.rates.deeds import (
     RateEndsBeforeItBegins,
     RateIsNotPositive,
     add_exchange_rate,
+    add_rate_card,
 )
 from ordolux.foundation.rates.models import ExchangeRate
 from tests.cast import AT
@@ -45,3 +46,12 @@ def test_a_currency_has_three_capital_letters(db: None, currency: str) -> None:
         exchange(currency=currency)
     with pytest.raises(RateCurrencyUnknown):
         exchange(base=currency)
+
+
+@pytest.mark.parametrize("days", [(-899, 512), (5, 4)])
+def test_a_way_takes_no_days_below_zero_and_ends_after_it_begins(db: None, days: tuple[int, int]) -> None:
+    with pytest.raises(RateIsNotPositive):
+        add_rate_card(
+            service="sea", origin="CNYTN", destination="DEHAM", currency="USD", days_min=days[0], days_max=days[1],
+            lines={}, valid_from=date(2026, 1, 1), valid_until=date(2026, 12, 31), source="carrier", by=ZHOU, at=AT,
+        )  # fmt: skip

@@ -44,6 +44,12 @@ class OrderNotLocked(Refusal):
     )
 
 
+class NothingSigned(Refusal):
+    """What replaces lamps free of charge has no proforma invoice that could be amended."""
+
+    message = N_("{order} has no proforma invoice that both sides signed, so there is nothing to amend.")
+
+
 class AmendmentWaits(Refusal):
     """One amendment after the other."""
 
@@ -112,8 +118,8 @@ def propose_amendment(
     """Issue an amendment of an order that both sides signed: changed quantities, prices, values, arrival; ``extra`` is an
     agreed charge beside the lines (below zero: a rebate). The customer signs it within five working days.
 
-    Nothing of the order changes by it. Raises ReasonMissing, OrderNotLocked, AmendmentWaits, TooLateToChange, DayIsOver,
-    ValueTooLong, and the refusals of the rules (NothingChanges, LineUnknown, FigureImpossible, …).
+    Nothing of the order changes by it. Raises ReasonMissing, OrderNotLocked, NothingSigned, AmendmentWaits, TooLateToChange,
+    DayIsOver, ValueTooLong, and the refusals of the rules (NothingChanges, LineUnknown, FigureImpossible, …).
     """
     if not reason.strip():
         raise ReasonMissing()
@@ -121,7 +127,9 @@ def propose_amendment(
     found = looked_at(order, lines, promised_on, extra, at)
     if found.limits:
         raise TooLateToChange(reasons=_sentences(found.limits))
-    proforma = Proforma.objects.get(order=order, state=ProformaState.COUNTERSIGNED)
+    proforma = Proforma.objects.filter(order=order, state=ProformaState.COUNTERSIGNED).first()
+    if proforma is None:
+        raise NothingSigned(order=order.number)
     buyer = Company.objects.get(deals=order.deal)
     deadline = signature_deadline(
         at, zone=buyer.zone, calendar=calendar_of(buyer.calendar), workdays=SIGN_WORKDAYS
@@ -258,9 +266,11 @@ def file_amendment_seal(
 
 
 def check_amendable(order: Order) -> None:
-    """Pass an order that can be amended now. Raises OrderNotLocked, AmendmentWaits."""
+    """Pass an order that can be amended now. Raises OrderNotLocked, NothingSigned, AmendmentWaits."""
     if order.state not in CHANGEABLE:
         raise OrderNotLocked(order=order.number, state=order.get_state_display())
+    if order.is_free:
+        raise NothingSigned(order=order.number)
     standing = open_amendment(order)
     if standing is not None:
         raise AmendmentWaits(amendment=standing)

@@ -18,15 +18,17 @@ from ordolux.foundation.parties.deeds import add_person, register_company
 from ordolux.foundation.parties.models import Person
 from ordolux.inquiries.tests.house import counted_statements
 from ordolux.orders.agreement.deeds import ReasonMissing, hash_of
-from ordolux.orders.agreement.models import Agreement, Order, OrderLine
+from ordolux.orders.agreement.models import Agreement, Order, OrderLine, OrderState
 from ordolux.orders.amendment.deeds import (
     AmendmentWaits,
     DayIsOver,
     LineAmended,
+    NothingSigned,
     NotLateYet,
     OrderNotLocked,
     ParameterChanged,
     SignedTooLate,
+    check_amendable,
     countersign_amendment,
     decline_amendment,
     file_amendment_paper,
@@ -286,6 +288,11 @@ def test_only_a_locked_order_that_has_not_left_is_amended(mei: Actor, anna: Pers
     placed = desk.placed(desk.sent(mei, anna), anna)
     with pytest.raises(OrderNotLocked):
         propose_amendment(placed, reason="x", extra=Decimal(1), by=mei, at=LATER)
+
+
+def test_a_free_replacement_which_nobody_signed_is_not_amended() -> None:
+    with pytest.raises(NothingSigned):
+        check_amendable(Order(number="SO-2026-0009", state=OrderState.RELEASED, is_free=True))
 
 
 def test_it_is_signed_by_the_signatory_with_his_code_on_the_bytes_that_he_saw(
