@@ -38,7 +38,6 @@ from ordolux.orders.amendment.models import Amendment, AmendmentState
 from ordolux.orders.amendment.papers.paper import amended_instalments, changed_values
 from ordolux.orders.amendment.queries import Consequences, amendments_of
 from ordolux.orders.amendment.snapshot import snapshot_of
-from ordolux.orders.proforma.models import Proforma, ProformaState
 from ordolux.orders.proforma.papers.paper import money_of
 from ordolux.orders.signature.proof import signatures_of
 from ordolux.rules.amending import value_of
@@ -225,7 +224,7 @@ def _looked_at(request: Request, form: AmendmentForm, order: Order) -> dict[str,
 
 
 def _told(order: Order, found: Consequences) -> dict[str, Any]:
-    proforma = Proforma.objects.get(order=order, state=ProformaState.COUNTERSIGNED)
+    proforma = check_amendable(order)
     snapshot = plain(snapshot_of(order, proforma, found))
     language = get_language() or "en"
     return {

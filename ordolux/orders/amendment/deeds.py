@@ -123,13 +123,10 @@ def propose_amendment(
     """
     if not reason.strip():
         raise ReasonMissing()
-    check_amendable(order)
+    proforma = check_amendable(order)
     found = looked_at(order, lines, promised_on, extra, at)
     if found.limits:
         raise TooLateToChange(reasons=_sentences(found.limits))
-    proforma = Proforma.objects.filter(order=order, state=ProformaState.COUNTERSIGNED).first()
-    if proforma is None:
-        raise NothingSigned(order=order.number)
     buyer = Company.objects.get(deals=order.deal)
     deadline = signature_deadline(
         at, zone=buyer.zone, calendar=calendar_of(buyer.calendar), workdays=SIGN_WORKDAYS
@@ -265,15 +262,21 @@ def file_amendment_seal(
     return amendment
 
 
-def check_amendable(order: Order) -> None:
-    """Pass an order that can be amended now. Raises OrderNotLocked, NothingSigned, AmendmentWaits."""
+def check_amendable(order: Order) -> Proforma:
+    """The proforma invoice that both sides signed, of an order that can be amended now.
+
+    Raises OrderNotLocked, NothingSigned, AmendmentWaits.
+    """
     if order.state not in CHANGEABLE:
         raise OrderNotLocked(order=order.number, state=order.get_state_display())
-    if order.is_free:
+    signed = Proforma.objects.filter(order=order, state=ProformaState.COUNTERSIGNED)
+    proforma = None if order.is_free else signed.first()
+    if proforma is None:
         raise NothingSigned(order=order.number)
     standing = open_amendment(order)
     if standing is not None:
         raise AmendmentWaits(amendment=standing)
+    return proforma
 
 
 def looked_at(
