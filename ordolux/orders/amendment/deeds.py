@@ -269,8 +269,9 @@ def check_amendable(order: Order) -> Proforma:
     """
     if order.state not in CHANGEABLE:
         raise OrderNotLocked(order=order.number, state=order.get_state_display())
-    signed = Proforma.objects.filter(order=order, state=ProformaState.COUNTERSIGNED)
-    proforma = None if order.is_free else signed.first()
+    if order.is_free:
+        raise NothingSigned(order=order.number)
+    proforma = Proforma.objects.filter(order=order, state=ProformaState.COUNTERSIGNED).first()
     if proforma is None:
         raise NothingSigned(order=order.number)
     standing = open_amendment(order)
