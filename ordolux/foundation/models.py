@@ -18,6 +18,7 @@ from ordolux.foundation.deeds.models import DeedKey
 from ordolux.foundation.documents.models import Document
 from ordolux.foundation.files.models import StoredFile, Upload
 from ordolux.foundation.imports.models import TableImport
+from ordolux.foundation.jobs.models import LostWorker
 from ordolux.foundation.journal.models import Event, StreamHead
 from ordolux.foundation.library.models import ProductDocument
 from ordolux.foundation.links.models import Link
@@ -57,6 +58,7 @@ __all__ = [
     "InsuranceRate",
     "LineClosure",
     "Link",
+    "LostWorker",
     "Lot",
     "Mailbox",
     "MailboxPlace",

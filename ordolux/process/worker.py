@@ -21,16 +21,20 @@ BEATS = 4
 LOOK_EVERY_SECONDS = 5
 MOST_RESCUES = 5
 
-# The attempts column counts starts; a job that takes its worker down again and again is parked as failed.
+# The queue's column of attempts counts starts, those that an outage cost among them; a job that takes its worker down
+# again and again is known by the workers that it has lost.
 BRING_BACK = """
 WITH stuck AS (
-  SELECT j.id, j.attempts FROM procrastinate_jobs j LEFT JOIN procrastinate_workers w ON w.id = j.worker_id
+  SELECT j.id FROM procrastinate_jobs j LEFT JOIN procrastinate_workers w ON w.id = j.worker_id
    WHERE j.status = 'doing' AND (w.id IS NULL OR w.last_heartbeat < now() - make_interval(secs => %s))
      FOR UPDATE OF j SKIP LOCKED
+), noted AS (
+  INSERT INTO foundation_lostworker (job) SELECT id FROM stuck
 )
 UPDATE procrastinate_jobs j
-   SET status = CASE WHEN stuck.attempts + 1 >= %s THEN 'failed' ELSE 'todo' END::procrastinate_job_status,
-       attempts = stuck.attempts + 1, scheduled_at = NULL, worker_id = NULL
+   SET status = CASE WHEN 1 + (SELECT count(*) FROM foundation_lostworker l WHERE l.job = j.id) >= %s
+                     THEN 'failed' ELSE 'todo' END::procrastinate_job_status,
+       attempts = j.attempts + 1, scheduled_at = NULL, worker_id = NULL
   FROM stuck WHERE j.id = stuck.id RETURNING j.id, j.status
 """
 

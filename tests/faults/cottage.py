@@ -8,6 +8,7 @@ import json
 import os
 import select
 import signal
+import subprocess
 import sys
 import threading
 from contextlib import suppress
@@ -97,7 +98,8 @@ class Cottage(Premises):
             with suppress(FileNotFoundError, ValueError, IndexError, ProcessLookupError):
                 number = int((self.server.data / "postmaster.pid").read_text().split()[0])
                 os.kill(number, 0)
-                return number
+                # the number of a process that is gone may have been given to another one since
+                return number if Path(f"/proc/{number}/comm").read_text().strip() == "postgres" else None
             return None
         number = self.numbers[part]
         return number if _lives(number) else None
@@ -136,8 +138,10 @@ class Cottage(Premises):
                 if not self._ends.is_set() and not _lives(self.numbers[part]):
                     self._begin(part)
             if self.number_of("database") is None and not self._ends.is_set():
-                with suppress(SetupFault):
+                try:
                     self.server.start()
+                except (SetupFault, psycopg.Error, OSError, subprocess.SubprocessError) as fault:
+                    print(f"the database does not start yet: {fault}", flush=True)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ import time
 import urllib.error
 import urllib.request
 from contextlib import suppress
+from pathlib import Path
 
 import psycopg
 
@@ -106,7 +107,9 @@ class House(Premises):
         with suppress(FileNotFoundError, ValueError, IndexError, ProcessLookupError):
             number = int(note.read_text().split()[0])
             os.kill(number, 0)
-            return number
+            # the number of a process that is gone may have been given to another one since
+            named = Path(f"/proc/{number}/comm").read_text().strip()
+            return number if part != "database" or named == "postgres" else None
         return None
 
     def kill(self, part: str) -> bool:

@@ -10,13 +10,15 @@ from tests.faults.cottage import Cottage
 from tests.faults.mail_server import MOODS
 
 KILLS, ORDERS = 20, 10
+# One row of faults for everybody, so that a red run can be repeated; `make soak` goes through ever new ones.
+SEED = 464966
 
 
 def test_faults_at_any_moment_lose_and_double_nothing(databases: object) -> None:
-    seed = os.environ.get("ORDOLUX_TEST_SEED")
+    seed = os.environ.get("ORDOLUX_TEST_SEED") or str(SEED)
     done = subprocess.run(
         [sys.executable, "-m", "tests.faults", "--through", "deeds", "--kills", str(KILLS), "--orders", str(ORDERS),
-         "--at-once", "4", "--least", "0.4", "--most", "1.6", "--json", *(["--seed", seed] if seed else [])],
+         "--at-once", "4", "--least", "0.4", "--most", "1.6", "--patience", "180", "--json", "--seed", seed],
         cwd=ROOT, capture_output=True, text=True, check=False, timeout=900,
         env={**os.environ, "ORDOLUX_TEST_STATE": os.environ["ORDOLUX_STATE"]},
     )  # fmt: skip
