@@ -75,7 +75,7 @@ def play(
         django.setup()
         from ordolux.edges.api.deeds import load_deeds
         from ordolux.process.story import STORY
-        from tests.faults.invariants import Heads, check, come_to_rest, letters_gone_again
+        from tests.faults.invariants import Heads, check, come_to_rest, last_of, letters_gone_again
 
         load_deeds()
         assert STORY, "the story is told"
@@ -119,6 +119,7 @@ def play(
         ]
         outcome.finished, outcome.acknowledged = book.finished, len(book.acknowledged)
         outcome.asked_again, outcome.letters = book.asked_again, len(house.mail_server.arrivals)
+        outcome.findings += [line for deal in book.lost for line in last_of(deal)]
         if outcome.findings:
             outcome.findings.append("the run said last:\n" + _faults_in(house.said()))
     outcome.seconds = time.monotonic() - began

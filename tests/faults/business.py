@@ -55,6 +55,7 @@ class Notebook:
     finished: int = 0
     is_over: bool = False
     faults: list[str] = field(default_factory=list)
+    lost: list[int] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
     planning: threading.Lock = field(default_factory=threading.Lock)
 
@@ -83,6 +84,7 @@ class Business:
         self.asked: list[tuple[str, str, bytes, str, str, str]] = []
         self.chance = random.Random(f"{seed}/{number}")
         self.name = f"{seed}-{number}"
+        self.deal = 0
 
     def run(self) -> None:
         """Walk it through; whatever does not come in time is noted as lost."""
@@ -93,6 +95,7 @@ class Business:
         except Exception as fault:  # noqa: BLE001 - told at the end, with all others
             with self.book.lock:
                 self.book.faults.append(f"business {self.number}: {type(fault).__name__}: {fault}")
+                self.book.lost.append(self.deal)
 
     def _walk(self) -> None:
         from ordolux.inquiries.inquiry.models import Inquiry
@@ -107,6 +110,7 @@ class Business:
         inquiry = self._wait(
             "its inquiry", lambda: Inquiry.objects.filter(message__message_id__contains=message_id).first()
         )
+        self.deal = inquiry.deal_id
         lines = [{"product": "MZ-GU10-70-830", "pieces": self.chance.choice([300, 500, 800])},
                  {"product": "MZ-A60-90-827", "pieces": 200}]  # fmt: skip
         self._do("mei", "inquiry.confirm", inquiry.number, lines=lines, buyer=self._read(_company),

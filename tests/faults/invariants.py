@@ -172,6 +172,16 @@ def letters_gone_again(seconds: float) -> list[str]:
     return come_to_rest(seconds)
 
 
+def last_of(deal: int) -> list[str]:
+    """What a deal that stands still tells: its last lines in the journal, and money that waits for a person."""
+    lines = rows(
+        "SELECT at::timestamp(0), name, facts::text FROM foundation_event WHERE deal_id = %s ORDER BY id DESC LIMIT 8",
+        [deal],
+    )
+    waits = rows("SELECT b.id, decision, amount, allocated_amount, remittance, reasons::text FROM orders_bankentry b WHERE allocated_amount < amount")
+    return [f"  {at} {name} {facts[:160]}" for at, name, facts in reversed(lines)] + [f"  waits: {w}" for w in waits]
+
+
 class Heads:
     """The ends of the journal's streams, kept outside the database as an auditor would."""
 

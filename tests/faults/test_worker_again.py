@@ -105,3 +105,21 @@ def test_a_letter_that_was_refused_for_good_leaves_when_somebody_puts_it_into_th
     worker()
     assert Message.objects.get(pk=letter.pk).state == MessageState.SENT
     assert len(letters_in(tmp_path)) == 1
+
+
+def test_what_the_worker_writes_is_committed_together_with_the_jobs_that_follow(
+    live_database: str, worker: Callable[..., None]
+) -> None:
+    """A job that is committed on its own may run before its line of the journal exists, or without it for ever."""
+    Scene().placed()  # its proforma invoice is printed and sent by the worker
+    worker()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*), count(*) FILTER (WHERE told.xmin = line.xmin) FROM procrastinate_jobs job"
+            " JOIN procrastinate_events told ON told.job_id = job.id AND told.type = 'deferred'"
+            " JOIN foundation_event line ON line.id = (job.args ->> 'event_id')::bigint"
+            " WHERE line.actor = 'system'"
+        )
+        ((jobs, together),) = cursor.fetchall()
+    assert jobs > 0
+    assert together == jobs
