@@ -5,6 +5,7 @@ from django.db.models.functions import Now
 
 from ordolux.foundation.guards import AppendOnly, Sql
 from ordolux.foundation.records import StaffRecords
+from ordolux.foundation.search import words_index
 
 # The head of each stream is kept by the trigger alone: the application's role may not write this table.
 CHAIN = """
@@ -69,6 +70,7 @@ class Event(models.Model):
             models.UniqueConstraint(fields=["stream", "seq"], name="one_event_per_place_in_a_stream")
         ]
         indexes = [
+            words_index("name", "stream", "actor", name="event_words"),
             models.Index(fields=["deal", "id"], name="event_by_deal"),
             models.Index(fields=["subject", "subject_id"], name="event_by_subject"),
             models.Index(fields=["name", "-id"], name="event_by_name"),
