@@ -1,17 +1,25 @@
 """The statements that every deed sends, worded once for each table.
 
 Django words a statement anew each time it is sent, which took a third of the Python of a deed (docs/benchmarks.md). These
-few are always the same: lock the deals, read the record afresh, write the head, add the lines of the journal.
+few are always the same: lock the deals, read the record afresh, move it; write heads, lines of the journal and jobs.
 """
 
+import json
 from collections.abc import Collection, Sequence
 from functools import cache
 from typing import Any
 
 from django.db import connection, models
+from django.db.backends.postgresql.base import ServerBindingCursor
 
 from ordolux.foundation.deals.models import Deal
 from ordolux.foundation.journal.models import Event
+
+
+def _prepared() -> Any:
+    """A cursor whose statements are planned once for each connection, because their values travel beside them."""
+    connection.ensure_connection()
+    return connection._prepare_cursor(ServerBindingCursor(connection.connection))
 
 
 @cache
@@ -29,7 +37,7 @@ def _columns(model: type[models.Model]) -> tuple[list[str], str, list[tuple[int,
 
 def _read(model: type[models.Model], rest: str, said: Sequence[Any]) -> list[Any]:
     names, columns, turned = _columns(model)
-    with connection.cursor() as cursor:
+    with _prepared() as cursor:
         cursor.execute(f'SELECT {columns} FROM "{model._meta.db_table}" {rest}', said)  # noqa: S608  # names of our own tables
         rows = cursor.fetchall()
     read = []
@@ -60,7 +68,7 @@ def write_columns(record: models.Model, columns: Sequence[str]) -> None:
     """Save these fields (by name) of a row that was read before, and nothing else of it."""
     statement, fields = _update(type(record), tuple(columns))
     said = [field.get_db_prep_save(getattr(record, field.attname), connection) for field in fields]
-    with connection.cursor() as cursor:
+    with _prepared() as cursor:
         cursor.execute(statement, [*said, record.pk])
         if cursor.rowcount != 1:
             raise type(record).NotUpdated(f"{record} is not there any more")  # type: ignore[attr-defined]  # Django's own
@@ -74,36 +82,26 @@ def _update(model: type[models.Model], columns: tuple[str, ...]) -> tuple[str, l
     return f'UPDATE "{model._meta.db_table}" SET {sets} WHERE "{key}" = %s', fields  # noqa: S608  # names of our own tables
 
 
-def add_events(events: Sequence[Event]) -> None:
-    """Add the lines to the journal in this order; each gets its key."""
-    fields = [
-        Event._meta.get_field(name)
-        for name in (
-            "stream",
-            "at",
-            "name",
-            "deal",
-            "subject",
-            "subject_id",
-            "actor",
-            "person",
-            "deed",
-            "facts",
-        )
-    ]
-    columns = ", ".join(f'"{field.column}"' for field in fields)  # type: ignore[union-attr]  # concrete columns
-    one = f"({', '.join(['%s'] * len(fields))}, 0, '', '')"
-    said = [
-        field.get_db_prep_save(getattr(event, field.attname), connection)  # type: ignore[union-attr]  # the same
-        for event in events
-        for field in fields
-    ]
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f'INSERT INTO "foundation_event" ({columns}, "seq", "prev_hash", "hash") '  # noqa: S608  # the same
-            f'VALUES {", ".join([one] * len(events))} RETURNING "id", "recorded_at"',
-            said,
-        )
+def write_down_at_once(deals: Sequence[Deal], events: Sequence[Event], *, task: str, queue: str) -> None:
+    """Write the heads of ``deals``, add the lines to the journal in this order and defer the job ``task`` for each of
+    them, locked by the first line's stream; each line gets its key. One statement, by a function of the database
+    (``foundation/journal``), which plans its own once for each connection."""
+    said = [_as_json(deals, HEAD_COLUMNS), _as_json(events, EVENT_COLUMNS), task, queue]
+    with _prepared() as cursor:
+        cursor.execute("SELECT line_id, noted_at FROM ordolux_write_down(%s, %s, %s, %s)", said)
         for event, (key, recorded_at) in zip(events, cursor.fetchall(), strict=True):
             event.pk, event.recorded_at = key, recorded_at
             event._state.adding, event._state.db = False, connection.alias
+
+
+HEAD_COLUMNS = (
+    "id", "buyer_id", "owner_id", "title", "stage", "changed_at", "total_amount", "total_currency", "paid_amount",
+    "paid_currency", "pieces", "next_role", "next_deed", "next_by", "unread_by_staff", "unread_by_customer",
+)  # fmt: skip
+EVENT_COLUMNS = (
+    "stream", "at", "name", "deal_id", "subject", "subject_id", "actor", "person_id", "deed", "facts",
+)  # fmt: skip
+
+
+def _as_json(records: Sequence[models.Model], names: Sequence[str]) -> str:
+    return json.dumps([{name: getattr(record, name) for name in names} for record in records], default=str)
