@@ -101,7 +101,8 @@ def test_heads_lines_and_jobs_are_written_down_together(quotation: Quotation) ->
         ]
         with connection.cursor() as cursor:
             cursor.execute(
-                "SELECT task_name, queue_name, lock, priority, status::text, args FROM procrastinate_jobs ORDER BY id DESC LIMIT 2"
+                "SELECT task_name, queue_name, lock, priority, status::text, args FROM procrastinate_jobs "
+                "ORDER BY id DESC LIMIT 2"
             )
             jobs = cursor.fetchall()[::-1]
         assert [job[:5] for job in jobs] == [("process.react", "past", deal.stream, 0, "todo")] * 2
