@@ -1,5 +1,6 @@
 """The statements that are worded once read and write what Django's own would."""
 
+from copy import copy
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
@@ -7,11 +8,13 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, connection, models, transaction
 
+from ordolux.foundation.capacity.models import Booking
 from ordolux.foundation.deals.models import Deal
-from ordolux.foundation.deeds.fixed import lock_deals, locked_row, write_columns, write_down_at_once
+from ordolux.foundation.deeds.fixed import lock_deals, locked_row, write_down_at_once
 from ordolux.foundation.journal.models import Event
 from ordolux.foundation.parties.models import Person
-from ordolux.inquiries.quotation.models import Quotation
+from ordolux.foundation.worded import write_columns
+from ordolux.inquiries.quotation.models import FreightOption, Quotation
 from tests.faults.spine import Scene
 
 
@@ -57,6 +60,51 @@ def test_named_columns_are_written_and_no_others(quotation: Quotation) -> None:
 
     with pytest.raises(Quotation.NotUpdated), transaction.atomic():
         write_columns(Quotation(pk=10**15, number="Q-0"), ("reason",))
+
+
+def test_rows_are_added_as_django_would(quotation: Quotation) -> None:
+    others = {"number": "X-1", "code": "", "position": 90, "email": "x@nordlicht.example", "message_id": "x"}
+    models_of = (quotation.lines, quotation.blocks, quotation.freight_options, quotation.inquiry.lines)
+    records: list[Any] = [
+        quotation.inquiry,
+        quotation.inquiry.message,
+        quotation.deal,
+        Person.objects.earliest("pk"),
+    ]
+    records += [rows.earliest("pk") for rows in models_of]
+    for record in records:
+        twins = []
+        for _ in range(2):
+            twin = copy(record)
+            twin.pk, twin._state = None, copy(record._state)
+            for name, value in others.items():
+                if hasattr(twin, name):
+                    setattr(twin, name, value)
+            twins.append(twin)
+        by_django, by_us = twins
+        with transaction.atomic():
+            by_django.save(force_insert=True)
+            told = values(type(record)._base_manager.get(pk=by_django.pk))
+            transaction.set_rollback(True)
+        assert add_rows([by_us]) == [by_us] and not by_us._state.adding
+        kept = values(type(record)._base_manager.get(pk=by_us.pk))
+        assert {**kept, "id": 0} == {**told, "id": 0}
+        type(record)._base_manager.filter(pk=by_us.pk).delete()
+
+
+def test_rows_that_do_not_stand_in_json_are_a_fault_and_none_are_nothing() -> None:
+    with pytest.raises(TypeError, match="during"):
+        add_rows([Booking()])
+    assert add_rows([]) == []
+
+
+def test_rows_are_read_by_their_key_and_under_their_parent(quotation: Quotation) -> None:
+    assert values(one_of(Quotation, quotation.pk)) == values(Quotation.objects.get(pk=quotation.pk))
+    with pytest.raises(Quotation.DoesNotExist):
+        one_of(Quotation, 10**15)
+    assert rows_under(FreightOption, "quotation_id", quotation.pk) == list(
+        FreightOption.objects.filter(quotation=quotation).order_by("position")
+    )
 
 
 AT = datetime(2026, 4, 7, 9, 30, 15, 123456, tzinfo=UTC)
