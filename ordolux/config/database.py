@@ -32,6 +32,8 @@ APP_ROLE = "ordolux_app"
 # the name by which the receiver of the archive signs in
 ARCHIVER = "ordolux_archive"
 OLDEST_VERSION = 15
+# A statement that every deed sends is planned once by a connection that sends it this often.
+STATEMENTS_BEFORE_PREPARED = 2
 
 # A Unix socket's path must fit into 107 bytes; the file is called .s.PGSQL.5432 (and .lock is added once).
 _LONGEST_SOCKET_FOLDER = 85
@@ -344,7 +346,7 @@ def ensure(environment: Environment, *, archived: bool | None = None, again: boo
 
 def django_settings(environment: Environment) -> dict[str, Any]:
     """The value of ``DATABASES["default"]`` for this process's role."""
-    options: dict[str, Any] = {}
+    options: dict[str, Any] = {"prepare_threshold": STATEMENTS_BEFORE_PREPARED}
     if environment.database_pool:
         options["pool"] = {"min_size": 1, "max_size": environment.database_pool, "timeout": 10}
     if environment.is_embedded:

@@ -14,7 +14,10 @@ UNIT_PRICE_DECIMALS = 4
 """Decimals of a price per piece: 0.9763 USD for a lamp, where a cent would be one per cent of it."""
 
 _DEFAULT_MINOR_UNITS = 2
-_ZERO = Decimal(0)
+_ZERO, _ONE = Decimal(0), Decimal(1)
+_UNITS = {decimals: _ONE.scaleb(-decimals) for decimals in range(9)}
+# codes that were looked at once; there are few
+_CODES: set[str] = set()
 
 _WITHOUT_DECIMALS = frozenset(
     {
@@ -44,7 +47,7 @@ def minor_units(currency: str) -> int:
 
 def rounded_half_up(amount: Decimal, decimals: int) -> Decimal:
     """Return the amount rounded half away from zero to so many decimals."""
-    return amount.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    return amount.quantize(_UNITS.get(decimals) or Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +62,10 @@ class Money:
             raise TypeError(f"money takes a Decimal, not {type(self.amount).__name__}")
         if not self.amount.is_finite():
             raise ValueError(f"{self.amount} is no amount of money")
-        if len(self.currency) != 3 or not (self.currency.isascii() and self.currency.isupper()):
-            raise ValueError(f"{self.currency!r} is no currency code (ISO 4217)")
+        if self.currency not in _CODES:
+            if len(self.currency) != 3 or not (self.currency.isascii() and self.currency.isupper()):
+                raise ValueError(f"{self.currency!r} is no currency code (ISO 4217)")
+            _CODES.add(self.currency)
 
     @classmethod
     def of(cls, amount: Decimal | int | str, currency: str) -> Self:

@@ -322,6 +322,16 @@ class PricedLine:
 
 
 @dataclass(frozen=True, slots=True)
+class PricedGoods:
+    """Lines and fees with their steps; `goods` is the sum of the line amounts, `total` with all fees."""
+
+    lines: tuple[PricedLine, ...]
+    steps: tuple[PriceStep, ...]
+    goods: Money
+    total: Money
+
+
+@dataclass(frozen=True, slots=True)
 class PriceChain:
     """The whole price. The amounts of all steps add up to the total exactly.
 
@@ -368,11 +378,30 @@ def price(
     All amounts are in one currency. A discount by per cent is taken from the goods, one after the other from
     the same goods; a tax by per cent from the total before taxes.
     """
+    goods = price_goods(lines, currency=currency, fees=fees)
+    return price_on(goods, blocks=blocks, discounts=discounts, taxes=taxes)
+
+
+def price_goods(lines: Sequence[LineToPrice], *, currency: str, fees: Iterable[Fee] = ()) -> PricedGoods:
+    """Price the lines and the fees alone, which are the same however the goods travel."""
     chain = _Chain(Money.zero(currency))
     priced = tuple(_priced_line(chain, number, line) for number, line in enumerate(lines, start=1))
-    goods = sum_of([line.amount for line in priced], currency)
     for fee in fees:
         chain.add(StepKind.FEE, fee.name, _FEE, fee.amount.rounded(), fee=fee.name)
+    return PricedGoods(
+        priced, tuple(chain.steps), sum_of([line.amount for line in priced], currency), chain.running
+    )
+
+
+def price_on(
+    priced: PricedGoods,
+    *,
+    blocks: Iterable[BlockCost] = (),
+    discounts: Iterable[Discount] = (),
+    taxes: Iterable[Tax] = (),
+) -> PriceChain:
+    """Go on from priced goods: Incoterms blocks, discounts, taxes, as `price` says."""
+    chain, goods = _Chain(priced.total, list(priced.steps)), priced.goods
     for block in blocks:
         chain.add(
             StepKind.INCOTERM,
@@ -396,7 +425,7 @@ def price(
             chain.add(StepKind.TAX, tax.name, _TAX, due, tax=tax.name, percent=tax.percent, base=before_tax)
         elif tax.amount is not None:
             chain.add(StepKind.TAX, tax.name, _FIXED_TAX, tax.amount.rounded(), tax=tax.name)
-    return PriceChain(priced, tuple(chain.steps), goods, before_tax, chain.running)
+    return PriceChain(priced.lines, tuple(chain.steps), goods, before_tax, chain.running)
 
 
 _LIST = N_("{pieces} pieces at the list price of {price}")

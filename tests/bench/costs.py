@@ -12,14 +12,9 @@ from django.db import connection, connections
 from tests.faults.spine import Case, Scene
 
 _NOT_WORK = ("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT")
-# what the decorator sends whatever the deed does: its lines, the head of the deal, the jobs, and the claim of the key
-_OF_JOURNAL = (
-    'INSERT INTO "foundation_event"',
-    'UPDATE "foundation_deal"',
-    "procrastinate_defer",
-    "INSERT INTO foundation_deedkey",
-)
-DEED_BUDGET, JOURNAL_BUDGET = 15, 4
+# what the decorator sends whatever the deed does: lines, heads of the deals and jobs together, and the claim of the key
+_OF_JOURNAL = ("ordolux_write_down", "INSERT INTO foundation_deedkey")
+DEED_BUDGET, JOURNAL_BUDGET = 15, 2
 
 
 @dataclass

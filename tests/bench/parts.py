@@ -115,10 +115,11 @@ class Bench:
     def load(self, orders: int) -> str:
         """The database with so many orders of load data; made when it is not there."""
         name = "ordolux_load" if orders == self.large else f"ordolux_load_{orders}"
+        # the settings are those of a run: ours would lead it to the tests' own
+        environ = {key: value for key, value in os.environ.items() if key != "DJANGO_SETTINGS_MODULE"}
         subprocess.run(
             [sys.executable, "-m", "ordolux", "bench", "fill", "--orders", str(orders), "--database", name],
-            cwd=ROOT, check=True, stdout=subprocess.DEVNULL,
-            env={**os.environ, "ORDOLUX_STATE": os.environ["ORDOLUX_STATE"], "DJANGO_SETTINGS_MODULE": ""},
+            cwd=ROOT, check=True, stdout=subprocess.DEVNULL, env=environ,
         )  # fmt: skip
         return name
 

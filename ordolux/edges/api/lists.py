@@ -16,7 +16,6 @@ from pydantic import Field, create_model
 from ordolux.edges.api.deeds import PROBLEMS, demand
 from ordolux.edges.api.schemas import Amount
 from ordolux.edges.lists.listing import LISTINGS, LONGEST_WORDS, Column, Kind, Listing
-from ordolux.edges.ui.pages import page_by_key
 from ordolux.foundation.actors import Actor
 from ordolux.foundation.deeds import NotFound
 from ordolux.rules.money import Money
@@ -77,8 +76,9 @@ def _view(told: Listing[Any]) -> Any:
         demand(actor, told.roles)
         said = {name: str(value) for name, value in asked.dict().items() if value}
         keys = QueryDict(mutable=True)
+        keys.update(said)
         keys["after"] = asked.after
-        page = page_by_key(told.found(actor, said), told.order_of(asked.sort, actor), keys, size=asked.limit)
+        page = told.page(actor, keys, size=asked.limit)
         columns = told.columns_for(actor)
         return {
             "rows": [{column.name: _plain(column, row) for column in columns} for row in page.rows],

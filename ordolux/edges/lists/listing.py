@@ -3,13 +3,15 @@
 Pages, exports and the API are all made from these declarations, so that a list says the same everywhere.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
 from django.db.models import Model, Q, QuerySet
+from django.http import QueryDict
 
+from ordolux.edges.ui.pages import PAGE_ROWS, Page, page_by_key
 from ordolux.foundation.actors import STAFF_ROLES, Actor, Role
 from ordolux.foundation.search import Holds
 
@@ -119,28 +121,38 @@ class Listing[Row: Model]:
     def found(self, actor: Actor, asked: Mapping[str, str]) -> QuerySet[Row]:
         """What ``actor`` may see of what ``asked`` (the words ``q`` and the filters by name) leaves; a value that is no
         choice of its filter is passed over."""
+        rows, ways = self._narrowed(actor, asked), self.ways_to(asked.get("q", ""))
+        if len(ways) < 2:
+            return rows.filter(*ways)
+        first, *others = (self._narrowed(actor, asked).filter(way).order_by().values("pk") for way in ways)
+        return rows.filter(pk__in=first.union(*others))
+
+    def page(self, actor: Actor, asked: QueryDict, *, size: int = PAGE_ROWS) -> Page[Row]:
+        """The page that ``asked`` (words, filters, ``sort`` and the key of a page) wants of what ``actor`` may see."""
+        said = {name: asked.get(name, "") for name in asked}
+        order, ways = self.order_of(said.get("sort", ""), actor), self.ways_to(said.get("q", ""))
+        return page_by_key(self._narrowed(actor, said), order, asked, size=size, ways=ways)
+
+    def ways_to(self, words: str) -> list[Q]:
+        """The conditions by which a row can hold ``words``, one for each table in which they are looked for.
+
+        An OR over columns of two tables is answered by no index: the database would read both tables whole. One over
+        columns of the same table is.
+        """
+        words = words.strip()[:LONGEST_WORDS]
+        tables: dict[str, Q] = {}
+        for name in self.search if words else ():
+            table = name.rpartition("__")[0]
+            tables[table] = tables.get(table, Q()) | Q(**{f"{name}__{_HOLDS}": words})
+        return list(tables.values())
+
+    def _narrowed(self, actor: Actor, asked: Mapping[str, str]) -> QuerySet[Row]:
         rows = self.rows(actor)
-        words = asked.get("q", "").strip()[:LONGEST_WORDS]
-        if words and self.search:
-            rows = rows.filter(any_of(f"{name}__{_HOLDS}" for name in self.search)(words))
         for each in self.filters_for(actor):
             value = asked.get(each.name, "")
             if value and value in {code for code, _ in each.choices_for(actor)}:
                 rows = each.narrow(rows, value)
         return rows
-
-
-def any_of(lookups: Iterable[str]) -> Callable[[str], Q]:
-    """A condition that one of ``lookups`` fits."""
-    named = tuple(lookups)
-
-    def fits(words: str) -> Q:
-        condition = Q()
-        for lookup in named:
-            condition |= Q(**{lookup: words})
-        return condition
-
-    return fits
 
 
 LISTINGS: dict[str, Listing[Any]] = {}

@@ -16,7 +16,7 @@ from ordolux.edges.access import Request
 from ordolux.edges.lists.export import MOST_ROWS, export
 from ordolux.edges.lists.listing import LONGEST_WORDS, Column, Filter, Kind, Listing
 from ordolux.edges.ui.navigation import may_follow, may_open
-from ordolux.edges.ui.pages import Page, page_by_key
+from ordolux.edges.ui.pages import Page
 from ordolux.edges.ui.templatetags import ui
 from ordolux.foundation.actors import Actor
 from ordolux.foundation.imports.kinds import KINDS
@@ -74,9 +74,7 @@ class Listed:
 def listed[Row: Model](request: Request, told: Listing[Row], place: str, *, size: int = 50) -> Listed:
     """What the page shows of a list for the person who asks, in one statement (and one more per filter that asks)."""
     actor, asked = request.actor, request.GET
-    page = page_by_key(
-        told.found(actor, _said(request)), told.order_of(asked.get("sort", ""), actor), asked, size=size
-    )
+    page = told.page(actor, asked, size=size)
     columns = tuple(column for column in told.columns_for(actor) if column.is_shown)
     view = told.views.get(place, "")
     if view and not may_open(actor, view):

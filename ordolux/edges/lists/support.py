@@ -77,7 +77,12 @@ WARRANTIES = listing(
             Column("ends_on", N_("Until"), lambda w: w.ends_on, Kind.DAY, sort="ends_on"),
         ),
         order=("-ends_on", "-pk"),
-        search=("order__number", "line__product__number", "line__description", "deal__buyer__legal_name"),
+        search=(
+            "order__number",
+            "line__product__number",
+            "line__product__name_en",
+            "deal__buyer__legal_name",
+        ),
         roles=ALL,
         number=lambda w: str(w.deal.number),
         views={"desk": "desk:order", "portal": "portal:order"},

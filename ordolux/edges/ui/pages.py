@@ -27,13 +27,18 @@ class Page[Row: Model]:
 
 
 def page_by_key[Row: Model](
-    rows: QuerySet[Row], order: Sequence[str], asked: QueryDict, *, size: int = PAGE_ROWS
+    rows: QuerySet[Row],
+    order: Sequence[str],
+    asked: QueryDict,
+    *,
+    size: int = PAGE_ROWS,
+    ways: Sequence[Q] = (),
 ) -> Page[Row]:
     """Return the page that the query string asks for (`after` or `before`).
 
-    ``order`` names fields that are never empty, the last one unique: ("-placed_at", "pk"). A damaged key
-    shows the
-    first page, because a link from an old mail should still lead to the list.
+    ``order`` names fields that are never empty, the last one unique: ("-placed_at", "pk"). A damaged key shows the first
+    page, because a link from an old mail should still lead to the list. With ``ways`` a row belongs to the list when one
+    of these conditions fits; each finds its first rows by an index of its own, and the page is the first of them all.
     """
     backwards = "before" in asked
     key = _read_key(asked.get("before" if backwards else "after", ""), len(order))
@@ -45,6 +50,11 @@ def page_by_key[Row: Model](
         except (ValueError, TypeError, ValidationError):
             key = []
             found = rows.order_by(*order)
+    if len(ways) > 1:
+        first, *others = (found.filter(way).values("pk")[: size + 1] for way in ways)
+        found = found.filter(pk__in=first.union(*others, all=True))
+    else:
+        found = found.filter(*ways)
     taken = list(found[: size + 1])
     more = len(taken) > size
     taken = taken[:size]
@@ -65,13 +75,20 @@ def _turned(name: str) -> str:
 
 
 def _beyond(order: Sequence[str], key: Sequence[Any]) -> Q:
-    """Rows that come after the key in this order."""
+    """Rows that come after the key in this order.
+
+    That the first field is not before the key's follows from the rest; said apart, an index begins there, while an OR
+    alone would be looked at from the index's beginning.
+    """
     condition = Q()
     for place, name in enumerate(order):
         same = Q(**{order[earlier].lstrip("-"): key[earlier] for earlier in range(place)})
-        further = Q(**{f"{name.lstrip('-')}__{'lt' if name.startswith('-') else 'gt'}": key[place]})
-        condition |= same & further
-    return condition
+        condition |= same & Q(**{f"{name.lstrip('-')}__{_after(name)}": key[place]})
+    return condition & Q(**{f"{order[0].lstrip('-')}__{_after(order[0])}e": key[0]})
+
+
+def _after(name: str) -> str:
+    return "lt" if name.startswith("-") else "gt"
 
 
 def _address(asked: QueryDict, side: str, row: Model, order: Sequence[str]) -> str:

@@ -8,6 +8,7 @@ from django.contrib.postgres.fields import ArrayField, DateTimeRangeField, Range
 from django.db import models
 
 from ordolux.foundation.records import StaffRecords
+from ordolux.foundation.search import words_index
 
 
 class ProductionLine(models.Model):
@@ -113,7 +114,10 @@ class Booking(models.Model):
                 name="one_booking_per_subject",
             ),
         ]
-        indexes = [models.Index(fields=["subject", "subject_id"], name="booking_by_subject")]
+        indexes = [
+            models.Index(fields=["subject", "subject_id"], name="booking_by_subject"),
+            words_index("number", name="booking_words"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.line_id}: {self.number}"

@@ -16,6 +16,7 @@ from ordolux.foundation.deeds.events import plain
 from ordolux.foundation.files import given_by_company
 from ordolux.foundation.files.models import StoredFile
 from ordolux.foundation.numbers import next_number
+from ordolux.foundation.worded import add_rows
 from ordolux.rules.refusal import N_, Finding, Refusal
 
 LONGEST_SUBJECT = 500
@@ -84,7 +85,7 @@ def receive_message(
     The caller gives the hash of the bytes and the recipients as key, so that the same delivery twice is one message.
     ``envelope_from`` is None where the delivery told no return path (a mailbox, a fax).
     """
-    message = Message.objects.create(
+    (message,) = add_rows([Message(
         number=next_number("message", at),
         state=MessageState.RECEIVED,
         channel=channel,
@@ -95,7 +96,7 @@ def receive_message(
         from_address=(envelope_from or "")[:320] if channel == Channel.MAIL else "",
         from_name=name[:200],
         at=at,
-    )
+    )])  # fmt: skip
     record_event("message.received", message, by=by, at=at, size=raw.size, sha256=raw.sha256, channel=channel)
     return message
 

@@ -6,6 +6,7 @@ from django.db import models
 from ordolux.foundation.deeds.stateful import Stateful
 from ordolux.foundation.guards import FrozenOnce
 from ordolux.foundation.records import Records
+from ordolux.foundation.search import words_index
 from ordolux.rules.refusal import N_
 
 
@@ -113,6 +114,7 @@ class Message(Stateful):
 
     class Meta:
         indexes = [
+            words_index("number", "subject", "new_text", "from_name", name="message_words"),
             models.Index(fields=["deal", "id"], name="message_by_deal"),
             models.Index(fields=["state", "-id"], name="message_by_state"),
             models.Index(fields=["from_address", "-id"], name="message_by_sender"),

@@ -9,6 +9,7 @@ from ordolux.foundation.deeds.deed import deed
 from ordolux.foundation.deeds.events import record_event
 from ordolux.foundation.numbers import next_number
 from ordolux.foundation.parties.models import Company, Person
+from ordolux.foundation.worded import add_rows
 from ordolux.rules.refusal import N_, Refusal
 
 
@@ -16,14 +17,10 @@ def open_deal(
     *, title: str, at: datetime, buyer: Company | None = None, replaces: Deal | None = None
 ) -> Deal:
     """Open the file of a new piece of business inside the deed that begins it."""
-    deal = Deal.objects.create(
-        number=next_number("deal", at),
-        buyer=buyer,
-        title=title[:200],
-        opened_at=at,
-        changed_at=at,
-        replaces=replaces,
-    )
+    number = next_number("deal", at)
+    (deal,) = add_rows([
+        Deal(number=number, buyer=buyer, title=title[:200], opened_at=at, changed_at=at, replaces=replaces)
+    ])  # fmt: skip
     deed_in_progress = running()
     if deed_in_progress is not None:
         deed_in_progress.deals[deal.pk] = deal

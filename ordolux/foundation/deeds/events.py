@@ -1,20 +1,18 @@
 """Write down what happened: journal lines and the one job that carries on from them."""
 
 import json
-from collections.abc import Sequence
 from dataclasses import asdict, is_dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
 from django.db import models
-from procrastinate.contrib.django import app as jobs
 
 from ordolux.foundation import clock
 from ordolux.foundation.actors import Actor
 from ordolux.foundation.deals.models import Deal
 from ordolux.foundation.deeds.context import Running, running
-from ordolux.foundation.deeds.fixed import add_events, write_columns
+from ordolux.foundation.deeds.fixed import write_down_at_once
 from ordolux.foundation.journal.models import Event
 from ordolux.rules.money import Money
 
@@ -57,10 +55,10 @@ def stream_of(record: models.Model) -> str:
 
 
 def write_down(deed: Running) -> None:
-    """Write heads, events and jobs of a deed that ends: one statement per changed deal, one for all events, one for all
-    jobs."""
+    """Write heads, events and jobs of a deed that ends, in one statement."""
     if not deed.events:
         raise RuntimeError(f"{deed.name} recorded no event")
+    changed = []
     for deal in deed.deals.values():
         mine = [event for event in deed.events if event.deal_id == deal.pk]
         if not mine and not deal.is_changed:
@@ -68,35 +66,14 @@ def write_down(deed: Running) -> None:
         if deal.is_changed:
             (mine or deed.events)[-1].facts["next"] = deal.next_step()
         deal.changed_at = deed.events[-1].at
-        write_columns(deal, HEAD_COLUMNS)
         deal.is_changed = False
-    add_events(deed.events)
-    told: list[Any] = [{"event_id": event.pk} for event in deed.events]
-    jobs.configure_task(REACT, lock=deed.events[0].stream, queue=queue_of_now()).batch_defer(*told)
+        changed.append(deal)
+    write_down_at_once(changed, deed.events, task=REACT, queue=queue_of_now())
 
 
 def queue_of_now() -> str:
     """The queue into which this process puts what is to follow."""
     return PAST if clock.is_in_the_past() else PRESENT
-
-
-HEAD_COLUMNS: Sequence[str] = (
-    "buyer",
-    "owner",
-    "title",
-    "stage",
-    "changed_at",
-    "total_amount",
-    "total_currency",
-    "paid_amount",
-    "paid_currency",
-    "pieces",
-    "next_role",
-    "next_deed",
-    "next_by",
-    "unread_by_staff",
-    "unread_by_customer",
-)
 
 
 def plain(value: Any) -> Any:

@@ -8,9 +8,9 @@ from django.db import models
 
 from ordolux.foundation.actors import Actor
 from ordolux.foundation.deeds.events import record_event
-from ordolux.foundation.deeds.fixed import write_columns
 from ordolux.foundation.deeds.refusals import NotAllowedNow
 from ordolux.foundation.journal.models import Event
+from ordolux.foundation.worded import write_columns
 
 
 class Stateful(models.Model):

@@ -6,6 +6,7 @@ from django.db import models
 
 from ordolux.foundation.guards import FrozenOnce
 from ordolux.foundation.records import Records
+from ordolux.foundation.search import words_index
 
 
 def new_code() -> str:
@@ -68,7 +69,11 @@ class Document(models.Model):
                 name="one_paper_per_version_and_language",
             )
         ]
-        indexes = [models.Index(fields=["subject", "subject_id"], name="document_by_subject")]
+        indexes = [
+            models.Index(fields=["subject", "subject_id"], name="document_by_subject"),
+            words_index("title", "code", "number", name="document_words"),
+            models.Index(fields=["-issued_at", "-id"], name="document_by_day"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.number}"

@@ -5,6 +5,7 @@ from django.db.models.functions import Now
 
 from ordolux.foundation.guards import AppendOnly, Sql
 from ordolux.foundation.records import StaffRecords
+from ordolux.foundation.search import words_index
 
 # The head of each stream is kept by the trigger alone: the application's role may not write this table.
 CHAIN = """
@@ -38,6 +39,35 @@ REVOKE INSERT, UPDATE, DELETE ON foundation_streamhead FROM {app};
 REVOKE UPDATE, DELETE ON foundation_event FROM {app};
 """
 
+# What a deed leaves when it ends, in one statement: the heads of its deals, its lines, and a job for each line.
+WRITE_DOWN = """
+CREATE OR REPLACE FUNCTION ordolux_write_down(heads jsonb, lines jsonb, task text, queue text)
+RETURNS TABLE (line_id bigint, noted_at timestamptz) LANGUAGE plpgsql AS $$
+DECLARE ids bigint[]; moments timestamptz[]; written bigint;
+BEGIN
+  UPDATE foundation_deal d SET buyer_id = h.buyer_id, owner_id = h.owner_id, title = h.title, stage = h.stage,
+      changed_at = h.changed_at, total_amount = h.total_amount, total_currency = h.total_currency,
+      paid_amount = h.paid_amount, paid_currency = h.paid_currency, pieces = h.pieces, next_role = h.next_role,
+      next_deed = h.next_deed, next_by = h.next_by, unread_by_staff = h.unread_by_staff,
+      unread_by_customer = h.unread_by_customer
+    FROM jsonb_populate_recordset(NULL::foundation_deal, heads) h WHERE d.id = h.id;
+  GET DIAGNOSTICS written = ROW_COUNT;
+  IF written <> jsonb_array_length(heads) THEN
+    RAISE EXCEPTION 'a deal is not there any more' USING ERRCODE = '23503';
+  END IF;
+  WITH told AS (
+    INSERT INTO foundation_event (stream, at, name, deal_id, subject, subject_id, actor, person_id, deed, facts, seq,
+                                  prev_hash, hash)
+    SELECT l.stream, l.at, l.name, l.deal_id, l.subject, l.subject_id, l.actor, l.person_id, l.deed, l.facts, 0, '', ''
+      FROM jsonb_populate_recordset(NULL::foundation_event, lines) l RETURNING id, recorded_at
+  ) SELECT array_agg(id ORDER BY id), array_agg(recorded_at ORDER BY id) INTO ids, moments FROM told;
+  PERFORM procrastinate_defer_jobs_v1(ARRAY(
+    SELECT ROW(queue, task, 0, lines -> 0 ->> 'stream', NULL, jsonb_build_object('event_id', id), NULL)
+           ::procrastinate_job_to_defer_v1 FROM unnest(ids) id));
+  RETURN QUERY SELECT * FROM unnest(ids, moments);
+END $$;
+"""
+
 
 class Event(models.Model):
     """One thing that happened. Lines are added by ``record_event`` alone and never change.
@@ -62,13 +92,14 @@ class Event(models.Model):
     hash = models.BinaryField(default=b"")
 
     objects = StaffRecords.as_manager()
-    guards = (AppendOnly(), Sql(CHAIN))
+    guards = (AppendOnly(), Sql(CHAIN), Sql(WRITE_DOWN))
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["stream", "seq"], name="one_event_per_place_in_a_stream")
         ]
         indexes = [
+            words_index("name", "stream", "actor", name="event_words"),
             models.Index(fields=["deal", "id"], name="event_by_deal"),
             models.Index(fields=["subject", "subject_id"], name="event_by_subject"),
             models.Index(fields=["name", "-id"], name="event_by_name"),

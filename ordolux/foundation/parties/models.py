@@ -12,6 +12,7 @@ from ordolux.foundation.actors import Actor, Role
 from ordolux.foundation.deeds.stateful import Stateful
 from ordolux.foundation.guards import FrozenOnce
 from ordolux.foundation.records import Records, StaffRecords
+from ordolux.foundation.search import words_index
 from ordolux.rules.refusal import N_
 
 
@@ -51,7 +52,11 @@ class Company(models.Model):
     objects = CompanyRecords.as_manager()
 
     class Meta:
-        indexes = [GinIndex(fields=["legal_name"], opclasses=["gin_trgm_ops"], name="company_name_search")]
+        indexes = [
+            GinIndex(fields=["legal_name"], opclasses=["gin_trgm_ops"], name="company_name_search"),
+            words_index("number", "domain", name="company_words"),
+            models.Index(fields=["legal_name", "id"], name="company_by_name"),
+        ]
 
     def __str__(self) -> str:
         return self.legal_name
@@ -93,6 +98,10 @@ class Person(AbstractBaseUser):
     objects = PersonManager()
 
     class Meta:
+        indexes = [
+            words_index("name", "email", name="person_words"),
+            models.Index(fields=["name", "id"], name="person_by_name"),
+        ]
         constraints = [
             models.UniqueConstraint(models.functions.Lower("email"), name="one_person_per_mail_address")
         ]

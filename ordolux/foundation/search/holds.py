@@ -7,6 +7,7 @@ answered by the trigram indexes.
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db.models import CharField, Lookup, Q, TextField
 
 if TYPE_CHECKING:
@@ -52,3 +53,8 @@ def any_holds(fields: Sequence[str], word: str) -> Q:
     for name in fields:
         fits |= Q(**{f"{name}__holds": word})
     return fits
+
+
+def words_index(*fields: str, name: str) -> GinIndex:
+    """The one index of a table by which words are found in ``fields``, in one of them or in any."""
+    return GinIndex(fields=fields, opclasses=["gin_trgm_ops"] * len(fields), name=name)

@@ -7,6 +7,7 @@ from django.db import models
 from ordolux.foundation.deeds.stateful import Stateful
 from ordolux.foundation.guards import AppendOnly, FrozenOnce, Sql
 from ordolux.foundation.records import StaffRecords
+from ordolux.foundation.search import words_index
 from ordolux.rules.refusal import N_
 
 # The amounts of a lot are the sum of its moves: the trigger alone writes them, and the constraints of the lot refuse
@@ -97,7 +98,10 @@ class Lot(Stateful):
                 name="no_more_is_reserved_than_there_is",
             ),
         ]
-        indexes = [models.Index(fields=["part", "state", "id"], name="lot_by_part")]
+        indexes = [
+            models.Index(fields=["part", "state", "id"], name="lot_by_part"),
+            words_index("number", "lot_number", name="lot_words"),
+        ]
 
     def __str__(self) -> str:
         return self.number

@@ -7,6 +7,7 @@ from ordolux.foundation.deeds import Stateful
 from ordolux.foundation.fields import MoneyField
 from ordolux.foundation.guards import FrozenOnce
 from ordolux.foundation.records import StaffRecords
+from ordolux.foundation.search import words_index
 from ordolux.rules.refusal import N_
 
 
@@ -63,6 +64,7 @@ class Question(Stateful):
             )
         ]
         indexes = [
+            words_index("number", "text", "answer", name="question_words"),
             models.Index(fields=["state", "answer_by", "id"], name="question_by_time_left"),
             models.Index(fields=["deal"], name="question_by_deal"),
         ]

@@ -20,6 +20,7 @@ from ordolux.foundation.files.models import StoredFile
 from ordolux.foundation.numbers import next_number
 from ordolux.foundation.parties.deeds import add_person, register_company
 from ordolux.foundation.parties.models import Company, Person
+from ordolux.foundation.worded import add_rows
 from ordolux.inquiries.inquiry.models import Inquiry, InquiryLine, InquiryState
 from ordolux.inquiries.inquiry.reading import kept, questions_about, said_by, same_value, terms_of
 from ordolux.inquiries.quotation.models import SENT_STATES, Quotation
@@ -326,7 +327,7 @@ def confirm_inquiry(
     settled = [each for each in inquiry.findings if each.get("kind") != "question"]
     inquiry.findings = [*settled, *_unmet(lines, products, read)]
     InquiryLine.objects.filter(inquiry=inquiry).delete()
-    InquiryLine.objects.bulk_create(_confirmed_lines(inquiry, lines, products, read))
+    add_rows(_confirmed_lines(inquiry, lines, products, read))
     inquiry.contact, inquiry.contact_name, inquiry.contact_address = person, person.name, person.email
     inquiry.company_name = company.legal_name
     inquiry.incoterm, inquiry.place, inquiry.destination_country = (
@@ -620,10 +621,10 @@ def _open(
     )  # fmt: skip
     lines = lines_as_read(inquiry, reading)
     inquiry.findings = [*read.findings, *kept(questions_about(inquiry, lines), "question")]
-    inquiry.save(force_insert=True)
+    add_rows([inquiry])
     for line in lines:
         line.inquiry = inquiry
-    InquiryLine.objects.bulk_create(lines)
+    add_rows(lines)
     deal.pieces = sum(line.pieces or 0 for line in lines)
     deal.expect(Role.SALES, "inquiry.confirm", by=deadline)
     if message.can_move_to(MessageState.FILED):

@@ -8,6 +8,7 @@ from django.utils.dateparse import parse_datetime
 from ordolux.foundation.deeds import Stateful
 from ordolux.foundation.guards import FrozenOnce, FrozenWith
 from ordolux.foundation.records import Records
+from ordolux.foundation.search import words_index
 from ordolux.rules.refusal import N_
 from ordolux.rules.workdays import AnswerClock, ClockLevel, Pause
 
@@ -101,6 +102,9 @@ class Inquiry(Stateful):
     class Meta:
         verbose_name_plural = "inquiries"
         indexes = [
+            words_index(
+                "number", "company_name", "contact_name", "contact_address", "text", name="inquiry_words"
+            ),
             models.Index(fields=["state", "answer_by", "id"], name="inquiry_by_time_left"),
             models.Index(fields=["deal"], name="inquiry_by_deal"),
         ]

@@ -21,6 +21,7 @@ from ordolux.foundation.documents.models import Document
 from ordolux.foundation.files.models import StoredFile
 from ordolux.foundation.links import make_link
 from ordolux.foundation.numbers import next_number
+from ordolux.foundation.worded import add_rows
 from ordolux.inquiries.inquiry.deeds import (
     NothingAskedFor,
     ParameterUnknown,
@@ -599,10 +600,13 @@ def _write(quotation: Quotation, offer: Offer, at: datetime) -> list[QuotationLi
     quotation.insurance_premium = offer.premium
     quotation.loading_place = "Shenzhen"
     quotation.drafted_at, quotation.valid_until = at, offer.valid_until
-    quotation.save()
-    lines = QuotationLine.objects.bulk_create(_lines(quotation, offer))
-    QuotationBlock.objects.bulk_create(_blocks(quotation, chain))
-    FreightOption.objects.bulk_create(_options(quotation, offer))
+    if quotation.pk is None:
+        add_rows([quotation])
+    else:
+        quotation.save()
+    lines = add_rows(_lines(quotation, offer))
+    add_rows(_blocks(quotation, chain))
+    add_rows(_options(quotation, offer))
     return lines
 
 

@@ -9,6 +9,7 @@ from ordolux.foundation.deeds import Stateful
 from ordolux.foundation.fields import MoneyField
 from ordolux.foundation.guards import FrozenOnce, FrozenWith
 from ordolux.foundation.records import Records, StaffRecords
+from ordolux.foundation.search import words_index
 from ordolux.rules.money import Money
 from ordolux.rules.refusal import N_
 
@@ -161,6 +162,7 @@ class Quotation(Stateful):
             ),
         ]
         indexes = [
+            words_index("number", name="quotation_words"),
             models.Index(fields=["state", "valid_until", "id"], name="quotation_by_end"),
             models.Index(fields=["-id"], name="quotation_newest"),
         ]

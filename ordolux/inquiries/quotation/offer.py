@@ -28,12 +28,14 @@ from ordolux.rules.pricing import (
     LineToPrice,
     PriceBreak,
     PriceChain,
+    PricedGoods,
     Tax,
     break_findings,
     cif_from_cfr,
     incoterm_blocks,
-    price,
     price_at,
+    price_goods,
+    price_on,
     price_on_margin,
     quantity_findings,
 )
@@ -205,14 +207,15 @@ def make_offer(basis: Basis) -> Offer:
     packed = _packed(basis.items)
     cargo = Cargo.from_packing(pack(_to_pack(basis.items)))
     plan_before = _stages_until_handover(basis, cargo, today)
-    ways = _ways(basis, term, to_price, cargo, plan_before, today)
+    goods = _goods(basis, to_price, cargo)
+    ways = _ways(basis, term, goods, cargo, plan_before, today)
     feasible = [way for way in ways if way.is_feasible]
     cheapest = min(feasible, key=lambda way: (way.cost.amount, way.option.service.value), default=None)
     proposed = next((way for way in feasible if way.option.service.value == basis.choices.way), cheapest)
     if proposed:
         chain, premium, plan = proposed.chain, proposed.premium, proposed.plan
     else:
-        chain, premium = _chain(basis, term, to_price, cargo, Money.zero(basis.currency))
+        chain, premium = _chain(basis, term, goods, Money.zero(basis.currency))
         plan = _plan_data(plan_before, None)
     return Offer(
         items=basis.items,
@@ -290,28 +293,39 @@ def _breaks(basis: Basis, item: Item) -> list[PriceBreak]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class _Goods:
+    """What costs the same by every way: the priced lines with their fees, and the seller's costs by block."""
+
+    priced: PricedGoods
+    costs: dict[Block, Money]
+
+
+def _goods(basis: Basis, lines: Sequence[LineToPrice], cargo: Cargo) -> _Goods:
+    fees, costs = _fees(basis, cargo)
+    return _Goods(price_goods(lines, currency=basis.currency, fees=fees), costs)
+
+
 def _chain(
-    basis: Basis, term: Incoterm, lines: Sequence[LineToPrice], cargo: Cargo, carriage: Money | None
+    basis: Basis, term: Incoterm, goods: _Goods, carriage: Money | None
 ) -> tuple[PriceChain, Money | None]:
     """The price under the rule with this cost of main carriage, and the premium of cargo insurance (None: no rate)."""
-    fees, costs = _fees(basis, cargo)
+    costs = dict(goods.costs)
     if carriage is not None:
         costs[Block.MAIN_CARRIAGE] = carriage
-    goods = price(lines, currency=basis.currency, fees=fees)
     clauses = term.insurance_clauses or "A"
     rate = basis.rates.insurance_rate(clauses)
-    blocks = incoterm_blocks(term, costs, goods=goods.before_tax, premium_rate=rate.rate if rate else None)
+    blocks = incoterm_blocks(term, costs, goods=goods.priced.total, premium_rate=rate.rate if rate else None)
     known = tuple(_explained(block) for block in blocks.blocks)
     discounts = []
     if basis.discount_percent:
         discounts.append(Discount(AGREED_DISCOUNT, percent=basis.discount_percent))
     if basis.is_free:
-        so_far = price(lines, currency=basis.currency, fees=fees, blocks=known, discounts=discounts)
+        so_far = price_on(goods.priced, blocks=known, discounts=discounts)
         discounts.append(Discount(WARRANTY, amount=so_far.before_tax))
-    chain = price(
-        lines, currency=basis.currency, fees=fees, blocks=known, discounts=discounts,
-        taxes=[Tax(EXPORT_VAT, percent=Decimal(0))],
-    )  # fmt: skip
+    chain = price_on(
+        goods.priced, blocks=known, discounts=discounts, taxes=[Tax(EXPORT_VAT, percent=Decimal(0))]
+    )
     if rate is None or basis.is_free:
         return chain, None
     if term.must_insure:
@@ -379,7 +393,7 @@ def _insurance_kind(term: Incoterm, premium: Money | None) -> InsuranceKind:
 
 
 def _ways(
-    basis: Basis, term: Incoterm, lines: Sequence[LineToPrice], cargo: Cargo, before: "_Before", today: date
+    basis: Basis, term: Incoterm, goods: _Goods, cargo: Cargo, before: "_Before", today: date
 ) -> tuple[Way, ...]:
     lanes: dict[Service, list[Lane]] = {}
     for lane in _lanes(basis, term, cargo, today):
@@ -390,7 +404,7 @@ def _ways(
         wanted = basis.choices.lanes.get(service.value, "")
         best = next((lane for lane in weighed if lane.code == wanted and lane.is_feasible), weighed[0])
         possible, cost = best.is_feasible, best.cost or Money.zero(basis.currency)
-        chain, premium = _chain(basis, term, lines, cargo, cost if possible else None)
+        chain, premium = _chain(basis, term, goods, cost if possible else None)
         plan = _plan_data(before, best.option) if possible else {}
         ways.append(
             Way(

@@ -11,6 +11,7 @@ from ordolux.foundation.deals.models import Stage
 from ordolux.foundation.deeds import deed, record_event
 from ordolux.foundation.deeds.events import plain
 from ordolux.foundation.numbers import next_number
+from ordolux.foundation.worded import add_rows, rows_under
 from ordolux.inquiries.quotation.models import (
     FreightOption,
     InsuranceKind,
@@ -68,7 +69,7 @@ def place_order(
     """
     if quotation.is_out_of_date(at):
         raise QuotationOutOfDate(quotation=quotation, valid_until=quotation.valid_until)
-    options = {option.mode: option for option in FreightOption.objects.filter(quotation=quotation)}
+    options = {option.mode: option for option in rows_under(FreightOption, "quotation_id", quotation.pk)}
     option = options.get(mode)
     if option is None or not option.is_feasible:
         offered = ", ".join(code for code, each in options.items() if each.is_feasible)
@@ -76,19 +77,19 @@ def place_order(
     if insurance and quotation.insurance != InsuranceKind.OPTIONAL:
         raise InsuranceNotOffered(quotation=quotation)
     option.quotation = quotation
-    lines = list(QuotationLine.objects.filter(quotation=quotation))
+    lines = rows_under(QuotationLine, "quotation_id", quotation.pk)
 
     quotation.answered_at = at
     quotation.move_to(QuotationState.ACCEPTED, by=by, at=at, fields=("answered_at",))
     order = _order_from(quotation, option, insurance, by, at)
-    order.save(force_insert=True)
-    OrderLine.objects.bulk_create(_order_line(order, line) for line in lines)
-    Agreement.objects.bulk_create(
+    add_rows([order])
+    add_rows(_order_line(order, line) for line in lines)
+    add_rows(
         Agreement(order=order, deal=order.deal, subject=subject, values=values, sha256=hash_of(values))
         for subject, values in agreed_values(order, lines).items()
     )
     if order.total.amount:
-        Instalment.objects.bulk_create(
+        add_rows(
             _instalment(order, place, part)
             for place, part in enumerate(instalments(order.total, payment_term(order.payment_term)), 1)
         )
@@ -118,7 +119,8 @@ def confirm_order(order: Order, *, by: Actor, at: datetime) -> Order:
 
     Raises AgreementMissing.
     """
-    open_subjects = [a.subject for a in Agreement.objects.filter(order=order) if not a.is_complete]
+    agreed = rows_under(Agreement, "order_id", order.pk, by="id")
+    open_subjects = [each.subject for each in agreed if not each.is_complete]
     if open_subjects:
         raise AgreementMissing(subjects=", ".join(open_subjects))
     order.move_to(OrderState.CONFIRMED, by=by, at=at)

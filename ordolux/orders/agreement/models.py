@@ -6,6 +6,7 @@ from ordolux.foundation.deeds import Stateful
 from ordolux.foundation.fields import MoneyField
 from ordolux.foundation.guards import FrozenOnce, FrozenWith, OpenedBy
 from ordolux.foundation.records import Records
+from ordolux.foundation.search import words_index
 from ordolux.rules.refusal import N_
 
 
@@ -96,7 +97,10 @@ class Order(Stateful):
                 condition=models.Q(total_amount__gte=0), name="order_total_is_not_negative"
             )
         ]
-        indexes = [models.Index(fields=["state", "-id"], name="order_by_state")]
+        indexes = [
+            models.Index(fields=["state", "-id"], name="order_by_state"),
+            words_index("number", name="order_words"),
+        ]
 
     def __str__(self) -> str:
         return self.number

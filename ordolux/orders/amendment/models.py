@@ -9,6 +9,7 @@ from ordolux.foundation.documents.models import new_code
 from ordolux.foundation.fields import MoneyField
 from ordolux.foundation.guards import FrozenOnce, Sql
 from ordolux.foundation.records import Records
+from ordolux.foundation.search import words_index
 from ordolux.rules.refusal import N_
 
 
@@ -138,7 +139,10 @@ class Amendment(Stateful):
                 name="one_open_amendment_per_order",
             ),
         ]
-        indexes = [models.Index(fields=["state", "sign_by"], name="amendment_by_deadline")]
+        indexes = [
+            models.Index(fields=["state", "sign_by"], name="amendment_by_deadline"),
+            words_index("number", "reason", name="amendment_words"),
+        ]
 
     def __str__(self) -> str:
         return self.number

@@ -10,6 +10,7 @@ from ordolux.foundation.documents.models import new_code
 from ordolux.foundation.fields import MoneyField
 from ordolux.foundation.guards import FrozenOnce
 from ordolux.foundation.records import Records
+from ordolux.foundation.search import words_index
 from ordolux.rules.money import Money
 from ordolux.rules.refusal import N_
 
@@ -105,7 +106,10 @@ class CreditNote(Stateful):
                 fields=["paper_number"], condition=~Q(paper_number=""), name="one_credit_note_per_number"
             ),
         ]
-        indexes = [models.Index(fields=["state", "-id"], name="credit_note_by_state")]
+        indexes = [
+            models.Index(fields=["state", "-id"], name="credit_note_by_state"),
+            words_index("number", "paper_number", "reason", name="credit_note_words"),
+        ]
 
     def __str__(self) -> str:
         return self.paper_number or self.number

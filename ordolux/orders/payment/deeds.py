@@ -1,6 +1,7 @@
 """Money that comes: statements are kept, taken in whole or refused, entries are matched and allocated."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -15,6 +16,7 @@ from ordolux.foundation.deeds.events import plain
 from ordolux.foundation.documents.deeds import attach_document
 from ordolux.foundation.files.models import StoredFile
 from ordolux.foundation.numbers import Gapless, draw_gapless, next_number
+from ordolux.foundation.worded import add_rows, one_of, rows_under
 from ordolux.orders.agreement.deeds import ReasonMissing, release_order
 from ordolux.orders.agreement.models import Order, OrderState
 from ordolux.orders.payment.models import (
@@ -194,7 +196,7 @@ def allocate_payment(
     """
     # the order's deal is locked; its own row is read anew
     deal = order.deal
-    order = Order.objects.get(pk=order.pk)
+    order = one_of(Order, order.pk)
     order.deal = deal
     return _assign(entry, order, position, amount, by, at)
 
@@ -257,7 +259,7 @@ def reverse_payment(
     BankEntry.objects.filter(pk=entry.pk).update(
         allocated_amount=F("allocated_amount") - allocation.credited.amount, decision=MANUAL
     )
-    _count_paid(allocation.deal, order)
+    _count_paid(allocation.deal, order, rows_under(Instalment, "order_id", order.pk))
     allocation.move_to(
         AllocationState.REVERSED, by=by, at=at, fields=("reversed_at", "reversed_because"), reason=reason,
         credited=allocation.credited, receipt=allocation.receipt_number, instalment=instalment.name, gates_shut=shut,
@@ -337,7 +339,8 @@ def _assign(
     deal = order.deal
     if not entry.is_booked:
         raise NotBookedYet()
-    instalment = Instalment.objects.filter(order=order, position=position).first()
+    parts = rows_under(Instalment, "order_id", order.pk)
+    instalment = next((part for part in parts if part.position == position), None)
     if instalment is None:
         raise NothingLeft()
     currency = instalment.due.currency
@@ -359,14 +362,14 @@ def _assign(
         instalment.paid_at = at
     _save_instalment(instalment)
     BankEntry.objects.filter(pk=entry.pk).update(allocated_amount=F("allocated_amount") + credited.amount)
-    _count_paid(deal, order)
+    _count_paid(deal, order, parts)
     allocation = Allocation(deal=deal, entry=entry, instalment=instalment, allocated_at=at)
     allocation.credited, allocation.charges = credited, settlement.charges
-    if order.state == OrderState.CONFIRMED and gates(order)[Gate.PRODUCE].is_open:
+    if order.state == OrderState.CONFIRMED and gates(order, parts=parts)[Gate.PRODUCE].is_open:
         release_order(order, by=by, at=at)
     # Drawn last: the counter of the gapless series is held until this deed's commit.
     allocation.receipt_number = draw_gapless(Gapless.RECEIPT, at)
-    allocation.save(force_insert=True)
+    add_rows([allocation])
     record_event(
         "payment.credited", allocation, by=by, at=at, credited=credited, charges=settlement.charges,
         open=settlement.still_open, instalment=instalment.name, receipt=allocation.receipt_number,
@@ -386,8 +389,7 @@ def _save_instalment(instalment: Instalment) -> None:
     )
 
 
-def _count_paid(deal: Deal, order: Order) -> None:
-    parts = Instalment.objects.filter(order=order)
+def _count_paid(deal: Deal, order: Order, parts: Sequence[Instalment]) -> None:
     deal.paid = sum_of([part.credited for part in parts], order.total.currency)
     deal.is_changed = True
 

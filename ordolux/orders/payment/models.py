@@ -10,6 +10,7 @@ from ordolux.foundation.deeds import Stateful
 from ordolux.foundation.fields import MoneyField
 from ordolux.foundation.guards import FrozenOnce
 from ordolux.foundation.records import Records, StaffRecords
+from ordolux.foundation.search import words_index
 from ordolux.orders.agreement.models import BY_AMENDMENT
 from ordolux.rules.money import Money
 from ordolux.rules.refusal import N_
@@ -144,7 +145,10 @@ class BankEntry(models.Model):
                 name="an_entry_is_spent_once",
             )
         ]
-        indexes = [models.Index(fields=["decision", "-id"], name="entry_by_decision")]
+        indexes = [
+            models.Index(fields=["decision", "-id"], name="entry_by_decision"),
+            words_index("payer_name", "remittance", "reference", "payer_account", name="bank_entry_words"),
+        ]
 
     def __str__(self) -> str:
         return self.reference or str(self.pk)
@@ -197,6 +201,7 @@ class Allocation(Stateful):
     )
 
     class Meta:
+        indexes = [words_index("receipt_number", name="allocation_words")]
         constraints = [
             models.UniqueConstraint(
                 fields=["entry", "instalment"],

@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import F, QuerySet
 
 from ordolux.foundation.actors import Actor
+from ordolux.foundation.worded import rows_under
 from ordolux.orders.agreement.models import LOCKED, Order, OrderState
 from ordolux.orders.payment.models import (
     Allocation,
@@ -46,7 +47,7 @@ def gates(
         facts.add(Fact.SIGNED)
     # the balance is invoiced by the proforma invoice itself
     facts |= {Fact.BALANCE_INVOICED, Fact.NOTHING_OVERDUE}
-    parts = list(Instalment.objects.filter(order=order)) if parts is None else parts
+    parts = rows_under(Instalment, "order_id", order.pk) if parts is None else parts
     paid = tuple(
         InstalmentPaid(InstalmentName(part.name), due=part.due, credited=part.settled) for part in parts
     )

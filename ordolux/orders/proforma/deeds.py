@@ -7,6 +7,7 @@ from django.db.models import Max
 
 from ordolux.foundation.actors import Actor, Role
 from ordolux.foundation.calendars.queries import calendar_of
+from ordolux.foundation.deals.models import Deal
 from ordolux.foundation.deeds import deed, record_event
 from ordolux.foundation.deeds.events import plain
 from ordolux.foundation.documents.deeds import attach_document
@@ -14,6 +15,7 @@ from ordolux.foundation.documents.models import new_code
 from ordolux.foundation.files.models import StoredFile
 from ordolux.foundation.numbers import Gapless, draw_gapless
 from ordolux.foundation.parties.models import BankAccount, BankAccountState, Company, Firm
+from ordolux.foundation.worded import add_rows, one_of, rows_under
 from ordolux.inquiries.quotation.models import Quotation, QuotationBlock, QuotationLine
 from ordolux.orders.agreement.models import Order, OrderState
 from ordolux.orders.payment.models import Instalment
@@ -100,7 +102,7 @@ def note_proforma_received(proforma: Proforma, *, how: str, by: Actor, at: datet
     """
     if proforma.received_at is not None:
         raise ReceivedAlready(proforma=proforma, received_at=proforma.received_at)
-    buyer = Company.objects.get(deals=proforma.deal)
+    buyer = _buyer_of(proforma.deal)
     deadline = signature_deadline(
         at, zone=buyer.zone, calendar=calendar_of(buyer.calendar), workdays=SIGN_WORKDAYS
     )
@@ -160,7 +162,7 @@ def _issue(order: Order, by: Actor, at: datetime) -> Proforma:
     ).first()
     if account is None or not account.is_usable(at):
         raise NoUsableBankAccount(currency=order.total.currency)
-    buyer = Company.objects.get(deals=order.deal)
+    buyer = _buyer_of(order.deal)
     firm = Firm.objects.get()
     proforma = Proforma(
         deal=order.deal, order=order, revision=(before.aggregate(last=Max("revision"))["last"] or 0) + 1, issued_at=at,
@@ -171,17 +173,23 @@ def _issue(order: Order, by: Actor, at: datetime) -> Proforma:
     order.deal.expect(Role.SIGNATORY, "proforma.sign")
     # Drawn last: the counter of the gapless series is held until this deed's commit.
     proforma.number = draw_gapless(Gapless.PROFORMA, at)
-    proforma.save(force_insert=True)
+    add_rows([proforma])
     record_event("proforma.issued", proforma, by=by, at=at, total=order.total, revision=proforma.revision)
     return proforma
+
+
+def _buyer_of(deal: Deal) -> Company:
+    if deal.buyer_id is None:
+        raise Company.DoesNotExist(f"{deal} has no buyer")
+    return one_of(Company, deal.buyer_id)
 
 
 def _snapshot(order: Order, buyer: Company, firm: Firm, account: BankAccount) -> dict[str, Any]:
     """All that the paper states, as plain JSON, in a constant number of statements."""
     quotation = Quotation.objects.select_related("contact").get(pk=order.quotation_id)
-    lines = list(QuotationLine.objects.filter(quotation=quotation))
-    blocks = list(QuotationBlock.objects.filter(quotation=quotation))
-    parts = list(Instalment.objects.filter(order=order))
+    lines = rows_under(QuotationLine, "quotation_id", quotation.pk)
+    blocks = rows_under(QuotationBlock, "quotation_id", quotation.pk)
+    parts = rows_under(Instalment, "order_id", order.pk)
     contact = quotation.contact
     told: dict[str, Any] = plain({
         "order": order.number,

@@ -6,6 +6,7 @@ from ordolux.foundation.deeds import Stateful
 from ordolux.foundation.fields import MoneyField
 from ordolux.foundation.guards import FrozenOnce
 from ordolux.foundation.records import Records
+from ordolux.foundation.search import words_index
 from ordolux.rules.refusal import N_
 
 
@@ -88,7 +89,10 @@ class Proforma(Stateful):
                 name="one_proforma_in_force_per_order",
             ),
         ]  # fmt: skip
-        indexes = [models.Index(fields=["state", "sign_by"], name="proforma_by_deadline")]
+        indexes = [
+            models.Index(fields=["state", "sign_by"], name="proforma_by_deadline"),
+            words_index("number", name="proforma_words"),
+        ]
 
     def __str__(self) -> str:
         return self.number

@@ -6,6 +6,7 @@ from ordolux.foundation.actors import Actor, Role
 from ordolux.foundation.deeds import NotAllowedNow, deed, record_event
 from ordolux.foundation.documents.deeds import attach_document
 from ordolux.foundation.files.models import StoredFile
+from ordolux.foundation.worded import one_of
 from ordolux.orders.agreement.deeds import confirm_order, note_agreement, release_order
 from ordolux.orders.agreement.models import Order
 from ordolux.orders.payment.queries import gates
@@ -149,6 +150,6 @@ def _check_open(proforma: Proforma, at: datetime) -> None:
 
 
 def _order_of(proforma: Proforma) -> Order:
-    order = Order.objects.get(pk=proforma.order_id)
+    order = one_of(Order, proforma.order_id)
     order.deal = proforma.deal
     return order

@@ -16,6 +16,7 @@ from ordolux.foundation.actors import Actor
 from ordolux.foundation.deeds import record_event
 from ordolux.foundation.files.models import StoredFile
 from ordolux.foundation.parties.models import Person
+from ordolux.foundation.worded import add_rows, one_of
 from ordolux.orders.amendment.models import Amendment
 from ordolux.orders.proforma.models import Proforma
 from ordolux.orders.signature.models import Side, Signature, SigningCode
@@ -100,7 +101,7 @@ def signed_by_buyer(
         raise AnotherPaperSeen()
     if not consent or not name.strip():
         raise ConsentMissing()
-    person = Person.objects.get(pk=by.known_person_id)
+    person = one_of(Person, by.known_person_id)
     real = clock.real_now()
     code = (
         _codes(paper, person.pk, real)
@@ -113,22 +114,26 @@ def signed_by_buyer(
         raise CodeNotProved(email=person.email, minutes=CODE_MINUTES)
     code.used_at = real
     code.save(update_fields=["used_at"])
-    return Signature.objects.create(
+    return _keep(Signature(
         deal=paper.deal, side=Side.BUYER, person=person, name=name.strip()[:LONGEST_NAME], title=title[:120],
         email=person.email, drawing_id=drawing.sha256 if drawing else None, consent=consent_text(paper, name.strip()),
         document_sha256=document_sha256, ip=ip or None, agent=agent[:400], code=code, signed_at=at, real_signed_at=real,
         **_of(paper),
-    )  # fmt: skip
+    ))  # fmt: skip
 
 
 def signed_by_seller(paper: Signable, *, by: Actor, at: datetime) -> Signature:
     """Keep our own signature on a paper that the buyer signed."""
-    person = Person.objects.get(pk=by.known_person_id)
-    return Signature.objects.create(
+    person = one_of(Person, by.known_person_id)
+    return _keep(Signature(
         deal=paper.deal, side=Side.SELLER, person=person, name=person.name, title=person.title, email=person.email,
         consent=consent_text(paper, person.name), document_sha256=paper.sha256, signed_at=at,
         real_signed_at=clock.real_now(), **_of(paper),
-    )  # fmt: skip
+    ))  # fmt: skip
+
+
+def _keep(signature: Signature) -> Signature:
+    return add_rows([signature])[0]
 
 
 def consent_text(paper: Signable, name: str) -> str:

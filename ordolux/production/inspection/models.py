@@ -10,6 +10,7 @@ from ordolux.foundation.deeds.stateful import Stateful
 from ordolux.foundation.documents.models import new_code
 from ordolux.foundation.guards import AppendOnly, FrozenOnce, Sql
 from ordolux.foundation.records import Records, StaffRecords
+from ordolux.foundation.search import words_index
 from ordolux.production.job.models import Job
 from ordolux.rules.refusal import N_
 from ordolux.rules.sampling import draw_seed
@@ -117,6 +118,7 @@ class Batch(Stateful):
             ),
         ]
         indexes = [
+            words_index("number", name="batch_words"),
             models.Index(fields=["state", "planned_start_at", "id"], name="batch_by_state"),
             models.Index(fields=["deal", "id"], name="batch_by_deal"),
         ]
@@ -422,6 +424,9 @@ class Nonconformance(Stateful):
 
     objects = StaffRecords["Nonconformance"].as_manager()
     guards = (FrozenOnce(columns=("number", "batch_id", "draw_id", "reasons", "opened_at")),)
+
+    class Meta:
+        indexes = [words_index("number", name="nonconformance_words")]
 
     def __str__(self) -> str:
         return self.number

@@ -5,6 +5,7 @@ from django.db import models
 from ordolux.foundation.deeds.stateful import Stateful
 from ordolux.foundation.guards import FrozenOnce
 from ordolux.foundation.records import Records
+from ordolux.foundation.search import words_index
 from ordolux.rules.batches import OrderClass
 from ordolux.rules.refusal import N_
 
@@ -65,6 +66,7 @@ class Job(Stateful):
             ),
         ]
         indexes = [
+            words_index("number", name="job_words"),
             models.Index(fields=["state", "id"], name="job_by_state"),
             models.Index(fields=["order", "id"], name="job_by_order"),
         ]

@@ -10,6 +10,7 @@ from ordolux.foundation.documents.models import new_code
 from ordolux.foundation.fields import MoneyField
 from ordolux.foundation.guards import AppendOnly, FrozenOnce, FrozenWith
 from ordolux.foundation.records import StaffRecords
+from ordolux.foundation.search import words_index
 from ordolux.production.job.models import Job
 from ordolux.rules.refusal import N_
 
@@ -54,7 +55,10 @@ class Purchase(Stateful):
     )
 
     class Meta:
-        indexes = [models.Index(fields=["state", "due_on", "id"], name="purchase_by_state")]
+        indexes = [
+            models.Index(fields=["state", "due_on", "id"], name="purchase_by_state"),
+            words_index("number", name="purchase_words"),
+        ]
 
     def __str__(self) -> str:
         return self.number
@@ -148,6 +152,7 @@ class RequestForQuotation(Stateful):
     )
 
     class Meta:
+        indexes = [words_index("number", name="request_words")]
         verbose_name_plural = "requests for quotation"
         constraints = [
             models.UniqueConstraint(

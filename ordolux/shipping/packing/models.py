@@ -5,6 +5,7 @@ from django.db import models
 from ordolux.foundation.fields import MoneyField
 from ordolux.foundation.guards import AppendOnly, FrozenOnce, Sql
 from ordolux.foundation.records import Records
+from ordolux.foundation.search import words_index
 
 # Whatever path the rows come by: the pieces of an order line that were ever packed never exceed those ordered.
 NO_MORE_THAN_ORDERED = """
@@ -47,6 +48,7 @@ class PackingList(models.Model):
     guards = (AppendOnly(),)
 
     class Meta:
+        indexes = [words_index("number", name="packing_list_words")]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(gross_kg__gt=models.F("net_kg")), name="packing_weighs_something"
@@ -131,6 +133,7 @@ class CommercialInvoice(models.Model):
     )
 
     class Meta:
+        indexes = [words_index("number", name="commercial_invoice_words")]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(total_amount__gte=0), name="an_invoice_is_not_negative"

@@ -8,6 +8,7 @@ from django.db import models
 from ordolux.foundation.deeds import Stateful
 from ordolux.foundation.guards import AppendOnly, FrozenOnce
 from ordolux.foundation.records import Records
+from ordolux.foundation.search import words_index
 from ordolux.rules.refusal import N_
 
 
@@ -103,7 +104,10 @@ class ShippingPlan(Stateful):
                 name="a_confirmed_plan_is_the_one_in_force",
             )
         ]
-        indexes = [models.Index(fields=["state", "-id"], name="plan_by_state")]
+        indexes = [
+            models.Index(fields=["state", "-id"], name="plan_by_state"),
+            words_index("number", name="plan_words"),
+        ]
 
     def __str__(self) -> str:
         return self.number

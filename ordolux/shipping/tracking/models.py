@@ -4,6 +4,7 @@ from django.db import models
 
 from ordolux.foundation.guards import AppendOnly
 from ordolux.foundation.records import Records
+from ordolux.foundation.search import words_index
 from ordolux.rules.tracking import CarrierEvent, Classifier
 
 
@@ -32,6 +33,10 @@ class TrackingEvent(models.Model):
     guards = (AppendOnly(),)
 
     class Meta:
+        indexes = [
+            words_index("location", "publisher", "code", name="tracking_words"),
+            models.Index(fields=["-happened_at", "-id"], name="tracking_by_day"),
+        ]
         constraints = [models.UniqueConstraint(fields=["shipment", "key"], name="an_event_is_told_once")]
         ordering = ["happened_at", "id"]
 

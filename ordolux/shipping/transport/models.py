@@ -5,6 +5,7 @@ from django.db import models
 from ordolux.foundation.deeds import Stateful
 from ordolux.foundation.guards import FrozenOnce
 from ordolux.foundation.records import Records
+from ordolux.foundation.search import words_index
 from ordolux.rules.refusal import N_
 
 
@@ -95,7 +96,18 @@ class Shipment(Stateful):
                 name="a_shipment_arrives_after_it_departs",
             )
         ]
-        indexes = [models.Index(fields=["state", "-id"], name="shipment_by_state")]
+        indexes = [
+            models.Index(fields=["state", "-id"], name="shipment_by_state"),
+            words_index(
+                "number",
+                "carrier",
+                "booking_reference",
+                "container",
+                "bl_number",
+                "vessel",
+                name="shipment_words",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.number

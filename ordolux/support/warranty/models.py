@@ -7,6 +7,7 @@ from django.db import models
 from ordolux.foundation.deeds import Stateful
 from ordolux.foundation.guards import AppendOnly, FrozenOnce
 from ordolux.foundation.records import Records
+from ordolux.foundation.search import words_index
 from ordolux.rules.refusal import N_
 
 
@@ -25,6 +26,7 @@ class Warranty(models.Model):
     guards = (AppendOnly(),)
 
     class Meta:
+        indexes = [models.Index(fields=["-ends_on", "-id"], name="warranty_by_end")]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(ends_on__gte=models.F("starts_on")), name="a_warranty_ends_after_it_starts"
@@ -152,7 +154,10 @@ class Claim(Stateful):
                 name="a_reopened_claim_says_why",
             ),
         ]
-        indexes = [models.Index(fields=["state", "-id"], name="claim_by_state")]
+        indexes = [
+            models.Index(fields=["state", "-id"], name="claim_by_state"),
+            words_index("number", "date_code", "description", name="claim_words"),
+        ]
 
     def __str__(self) -> str:
         return self.number
