@@ -2,12 +2,16 @@
 
 from ordolux.orders.agreement.models import Agreement, Order, OrderLine
 from ordolux.orders.amendment.models import Amendment
+from ordolux.orders.collection.models import Presentation
 from ordolux.orders.credit.models import CreditNote
+from ordolux.orders.documentary.models import CreditAmendment, LetterApplication, LetterOfCredit
+from ordolux.orders.limit.models import CreditAllowance, CreditLimit
 from ordolux.orders.payment.models import Allocation, BankEntry, BankStatement, Instalment
 from ordolux.orders.proforma.models import Proforma
 from ordolux.orders.signature.models import Signature, SigningCode
 
 __all__ = [
-    "Agreement", "Allocation", "Amendment", "BankEntry", "BankStatement", "CreditNote", "Instalment", "Order",
-    "OrderLine", "Proforma", "Signature", "SigningCode",
+    "Agreement", "Allocation", "Amendment", "BankEntry", "BankStatement", "CreditAllowance", "CreditAmendment",
+    "CreditLimit", "CreditNote", "Instalment", "LetterApplication", "LetterOfCredit", "Order", "OrderLine",
+    "Presentation", "Proforma", "Signature", "SigningCode",
 ]  # fmt: skip

@@ -15,6 +15,8 @@ from ordolux.foundation.jobs.routines import verify_journal
 from ordolux.inquiries.inquiry.reactions import warn_of_open_inquiries
 from ordolux.inquiries.quotation.reactions import expire_quotations
 from ordolux.orders.amendment.routines import lapse_amendments
+from ordolux.orders.collection.reactions import remind_of_answers
+from ordolux.orders.documentary.reactions import warn_of_letters
 from ordolux.orders.proforma.routines import lapse_proformas, remind_signatories
 from ordolux.process.mail import read_open_ones_again
 from ordolux.shipping.plan.reactions import remind_of_open_plans
@@ -36,6 +38,8 @@ ROUTINES: list[Routine] = [
     remind_signatories,
     lapse_proformas,
     lapse_amendments,
+    warn_of_letters,
+    remind_of_answers,
     # shipping
     remind_of_open_plans,
     # support

@@ -6,6 +6,7 @@ try harmless.
 
 from collections.abc import Callable
 
+from ordolux.edges.letters import bank as bank_letters
 from ordolux.edges.letters import conversations as conversation_letters
 from ordolux.edges.letters import inquiries as inquiry_letters
 from ordolux.edges.letters import notices as notice_letters
@@ -21,7 +22,10 @@ from ordolux.foundation.library import datasheet as datasheets
 from ordolux.inquiries.policy import reactions as policies
 from ordolux.inquiries.quotation import reactions as quotations
 from ordolux.orders.amendment import reactions as amendments
+from ordolux.orders.collection import reactions as collections
 from ordolux.orders.credit import reactions as credits_given
+from ordolux.orders.documentary import reactions as letters_of_credit
+from ordolux.orders.limit import reactions as limits
 from ordolux.orders.payment import reactions as payments
 from ordolux.orders.proforma import reactions as proformas
 from ordolux.orders.signature import reactions as signatures
@@ -71,18 +75,29 @@ STORY: dict[str, list[Reaction]] = {
     "amendment.issued": [amendments.print_amendment],
     "amendment.filed": [order_letters.amendment],
     "amendment.signed": [amendments.seal_with_buyer],
-    "amendment.effective": [amendments.seal_with_seller, amendments.let_what_is_asked_fall_due],
+    "amendment.effective": [
+        amendments.seal_with_seller,
+        amendments.let_what_is_asked_fall_due,
+        letters_of_credit.check_after_amendment,
+    ],
     "amendment.sealed": [order_letters.amendment_signed],
     "amendment.withdrawn": [order_letters.amendment_over],
     "amendment.lapsed": [order_letters.amendment_over],
+    "credit_letter.discrepant": [bank_letters.discrepancies],
+    "presentation.presented": [bank_letters.documents_at_bank],
+    "credit_limit.set": [limits.release_after_limit],
     "statement.received": [bank.read],
     "bankstatement.imported": [bank.match],
-    "payment.credited": [payments.print_receipt],
+    "payment.credited": [
+        payments.print_receipt,
+        collections.honour_after_payment,
+        limits.release_after_payment,
+    ],
     "receipt.filed": [order_letters.payment],
     # production
-    "order.confirmed": [payments.let_deposit_fall_due],
+    "order.confirmed": [payments.let_deposit_fall_due, bank_letters.letter_wanted],
     "instalment.fell_due": [order_letters.instalment_due],
-    "payment.reversed": [order_letters.payment_reversed],
+    "payment.reversed": [order_letters.payment_reversed, collections.open_again_after_reversal],
     "credit_note.issued": [credits_given.print_credit_note],
     "credit_note.filed": [order_letters.credit_note],
     "order.cancelled": [order_letters.cancelled],

@@ -133,6 +133,26 @@ class PaymentTerm:
         if not 0 <= self.deposit_percent <= _WHOLE:
             raise ValueError("a deposit is between 0 and 100 %")
 
+    @property
+    def asks(self) -> frozenset[Fact]:
+        """All facts for which some gate asks."""
+        return frozenset(fact for facts in self.gates.values() for fact in facts)
+
+    @property
+    def needs_letter(self) -> bool:
+        """Whether the buyer's bank opens a letter of credit."""
+        return Fact.LC_IN_FORCE in self.asks
+
+    @property
+    def needs_limit(self) -> bool:
+        """Whether the order has to fit under the buyer's credit limit."""
+        return Fact.CREDIT_LIMIT_FREE in self.asks
+
+    @property
+    def is_through_bank(self) -> bool:
+        """Whether the documents of the goods go to the buyer through a bank, and his money comes the same way."""
+        return self.needs_letter or self.code in (TermCode.DP, TermCode.DA)
+
     def with_deposit(self, percent: Decimal) -> "PaymentTerm":
         """Return the same term with another deposit."""
         return replace(self, deposit_percent=percent)

@@ -163,6 +163,10 @@ WANTED = {
     "foundation.productdocument": {"address": "https://lamps.example/film"},
     "shipping.packinglist": {"gross_kg": Decimal(2)},
     "orders.creditnote": {"amount_amount": Decimal(1)},
+    "orders.letterofcredit": {"amount_amount": Decimal(1), "amount_currency": "EUR"},
+    "orders.creditamendment": {"amount_amount": Decimal(1), "amount_currency": "EUR"},
+    "orders.presentation": {"answer_by_on": date(2026, 9, 21), "drawn_currency": "EUR"},
+    "orders.creditallowance": {"amount_currency": "EUR"},
     "orders.amendment": {
         "total_currency": "EUR",
         "snapshot": {

@@ -96,6 +96,50 @@ CASES: dict[str, dict[str, tuple[str, ...]]] = {
             "amendment.lapse",
         ),
     },
+    "ordolux/orders/tests/test_credit_limits.py": {
+        "test_a_limit_that_holds_it_to_the_cent_releases_it": (
+            "credit_limit.set",
+            "order.release_on_credit",
+        ),
+        "test_a_manager_allows_one_order_beyond_the_limit_with_a_reason": ("credit_limit.allow",),
+    },
+    "ordolux/orders/tests/test_documents_at_banks.py": {
+        "test_a_bank_that_is_silent_is_noticed_once": ("documents.remind",),
+        "test_an_answer_that_was_noted_wrongly_is_taken_back_with_its_day": (
+            "documents.accept",
+            "documents.take_back",
+        ),
+        "test_refused_documents_are_presented_anew_or_taken_up_after_all": (
+            "documents.present",
+            "documents.refuse",
+            "documents.withdraw",
+        ),
+        "test_the_bank_takes_them_up_and_what_is_credited_pays_them": (
+            "documents.honour",
+            "documents.note_unpaid",
+        ),
+    },
+    "ordolux/orders/tests/test_letters_of_credit.py": {
+        "test_a_credit_in_force_holds_until_we_accept_its_amendment": (
+            "credit_amendment.accept",
+            "credit_amendment.reject",
+        ),
+        "test_a_discrepancy_is_named_asked_for_and_amended_by_the_bank": (
+            "credit_letter.ask_amendment",
+            "credit_amendment.receive",
+        ),
+        "test_a_manager_waives_with_a_reason_what_can_be_waived": ("credit_letter.waive",),
+        "test_an_amended_order_is_read_against_its_credit_again": ("credit_letter.check_again",),
+        "test_an_entry_in_force_is_taken_back_and_a_wrong_one_cancelled": (
+            "credit_letter.receive",
+            "credit_letter.accept",
+            "credit_letter.reopen",
+            "credit_letter.cancel",
+        ),
+        "test_days_that_come_near_are_said_twice_and_an_amended_day_anew": ("credit_letter.warn",),
+        "test_nobody_waives_what_no_bank_pays_and_what_fits_needs_no_waiver": ("credit_letter.correct",),
+        "test_the_customer_is_asked_for_the_credit_and_tells_when_it_comes": ("credit_letter.announce",),
+    },
     "ordolux/orders/tests/test_payments.py": {
         "test_a_statement_that_cannot_be_read_keeps_its_file_and_says_why": ("statement.refuse",),
         "test_the_receipt_is_printed_with_what_is_still_open": ("receipt.file",),

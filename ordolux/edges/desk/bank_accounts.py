@@ -11,7 +11,8 @@ from django.utils.translation import gettext, gettext_lazy
 
 from ordolux.edges.access import Request, staff
 from ordolux.edges.desk.finding import by_key
-from ordolux.edges.desk.money import BOOKS, tabs
+from ordolux.edges.desk.money import BOOKS
+from ordolux.edges.desk.money_tabs import tabs
 from ordolux.edges.lists.money import BANK_ACCOUNTS
 from ordolux.edges.lists.showing import Action, show_list
 from ordolux.edges.ui.clocks import Clock, hours_clock

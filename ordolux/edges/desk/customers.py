@@ -19,6 +19,7 @@ from ordolux.edges.desk.inquiry_review import ZONES
 from ordolux.edges.lists.customers import COMPANIES, CONTACTS, ROLE_WORDS, role_words
 from ordolux.edges.lists.showing import Action, show_list
 from ordolux.edges.ui.deed_forms import DeedForm, form_page
+from ordolux.edges.ui.navigation import may_open
 from ordolux.edges.ui.sentences import told
 from ordolux.foundation.actors import Role
 from ordolux.foundation.calendars.models import CalendarYear
@@ -204,6 +205,7 @@ def customer(request: Request, number: str) -> HttpResponse:
         "payment": gettext(TERMS[found.payment_term][0]) if found.payment_term in TERMS else found.payment_term,
         "language": dict(LANGUAGES).get(found.language, found.language), "key": form_key(),
         "may_keep": change_company.is_permitted(request.actor),
+        "may_see_credit": may_open(request.actor, "desk:customer_credit"),
         "may_copy": request.actor.has_any(frozenset({Role.SALES})),
     })  # fmt: skip
 

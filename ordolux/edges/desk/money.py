@@ -16,8 +16,10 @@ from django.utils.translation import gettext, gettext_lazy
 
 from ordolux.edges.access import Request, staff
 from ordolux.edges.bank.statements import Form, form_of
+from ordolux.edges.desk.bank_documents import backing_of
 from ordolux.edges.desk.finding import by_key, gates_of, whole
 from ordolux.edges.desk.landing import LANDINGS, Block
+from ordolux.edges.desk.money_tabs import tabs
 from ordolux.edges.desk.panels import PANELS, Panel, Row
 from ordolux.edges.desk.statement_columns import kept_table
 from ordolux.edges.lists.money import (
@@ -78,17 +80,6 @@ from ordolux.rules.refusal import Refusal
 
 BOOKS = (Role.FINANCE, Role.MANAGER)
 MOST_SHOWN = 12
-
-
-def tabs(here: str) -> list[dict[str, object]]:
-    """The parts of the money pages."""
-    parts = (
-        ("money", gettext("Money today")), ("bank_entries", gettext("Payments")), ("statements", gettext("Statements")),
-        ("instalments", gettext("Instalments")), ("receipts", gettext("Receipts")),
-        ("proformas", gettext("Proforma invoices")), ("credit_notes", gettext("Credit notes")),
-        ("bank_accounts", gettext("Bank details")), ("rates", gettext("Rates")),
-    )  # fmt: skip
-    return [{"label": word, "url": reverse(f"desk:{name}"), "current": name == here} for name, word in parts]
 
 
 # ── money today ──────────────────────────────────────────────────────────────
@@ -497,7 +488,7 @@ def order_money(request: Request, number: str) -> HttpResponse:
     return render(request, "desk/order_money.html", {
         "here_in": "money", "order": order, "deal": deal, "parts": parts, "paid": paid, "notes": notes,
         "invoices": invoices, "gates": gates_of(order, parts), "today": our_day(),
-        "is_bookkeeper": bool(request.actor.roles & set(BOOKS)),
+        "backed": backing_of(order, request.actor), "is_bookkeeper": bool(request.actor.roles & set(BOOKS)),
         "can_credit": (order.released_at is not None or order.state == "confirmed")
         and may_open(request.actor, "desk:new_credit_note"),
     })  # fmt: skip

@@ -14,7 +14,7 @@ from django.utils.translation import gettext, gettext_lazy
 from ordolux.edges.access import Request, staff
 from ordolux.edges.desk.bank_accounts import CURRENCIES
 from ordolux.edges.desk.finding import by_key
-from ordolux.edges.desk.money import tabs as money_tabs
+from ordolux.edges.desk.money_tabs import tabs as money_tabs
 from ordolux.edges.lists.listing import Listing
 from ordolux.edges.lists.money import our_day
 from ordolux.edges.lists.rates import BASES, EXCHANGE_RATES, FEES, INSURANCE_RATES, RATE_CARDS, SERVICES

@@ -518,7 +518,7 @@ def _plan_page(request: Request, record: ShippingPlan, **forms_sent: forms.Form)
         "mode": Mode(content["mode"]).label if content["mode"] in Mode.values else content["mode"],
         "loading": place_name(content["loading"]), "destination": place_name(content["destination"]),
         "shipment": sailing, "invoice": invoice, "paper": latest_document(record, "shipping_plan"),
-        "ship_gate": answer_of(order, Gate.SHIP) if record.is_confirmed and invoice is None else None,
+        "ship_gate": answer_of(order, Gate.SHIP, record.departs_on) if record.is_confirmed and invoice is None else None,
         "versions": list(record.versions.all()),
         "can_send": is_logistics and record.state == PlanState.DRAFTED,
         "can_revise": is_logistics and not record.is_confirmed,

@@ -11,7 +11,9 @@ from ordolux.foundation import clock
 from ordolux.foundation.actors import CUSTOMER_ROLES, STAFF_ROLES, Role
 from ordolux.foundation.parties.models import BankAccount, BankAccountState
 from ordolux.orders.amendment.models import Amendment, AmendmentState
+from ordolux.orders.collection.models import Presentation, PresentationState
 from ordolux.orders.credit.models import CreditNote, CreditNoteState
+from ordolux.orders.documentary.models import CreditState, LetterOfCredit
 from ordolux.orders.payment.models import (
     Allocation,
     AllocationState,
@@ -264,6 +266,70 @@ AMENDMENTS = listing(
         roles=STAFF_ROLES | CUSTOMER_ROLES,
         views={"desk": "desk:amendment", "portal": "portal:amendment"},
         empty=N_("No order was amended. Open an order that both sides signed to propose a change."),
+    )
+)
+
+LETTERS_OF_CREDIT = listing(
+    Listing(
+        name="letters-of-credit",
+        title=N_("Letters of credit"),
+        rows=lambda actor: LetterOfCredit.objects.visible_to(actor).select_related(
+            "order", "deal", "deal__buyer"
+        ),
+        columns=(
+            Column("number", N_("Number"), lambda x: x.number, sort="number"),
+            Column("bank_number", N_("Bank's number"), lambda x: x.bank_number, sort="bank_number"),
+            Column("bank", N_("Bank"), lambda x: x.bank, sort="bank"),
+            Column("order", N_("Order"), lambda x: x.order.number, sort="order__number"),
+            Column(
+                "customer",
+                N_("Customer"),
+                lambda x: x.deal.buyer.legal_name if x.deal.buyer else "",
+                staff_only=True,
+            ),
+            Column("amount", N_("Amount"), lambda x: x.amount, Kind.MONEY, sort="amount_amount"),
+            Column("latest_shipment_on", N_("Latest shipment"), lambda x: x.latest_shipment_on, Kind.DAY),
+            Column("expires_on", N_("Expires"), lambda x: x.expires_on, Kind.DAY, sort="expires_on"),
+            Column("state", N_("State"), lambda x: x.state, Kind.STATE, sort="state"),
+        ),
+        order=("-pk",),
+        search=("number", "bank_number", "bank", "order__number", "deal__buyer__legal_name"),
+        filters=(by_field("state", N_("State"), CreditState.choices),),
+        roles=BOOKKEEPERS | {Role.SALES, Role.LOGISTICS, Role.BUYER, Role.SIGNATORY, Role.PAYER},
+        views={"desk": "desk:letter_of_credit"},
+        empty=N_("No letter of credit was entered. An order that is paid under one leads to its form."),
+    )
+)
+
+PRESENTATIONS = listing(
+    Listing(
+        name="presentations",
+        title=N_("Documents at banks"),
+        rows=lambda actor: Presentation.objects.visible_to(actor).select_related(
+            "order", "deal", "deal__buyer"
+        ),
+        columns=(
+            Column("number", N_("Number"), lambda x: x.number, sort="number"),
+            Column("order", N_("Order"), lambda x: x.order.number, sort="order__number"),
+            Column(
+                "customer",
+                N_("Customer"),
+                lambda x: x.deal.buyer.legal_name if x.deal.buyer else "",
+                staff_only=True,
+            ),
+            Column("bank", N_("Bank"), lambda x: x.bank, sort="bank"),
+            Column("drawn", N_("Amount"), lambda x: x.drawn, Kind.MONEY, sort="drawn_amount"),
+            Column("presented_on", N_("Presented"), lambda x: x.presented_on, Kind.DAY, sort="presented_on"),
+            Column("answer_by_on", N_("Bank's answer until"), lambda x: x.answer_by_on, Kind.DAY),
+            Column("matures_on", N_("To be paid on"), lambda x: x.matures_on, Kind.DAY, sort="matures_on"),
+            Column("state", N_("State"), lambda x: x.state, Kind.STATE, sort="state"),
+        ),
+        order=("-pk",),
+        search=("number", "reference", "bank", "order__number", "deal__buyer__legal_name"),
+        filters=(by_field("state", N_("State"), PresentationState.choices),),
+        roles=BOOKKEEPERS | {Role.SALES, Role.LOGISTICS, Role.BUYER, Role.SIGNATORY, Role.PAYER},
+        views={"desk": "desk:presentation"},
+        empty=N_("No documents went to a bank. They do when the goods of such an order have left."),
     )
 )
 

@@ -23,6 +23,7 @@ from ordolux.foundation.actors import Role
 from ordolux.foundation.deals.models import Deal, Stage
 from ordolux.orders.agreement.models import Order, OrderState
 from ordolux.production.inspection.models import Batch, BatchState
+from ordolux.rules.terms import payment_term
 from ordolux.shipping.transport.models import Shipment
 from ordolux.support.warranty.models import Warranty
 
@@ -90,6 +91,9 @@ def order(request: Request, number: str) -> HttpResponse:
     )  # fmt: skip
     actions = []
     placed = found.records.order
+    if placed is not None and payment_term(placed.payment_term).is_through_bank and not placed.is_free:
+        url = reverse("portal:bank", args=[placed.number])
+        actions.append(Action(gettext("Payment through the bank"), url, "money", is_primary=False))
     if placed is not None and Role.BUYER in request.actor.roles:
         if found.records.shipment is not None and placed.state not in OVER:
             url = reverse("portal:delivery", args=[found.records.shipment.number])

@@ -20,6 +20,7 @@ from ordolux.orders.agreement.models import LOCKED, Order
 from ordolux.orders.payment.models import Instalment
 from ordolux.orders.proforma.models import Proforma, ProformaState
 from ordolux.rules.money import Money
+from ordolux.rules.terms import InstalmentName, payment_term
 
 # when the later instalments are to be paid: the goods are made
 READY = (Stage.SHIPPING, Stage.SUPPORT)
@@ -73,8 +74,9 @@ class Due:
 
 
 def dues_of(actor: Actor) -> list[Due]:
-    """What is to be paid now, oldest first: the first open instalment of each confirmed order, and the later ones when
-    its goods are ready to leave (two statements)."""
+    """What is to be paid now by transfer, oldest first: the first open instalment of each confirmed order, and the later
+    ones when its goods are ready to leave (two statements). What a bank pays against documents is not among them, what is
+    bought on credit only once its day is known."""
     parts = (
         Instalment.objects.visible_to(actor)
         .filter(paid_at__isnull=True, order__state__in=LOCKED)
@@ -84,12 +86,21 @@ def dues_of(actor: Actor) -> list[Due]:
     due: list[Instalment] = []
     seen: set[int] = set()
     for part in parts:
-        if part.order_id not in seen and (part.position == 1 or part.deal.stage in READY):
+        if part.order_id not in seen and _is_transferred_now(part):
             due.append(part)
         seen.add(part.order_id)
     found = Proforma.objects.filter(order__in=[p.order_id for p in due], state__in=AGREED).order_by("id")
     invoices = {invoice.order_id: invoice for invoice in found}
     return [_due(part, invoices[part.order_id]) for part in due if part.order_id in invoices]
+
+
+def _is_transferred_now(part: Instalment) -> bool:
+    term = payment_term(part.order.payment_term)
+    if term.is_through_bank and part.name != InstalmentName.DEPOSIT:
+        return False
+    if term.needs_limit:
+        return part.due_on is not None
+    return part.position == 1 or part.deal.stage in READY
 
 
 @customer()

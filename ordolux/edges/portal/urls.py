@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from ordolux.edges.portal import (
     amendments,
+    bank,
     claims,
     company,
     documents,
@@ -70,6 +71,8 @@ urlpatterns: list[URLPattern] = [
     path("amendments/<str:number>/signature", amendments.signature, name="amendment_signature"),
     path("amendments/<str:number>/refusal", amendments.refusal, name="amendment_refusal"),
     path("payments", payments.payments, name="payments"),
+    path("bank/<str:number>", bank.bank, name="bank"),
+    path("bank/<str:number>/application", bank.application, name="letter_application"),
     # production
     path("batches/<str:number>", production.batch, name="batch"),
     path("batches/<str:number>/lots/<str:lot>/<str:paper>", production.lot_paper, name="lot_paper"),

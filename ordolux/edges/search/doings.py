@@ -19,7 +19,7 @@ from ordolux.foundation.actors import CUSTOMER_ROLES, Actor, Role
 from ordolux.foundation.deals.models import Deal
 from ordolux.foundation.deeds import REGISTER
 from ordolux.inquiries.models import Inquiry, Quotation
-from ordolux.orders.models import Amendment, Order, Proforma
+from ordolux.orders.models import Amendment, LetterOfCredit, Order, Presentation, Proforma
 from ordolux.production.models import Batch, Purchase
 from ordolux.rules.refusal import N_
 from ordolux.shipping.models import Shipment, ShippingPlan
@@ -83,6 +83,14 @@ DOINGS: tuple[Doing, ...] = (
     Doing("amendment.countersign", Amendment, _in("signed"), "desk:amendment"),
     Doing("amendment.withdraw", Amendment, _in("issued", "signed"), "desk:amendment_withdrawal", "",
           N_("Withdraw the amendment"), "withdrawn"),
+    Doing("credit_letter.accept", LetterOfCredit, _in("advised", "discrepant"), "desk:letter_of_credit", "",
+          N_("Accept the letter of credit"), "operative"),
+    Doing("credit_amendment.receive", LetterOfCredit, _in("advised", "discrepant", "operative"),
+          "desk:new_credit_amendment", "", N_("Enter the bank's amendment of the letter of credit")),
+    Doing("documents.accept", Presentation, _in("presented", "dishonoured"), "desk:presentation", "",
+          N_("Note that the documents are taken up"), "taken_up"),
+    Doing("documents.refuse", Presentation, _in("presented"), "desk:presentation", "",
+          N_("Note that the documents are refused"), "dishonoured"),
     Doing("order.cancel", Order, _in("placed", "confirmed"), "desk:order_cancellation", "",
           N_("Cancel the order"), "cancelled"),
     # production
@@ -117,6 +125,8 @@ OF_A_DEAL: tuple[type[Model], ...] = (
     Order,
     Proforma,
     Amendment,
+    LetterOfCredit,
+    Presentation,
     Purchase,
     Batch,
     ShippingPlan,

@@ -22,7 +22,7 @@ from ordolux.foundation.documents.models import Document
 from ordolux.foundation.parties.models import Company, Person, Supplier
 from ordolux.foundation.search import any_holds, words_of
 from ordolux.inquiries.models import Inquiry, Quotation
-from ordolux.orders.models import Amendment, BankStatement, Order, Proforma
+from ordolux.orders.models import Amendment, BankStatement, LetterOfCredit, Order, Proforma
 from ordolux.production.models import Batch, Job, Purchase
 from ordolux.rules.refusal import N_
 from ordolux.shipping.models import CommercialInvoice, PackingList, Shipment, ShippingPlan
@@ -104,6 +104,8 @@ PAPERS: tuple[Kind, ...] = (
          desk=("desk:proforma",), portal=("portal:proforma",), icon="pen"),
     Kind(Amendment, N_("Amendment"), ("number",), "deal__title", "deal__buyer__legal_name", "state",
          desk=("desk:amendment",), portal=("portal:amendment",), icon="pen"),
+    Kind(LetterOfCredit, N_("Letter of credit"), ("number", "bank_number"), "bank", "deal__buyer__legal_name", "state",
+         desk=("desk:letter_of_credit",), icon="money"),
     Kind(Job, N_("Job"), ("number",), "deal__title", "product__number", "state", at="deal__number",
          desk=("desk:order",), icon="production"),
     Kind(Batch, N_("Batch"), ("number",), "deal__title", "deal__buyer__legal_name", "state",

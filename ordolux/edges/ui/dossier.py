@@ -48,6 +48,15 @@ DEED_WORDS = {
     "proforma.countersign": N_("countersigns the proforma invoice"),
     "amendment.sign": N_("signs the amendment"),
     "amendment.countersign": N_("countersigns the amendment"),
+    "credit_letter.announce": N_("has the letter of credit opened"),
+    "credit_letter.receive": N_("enters the letter of credit when the bank advises it"),
+    "credit_letter.accept": N_("checks the letter of credit"),
+    "credit_amendment.receive": N_("waits for the bank's amendment of the letter of credit"),
+    "credit_amendment.accept": N_("accepts or rejects the bank's amendment"),
+    "credit_limit.set": N_("sets the credit limit"),
+    "credit_limit.allow": N_("decides about the order beyond the credit limit"),
+    "documents.present": N_("presents the documents to the bank"),
+    "documents.accept": N_("waits for the bank's answer about the documents"),
     "statement.import": N_("waits for the payment on the bank statement"),
     "payment.allocate": N_("assigns the payment"),
     "purchase.order": N_("orders the material"),
@@ -88,6 +97,15 @@ DEED_WORDS_TO_YOU = {
     "proforma.countersign": N_("Countersign the proforma invoice"),
     "amendment.sign": N_("Sign the amendment"),
     "amendment.countersign": N_("Countersign the amendment"),
+    "credit_letter.announce": N_("Have the letter of credit opened"),
+    "credit_letter.receive": N_("Enter the letter of credit when the bank advises it"),
+    "credit_letter.accept": N_("Check the letter of credit"),
+    "credit_amendment.receive": N_("Enter the bank's amendment of the letter of credit when it comes"),
+    "credit_amendment.accept": N_("Accept or reject the bank's amendment"),
+    "credit_limit.set": N_("Set the credit limit"),
+    "credit_limit.allow": N_("Decide about the order beyond the credit limit"),
+    "documents.present": N_("Present the documents to the bank"),
+    "documents.accept": N_("Note the bank's answer about the documents"),
     "statement.import": N_("Import the bank statement on which the payment stands"),
     "payment.allocate": N_("Assign the payment"),
     "purchase.order": N_("Order the material"),
@@ -190,7 +208,8 @@ def next_step(deal: Deal, actor: Actor, at: datetime) -> NextStep | None:
     words, otherwise = (
         (DEED_WORDS_TO_YOU, N_("You have the next step")) if mine else (DEED_WORDS, N_("has the next step"))
     )
-    if deal.next_role == Role.PAYER:  # what the payer does is seen on our bank statement
+    # what the payer does is seen on our bank statement, but for the letter of credit that he has to have opened
+    if deal.next_role == Role.PAYER and deal.next_deed != "credit_letter.announce":
         words, otherwise = (
             {},
             N_("Pay the instalment that is due") if mine else N_("pays the instalment that is due"),

@@ -69,7 +69,7 @@ WORDS = {
     "order.confirmed": Wording(
         "lock", N_("Order confirmed by both sides; price, delivery time and parameters are locked")
     ),
-    "order.released": Wording("production", N_("Payment received; procurement and production released")),
+    "order.released": Wording("production", N_("Procurement and production released")),
     "order.cancelled": Wording("cross", N_("Order cancelled")),
     "order.closed": Wording("tick", N_("Order closed")),
     "proforma.issued": Wording("documents", N_("Proforma invoice issued")),
@@ -86,6 +86,32 @@ WORDS = {
     "amendment.declined": Wording("cross", N_("Amendment declined")),
     "amendment.lapsed": Wording("clock", N_("Amendment lapsed: it was not signed in time")),
     "job.amended": Wording("production", N_("Production follows the amendment"), for_customer=False),
+    "credit_letter.announced": Wording("money", N_("Letter of credit applied for")),
+    "credit_letter.advised": Wording("money", N_("Letter of credit to be checked")),
+    "credit_letter.corrected": Wording(
+        "pen", N_("Entry of the letter of credit corrected"), for_customer=False
+    ),
+    "credit_letter.discrepant": Wording("warning", N_("We asked to have the letter of credit amended")),
+    "credit_letter.operative": Wording("tick", N_("Letter of credit checked and in force")),
+    "credit_letter.cancelled": Wording("cross", N_("Letter of credit cancelled")),
+    "credit_letter.ends_soon": Wording("clock", N_("A day of the letter of credit comes near")),
+    "credit_amendment.advised": Wording("money", N_("The bank amended the letter of credit")),
+    "credit_amendment.accepted": Wording("tick", N_("Amendment of the letter of credit accepted")),
+    "credit_amendment.rejected": Wording("cross", N_("Amendment of the letter of credit rejected")),
+    "presentation.presented": Wording("documents", N_("Documents presented to the bank")),
+    "presentation.taken_up": Wording("tick", N_("Documents taken up")),
+    "presentation.dishonoured": Wording("cross", N_("Documents refused")),
+    "presentation.honoured": Wording("money", N_("What the documents ask for is paid")),
+    "presentation.withdrawn": Wording("undo", N_("Documents taken back from the bank")),
+    "presentation.unanswered": Wording(
+        "clock", N_("The bank has not answered in its five days"), for_customer=False
+    ),
+    "order.over_limit": Wording(
+        "warning", N_("The order does not fit under the credit limit"), for_customer=False
+    ),
+    "credit_allowance.given": Wording(
+        "tick", N_("The manager allowed the order beyond the limit"), for_customer=False
+    ),
     "instalment.fell_due": Wording("clock", N_("An instalment is due")),
     "payment.reversed": Wording("undo", N_("A payment was taken back; its receipt is void")),
     "credit_note.issued": Wording("money", N_("Credit note issued")),
@@ -180,7 +206,9 @@ PART_WORDS = {
 _PARTS = {
     "inquiry": Part.MESSAGES, "quotation": Part.DOCUMENTS, "order": Part.DOCUMENTS, "proforma": Part.DOCUMENTS,
     "amendment": Part.DOCUMENTS,
-    "payment": Part.MONEY, "receipt": Part.MONEY, "creditnote": Part.MONEY, "credit": Part.MONEY,
+    "payment": Part.MONEY, "credit_letter": Part.MONEY, "credit_amendment": Part.MONEY,
+    "presentation": Part.MONEY, "credit_allowance": Part.MONEY,
+    "receipt": Part.MONEY, "creditnote": Part.MONEY, "credit": Part.MONEY,
     "job": Part.QUALITY, "purchase": Part.QUALITY, "goods": Part.QUALITY, "batch": Part.QUALITY, "report": Part.QUALITY,
     "production": Part.QUALITY, "claim": Part.QUALITY, "warranty": Part.QUALITY, "nonconformance": Part.QUALITY,
     "shippingplan": Part.SHIPPING, "commercialinvoice": Part.SHIPPING, "bl": Part.SHIPPING, "shipment": Part.SHIPPING,
@@ -346,6 +374,32 @@ def _facts(name: str, facts: Mapping[str, Any]) -> str:
                 return gettext("%(total)s instead of %(before)s") % {
                     "total": _money(facts["total"]), "before": _money(facts["before"]),
                 }  # fmt: skip
+            case "credit_letter.advised" if "amount" not in facts:
+                return str(facts["reason"])[:LONGEST_EXTRACT]
+            case "credit_letter.advised" | "credit_amendment.advised" | "credit_amendment.accepted":
+                return _money(facts["amount"])
+            case "credit_letter.announced":
+                return gettext("%(bank)s, expected on %(day)s") % {
+                    "bank": facts["bank"], "day": _day(facts["expected_on"]),
+                }  # fmt: skip
+            case "credit_letter.ends_soon":
+                return (
+                    gettext("The goods have to leave until %(day)s")
+                    if facts["what"] == "shipment"
+                    else gettext("The documents have to be presented until %(day)s")
+                ) % {"day": _day(facts["until"])}
+            case "presentation.presented":
+                return gettext("%(bank)s, %(amount)s") % {
+                    "bank": facts["bank"], "amount": _money(facts["drawn"]),
+                } if "bank" in facts else str(facts["reason"])[:LONGEST_EXTRACT]  # fmt: skip
+            case "presentation.taken_up" if "matures_on" in facts:
+                return gettext("To be paid on %(day)s") % {"day": _day(facts["matures_on"])}
+            case "presentation.unanswered":
+                return str(facts["bank"])[:LONGEST_EXTRACT]
+            case "presentation.dishonoured" | "presentation.withdrawn" | "credit_letter.cancelled":
+                return str(facts["reason"])[:LONGEST_EXTRACT]
+            case "credit_amendment.rejected" | "credit_allowance.given":
+                return str(facts["reason"])[:LONGEST_EXTRACT]
             case "amendment.withdrawn" | "amendment.declined":
                 return str(facts["reason"])[:LONGEST_EXTRACT]
             case "quotation.declined" | "proforma.declined" | "order.cancelled" | "claim.rejected":

@@ -14,8 +14,11 @@ from ordolux.inquiries.inquiry.models import Inquiry
 from ordolux.inquiries.quotation.models import Quotation
 from ordolux.orders.agreement.models import Order
 from ordolux.orders.amendment.models import Amendment
+from ordolux.orders.collection.models import Presentation
+from ordolux.orders.documentary.models import LetterOfCredit
 from ordolux.orders.proforma.models import Proforma
 from ordolux.production.inspection.models import Batch, BatchState
+from ordolux.rules.terms import payment_term
 from ordolux.shipping.plan.models import ShippingPlan
 from ordolux.shipping.transport.models import Shipment
 from ordolux.support.warranty.models import Claim, Warranty
@@ -36,6 +39,8 @@ _PAGES: Mapping[type, tuple[str, str]] = {
     Inquiry: ("desk:inquiry", ""), Quotation: ("desk:quotation", "portal:quotation"),
     Proforma: ("desk:proforma", "portal:proforma"), Amendment: ("desk:amendment", "portal:amendment"),
     Batch: ("desk:batch", "portal:batch"),
+    Order: ("desk:order_money", "portal:bank"), LetterOfCredit: ("desk:letter_of_credit", "portal:bank"),
+    Presentation: ("desk:presentation", "portal:bank"),
     ShippingPlan: ("desk:shipping_plan", "portal:shipping_plan"), Shipment: ("desk:shipment", "portal:delivery"),
     Claim: ("desk:claim", "portal:claim"),
 }  # fmt: skip
@@ -50,6 +55,8 @@ class OrderRecords:
     order: Order | None = None
     proformas: list[Proforma] = field(default_factory=list)
     amendments: list[Amendment] = field(default_factory=list)
+    letters: list[LetterOfCredit] = field(default_factory=list)
+    presentations: list[Presentation] = field(default_factory=list)
     batches: list[Batch] = field(default_factory=list)
     plan: ShippingPlan | None = None
     shipment: Shipment | None = None
@@ -61,9 +68,8 @@ class OrderRecords:
         single = (self.inquiry, self.quotation)
         later = (self.plan, self.shipment)
         return [
-            *(r for r in single if r is not None), *self.proformas, *self.amendments,
-            *self.batches,
-            *(r for r in later if r is not None), *self.claims,
+            *(r for r in single if r is not None), *self.proformas, *self.amendments, *self.letters,
+            *self.batches, *(r for r in later if r is not None), *self.presentations, *self.claims,
         ]  # fmt: skip
 
     @property
@@ -96,6 +102,7 @@ def records_of(deal: Deal, actor: Actor) -> OrderRecords:
     plan = getattr(order, "shipping_plan", None)
     if plan is not None and not actor.is_staff and plan.sent_at is None:
         plan = None
+    term = payment_term(order.payment_term)
     is_over = deal.stage in (Stage.SUPPORT, Stage.CLOSED)
     return OrderRecords(
         inquiry=order.quotation.inquiry,
@@ -103,6 +110,16 @@ def records_of(deal: Deal, actor: Actor) -> OrderRecords:
         order=order,
         proformas=list(Proforma.objects.filter(deal=deal).order_by("id")),
         amendments=list(Amendment.objects.filter(deal=deal).order_by("id")),
+        presentations=(
+            list(Presentation.objects.filter(deal=deal).select_related("order").order_by("id"))
+            if term.is_through_bank
+            else []
+        ),
+        letters=(
+            list(LetterOfCredit.objects.filter(deal=deal).select_related("order").order_by("id"))
+            if term.needs_letter
+            else []
+        ),
         batches=list(
             Batch.objects.filter(deal=deal)
             .exclude(state="merged")
@@ -124,7 +141,9 @@ def address_of(record: Any, side: str) -> str:
     """The page of a record on a side (desk, portal); empty when there is none."""
     desk, portal = _PAGES.get(type(record), ("", ""))
     name = desk if side == "desk" else portal
-    return reverse(name, args=[record.number]) if name else ""
+    # the customer reads about all that goes through banks on one page of his order
+    about = record.order if name == "portal:bank" and not isinstance(record, Order) else record
+    return reverse(name, args=[about.number]) if name else ""
 
 
 def addresses(records: OrderRecords, side: str) -> dict[tuple[str, int], tuple[str, str]]:
@@ -139,7 +158,8 @@ def links(records: OrderRecords, side: str) -> list[Linked]:
     """The records that have a page on this side, in the order of the work."""
     words = {
         Inquiry: gettext("Inquiry"), Quotation: gettext("Quotation"), Proforma: gettext("Proforma invoice"),
-        Amendment: gettext("Amendment"),
+        Amendment: gettext("Amendment"), LetterOfCredit: gettext("Letter of credit"),
+        Presentation: gettext("Documents at the bank"),
         ShippingPlan: gettext("Shipping plan"), Shipment: gettext("Shipment"), Claim: gettext("Claim"),
     }  # fmt: skip
     told = []
@@ -156,5 +176,7 @@ def newest_for(model: str, records: OrderRecords) -> Any:
     if name == "Batch":
         waiting = [b for b in records.batches if b.state != BatchState.FINISHED]
         return min(waiting, key=lambda b: b.pk) if waiting else None
+    if name == "Order":
+        return records.order
     found = [record for record in records.all() if type(record).__name__ == name]
     return max(found, key=lambda record: record.pk) if found else None

@@ -12,6 +12,7 @@ from ordolux.edges.ui.wording import day_words
 from ordolux.foundation.deals.models import Deal, Stage
 from ordolux.orders.agreement.models import Order
 from ordolux.production.inspection.models import BatchState
+from ordolux.rules.terms import payment_term
 
 STAGES = (Stage.INQUIRY, Stage.ORDER, Stage.PRODUCTION, Stage.SHIPPING, Stage.SUPPORT)
 
@@ -105,17 +106,28 @@ def _order(records: OrderRecords, today: date, place: ZoneInfo) -> Days:
     if proforma is None or signed is None:
         cause = gettext("the proforma invoice is not signed yet")
     elif released is None:
-        cause = gettext("the payment that releases it is not credited yet")
+        cause = _what_releases(order)
     elif planned is not None and signed > planned:
         cause = gettext("the proforma invoice was signed on %(day)s") % {"day": day_words(signed, "short")}
-    else:
+    elif payment_term(order.payment_term).deposit_percent:
         cause = gettext("the payment was credited on %(day)s") % {"day": day_words(released, "short")}
+    else:
+        cause = gettext("it was released on %(day)s") % {"day": day_words(released, "short")}
     actual = ""
     if signed is not None and released is None:
         actual = gettext("signed %(day)s") % {"day": day_words(signed, "short")}
     elif released is not None:
         actual = gettext("released %(day)s") % {"day": day_words(released, "short")}
     return Days(planned, released, cause=cause, actual=actual)
+
+
+def _what_releases(order: Order) -> str:
+    term = payment_term(order.payment_term)
+    if term.needs_letter:
+        return gettext("the letter of credit is not in force yet")
+    if term.needs_limit:
+        return gettext("the credit for it is not free yet")
+    return gettext("the payment that releases it is not credited yet")
 
 
 def _production(records: OrderRecords, today: date, place: ZoneInfo) -> Days:

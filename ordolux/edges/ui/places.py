@@ -24,6 +24,10 @@ _INQUIRY = Place("inquiries.Inquiry", "inquiry", "", N_("Open the inquiry"))
 _QUOTATION = Place("inquiries.Quotation", "quotation", "quotation", N_("Open the quotation"))
 _PROFORMA = Place("orders.Proforma", "proforma", "proforma", N_("Open the proforma invoice"))
 _AMENDMENT = Place("orders.Amendment", "amendment", "amendment", N_("Open the amendment"))
+_LETTER = Place("orders.LetterOfCredit", "letter_of_credit", "", N_("Open the letter of credit"))
+_BANK_PAPERS = Place("orders.Presentation", "presentation", "", N_("Open the documents"))
+_ORDER_MONEY = Place("orders.Order", "order_money", "", N_("Open the money of the order"))
+_CREDIT_WANTED = Place("orders.Order", "order_money", "bank", N_("See the terms for your bank"))
 _MONEY = Place("", "money", "payments", N_("Open the payments"))
 _PURCHASES = Place("", "purchases", "", N_("Open the purchases"))
 _SCHEDULE = Place("", "schedule", "", N_("Open the schedule"))
@@ -38,6 +42,10 @@ PLACES = {
     "quotation.revise": _QUOTATION, "order.place": _QUOTATION,
     "proforma.sign": _PROFORMA, "proforma.reissue": _PROFORMA, "proforma.countersign": _PROFORMA,
     "amendment.sign": _AMENDMENT, "amendment.countersign": _AMENDMENT,
+    "credit_letter.announce": _CREDIT_WANTED, "credit_letter.receive": _ORDER_MONEY, "credit_letter.accept": _LETTER,
+    "credit_amendment.receive": _LETTER, "credit_amendment.accept": _LETTER,
+    "documents.present": _ORDER_MONEY, "documents.accept": _BANK_PAPERS,
+    "credit_limit.set": _ORDER_MONEY, "credit_limit.allow": _ORDER_MONEY,
     "statement.import": _MONEY, "payment.allocate": _MONEY, "purchase.order": _PURCHASES, "goods.receive": _PURCHASES,
     "schedule.make": _SCHEDULE, "batch.release": _BATCH, "batch.close": _BATCH, "readings.enter": _BATCH,
     "batch.judge": _BATCH, "batch.rework": _BATCH, "appearance.inspect": _BATCH,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext, pgettext
 
 from ordolux.edges.ui import states, wording
 from ordolux.foundation.actors import Role
+from ordolux.rules.documentary import PAPER_WORDS
 from ordolux.rules.money import Money
 from ordolux.rules.refusal import N_, Finding, Refusal
 
@@ -59,6 +60,10 @@ def value_words(name: str, value: Any) -> Any:
     match value:
         case _ if name in _STATES and isinstance(value, str):
             return states.state_word(value)
+        case _ if name == "document" and isinstance(value, str):
+            return gettext(PAPER_WORDS[value]) if value in PAPER_WORDS else value
+        case _ if name == "findings" and not isinstance(value, str):
+            return " ".join(told(each) for each in value)
         case _ if name == "roles" and not isinstance(value, str):
             return role_names(value) or ", ".join(value)
         case Money():

@@ -40,6 +40,9 @@ TONES: dict[str, tuple[str, str]] = {
             "settled",
             "fulfilled",
             "offered",
+            "operative",
+            "taken_up",
+            "honoured",
         ),
         ("ok", "tick"),
     ),
@@ -55,19 +58,21 @@ TONES: dict[str, tuple[str, str]] = {
             "lost",
             "bounced",
             "infeasible",
+            "dishonoured",
         ),
         ("bad", "cross"),
     ),
     **dict.fromkeys(("late", "overdue", "stopped", "blocked", "disputed"), ("bad", "warning")),
     **dict.fromkeys(
-        ("expired", "due", "short", "doubtful", "quarantined", "parked", "held"), ("warn", "warning")
+        ("expired", "due", "short", "discrepant", "doubtful", "quarantined", "parked", "held"),
+        ("warn", "warning"),
     ),
     **dict.fromkeys(
         ("waiting", "pending", "requested", "proposed", "asked", "opened_for_signature"), ("warn", "clock")
     ),
     **dict.fromkeys(("paused",), ("warn", "pause")),
-    **dict.fromkeys(("sent", "issued", "invited"), ("info", "mail")),
-    **dict.fromkeys(("opened", "seen", "read"), ("info", "eye")),
+    **dict.fromkeys(("sent", "issued", "invited", "presented"), ("info", "mail")),
+    **dict.fromkeys(("opened", "seen", "read", "advised"), ("info", "eye")),
     **dict.fromkeys(("booked", "planned", "scheduled"), ("info", "calendar")),
     **dict.fromkeys(("shipped", "sailed", "in_transit", "departed"), ("info", "ship")),
     **dict.fromkeys(

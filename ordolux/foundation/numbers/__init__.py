@@ -26,6 +26,8 @@ SEQUENCES = {
     "quotation": "Q",
     "order": "SO",
     "amendment": "AM",
+    "credit_letter": "LC",
+    "presentation": "DP",
     "job": "J",
     "batch": "B",
     "credit_request": "CR",

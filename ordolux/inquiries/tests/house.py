@@ -288,6 +288,7 @@ def confirmed(
     incoterm: str = "FCA",
     place: str = "Shenzhen",
     currency: str = "EUR",
+    payment_term: str = "TT_30_70_BS",
     at: datetime = MONDAY,
 ) -> Inquiry:
     """The inquiry as sales confirms it."""
@@ -299,7 +300,7 @@ def confirmed(
         incoterm=incoterm,
         place=place,
         destination_country="DE",
-        payment_term="TT_30_70_BS",
+        payment_term=payment_term,
         currency=currency,
         by=seller,
         at=at,

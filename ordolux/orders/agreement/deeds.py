@@ -11,6 +11,7 @@ from ordolux.foundation.deals.models import Stage
 from ordolux.foundation.deeds import deed, record_event
 from ordolux.foundation.deeds.events import plain
 from ordolux.foundation.numbers import next_number
+from ordolux.foundation.parties.models import Firm
 from ordolux.foundation.worded import add_rows, rows_under
 from ordolux.inquiries.quotation.models import (
     FreightOption,
@@ -20,12 +21,14 @@ from ordolux.inquiries.quotation.models import (
     QuotationState,
 )
 from ordolux.orders.agreement.models import Agreement, Order, OrderLine, OrderState, Subject
+from ordolux.orders.collection.queries import bank_step
 from ordolux.orders.payment.models import Instalment
 from ordolux.orders.proforma.models import Proforma, ProformaState
 from ordolux.rules.money import Money
 from ordolux.rules.refusal import N_, Refusal
 from ordolux.rules.terms import Instalment as Part
 from ordolux.rules.terms import instalments, payment_term
+from ordolux.rules.workdays import day_at
 
 
 class QuotationOutOfDate(Refusal):
@@ -138,18 +141,23 @@ def release_order(order: Order, *, by: Actor, at: datetime) -> Order:
 
 
 @deed("order.note_shipped", roles={Role.LOGISTICS, Role.SYSTEM})
-def note_shipped(order: Order, *, by: Actor, at: datetime) -> Order:
-    """Note that the goods have left."""
-    order.move_to(OrderState.SHIPPED, by=by, at=at)
+def note_shipped(order: Order, *, by: Actor, at: datetime, on: date | None = None) -> Order:
+    """Note that the goods have left, on the day of their transport document (by default today); where the documents go
+    through a bank, presenting them is next."""
+    order.shipped_on = on or day_at(Firm.objects.get().zone, at)
+    step = bank_step(order)
+    if step is not None:
+        order.deal.expect(*step)
+    order.move_to(OrderState.SHIPPED, by=by, at=at, fields=("shipped_on",), on=order.shipped_on)
     return order
 
 
 @deed("order.note_delivered", roles={Role.LOGISTICS, Role.SYSTEM})
 def note_delivered(order: Order, *, on: date, by: Actor, at: datetime) -> Order:
-    """Note that the goods were delivered on that day."""
+    """Note that the goods were delivered on that day; what is still to be done at a bank is next."""
     order.delivered_on = on
     order.deal.reach(Stage.SUPPORT)
-    order.deal.expect(None)
+    order.deal.expect(*(bank_step(order) or (None,)))
     order.move_to(OrderState.DELIVERED, by=by, at=at, fields=("delivered_on",), on=on)
     return order
 

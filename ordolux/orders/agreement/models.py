@@ -61,6 +61,7 @@ class Order(Stateful):
     promised_on = models.DateField(help_text="arrival, if released as planned")
     is_free = models.BooleanField(default=False)
     released_at = models.DateTimeField(null=True)
+    shipped_on = models.DateField(null=True, help_text="the day of the transport document")
     delivered_on = models.DateField(null=True)
     cancelled_because = models.CharField(max_length=500, default="", blank=True)
 

@@ -8,19 +8,19 @@ from typing import Any
 from ordolux.foundation.actors import Actor
 from ordolux.foundation.deeds.events import plain
 from ordolux.foundation.parties.models import Firm
-from ordolux.orders.agreement.deeds import hash_of, release_order
-from ordolux.orders.agreement.models import Agreement, Order, OrderLine, OrderState, Subject
+from ordolux.orders.agreement.deeds import hash_of
+from ordolux.orders.agreement.models import Agreement, Order, OrderLine, Subject
 from ordolux.orders.amendment.followers import FOLLOWERS
 from ordolux.orders.amendment.models import Amendment
 from ordolux.orders.amendment.queries import Consequences
 from ordolux.orders.credit.deeds import issue_credit_note
 from ordolux.orders.payment.models import Instalment
-from ordolux.orders.payment.queries import gates
+from ordolux.orders.payment.releasing import release_if_open
 from ordolux.orders.signature.models import Side
 from ordolux.orders.signature.proof import signatures_of
 from ordolux.rules.amending import Aspect, LineTerms, moved_plan
 from ordolux.rules.money import Money
-from ordolux.rules.terms import Gate, InstalmentName
+from ordolux.rules.terms import InstalmentName
 from ordolux.rules.workdays import day_at
 
 SUBJECT_OF = {
@@ -45,8 +45,7 @@ def carry_out(
         issue_credit_note(
             order, found.schedule.owed_back, reason=f"{amendment.number}: {amendment.reason}", by=by, at=at
         )
-    if order.state == OrderState.CONFIRMED and gates(order)[Gate.PRODUCE].is_open:
-        release_order(order, by=by, at=at)
+    release_if_open(order, by=by, at=at)
     for follower in FOLLOWERS:
         follower.follow(order, found.differences, by=by, at=at)
 

@@ -10,14 +10,13 @@ from ordolux.foundation.deeds import NotAllowedNow, deed, record_event
 from ordolux.foundation.documents.deeds import attach_document
 from ordolux.foundation.files.models import StoredFile
 from ordolux.foundation.numbers import Gapless, draw_gapless, next_number
-from ordolux.orders.agreement.deeds import ReasonMissing, release_order
-from ordolux.orders.agreement.models import LOCKED, Order, OrderState
+from ordolux.orders.agreement.deeds import ReasonMissing
+from ordolux.orders.agreement.models import LOCKED, Order
 from ordolux.orders.credit.models import CreditNote, CreditNoteState
 from ordolux.orders.payment.models import Allocation, AllocationState, Instalment
-from ordolux.orders.payment.queries import gates
+from ordolux.orders.payment.releasing import release_if_open
 from ordolux.rules.money import Money, share_of
 from ordolux.rules.refusal import N_, Refusal
-from ordolux.rules.terms import Gate
 
 # What finance may credit alone, as a share of the order's total; above it a manager decides.
 ALONE_PERCENT = Decimal(2)
@@ -193,8 +192,7 @@ def _issue(note: CreditNote, order: Order, by: Actor, at: datetime) -> None:
     Instalment.objects.bulk_update(changed, ["noted_amount", "paid_at"])
     note.off_amount = note.amount.amount - left
     note.decided_by_id, note.decided_at = by.person_id, at
-    if order.state == OrderState.CONFIRMED and gates(order)[Gate.PRODUCE].is_open:
-        release_order(order, by=by, at=at)
+    release_if_open(order, by=by, at=at)
     # Drawn last: the counter of the gapless series is held until this deed's commit.
     note.paper_number = draw_gapless(Gapless.CREDIT_NOTE, at)
     fields = ("paper_number", "off_amount", "decided_by", "decided_at")

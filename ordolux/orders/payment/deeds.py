@@ -17,8 +17,8 @@ from ordolux.foundation.documents.deeds import attach_document
 from ordolux.foundation.files.models import StoredFile
 from ordolux.foundation.numbers import Gapless, draw_gapless, next_number
 from ordolux.foundation.worded import add_rows, one_of, rows_under
-from ordolux.orders.agreement.deeds import ReasonMissing, release_order
-from ordolux.orders.agreement.models import Order, OrderState
+from ordolux.orders.agreement.deeds import ReasonMissing
+from ordolux.orders.agreement.models import Order
 from ordolux.orders.payment.models import (
     Allocation,
     AllocationState,
@@ -28,6 +28,7 @@ from ordolux.orders.payment.models import (
     StatementState,
 )
 from ordolux.orders.payment.queries import gates
+from ordolux.orders.payment.releasing import release_if_open
 from ordolux.rules.matching import settle
 from ordolux.rules.money import Money, sum_of
 from ordolux.rules.refusal import N_, Finding, Refusal
@@ -252,7 +253,7 @@ def reverse_payment(
     instalment.charges -= allocation.charges
     instalment.paid_at = None
     _save_instalment(instalment)
-    shut = [which.value for which, answer in gates(order).items() if not answer.is_open]
+    shut = [which.value for which, answer in gates(order, at=at).items() if not answer.is_open]
     runs = order.released_at is not None and Gate.PRODUCE.value in shut
     if runs and not although_running:
         raise ProductionRuns(order=order.number)
@@ -365,8 +366,7 @@ def _assign(
     _count_paid(deal, order, parts)
     allocation = Allocation(deal=deal, entry=entry, instalment=instalment, allocated_at=at)
     allocation.credited, allocation.charges = credited, settlement.charges
-    if order.state == OrderState.CONFIRMED and gates(order, parts=parts)[Gate.PRODUCE].is_open:
-        release_order(order, by=by, at=at)
+    release_if_open(order, parts=parts, by=by, at=at)
     # Drawn last: the counter of the gapless series is held until this deed's commit.
     allocation.receipt_number = draw_gapless(Gapless.RECEIPT, at)
     add_rows([allocation])

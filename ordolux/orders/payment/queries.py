@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import F, QuerySet
 
+from ordolux.foundation import clock
 from ordolux.foundation.actors import Actor
 from ordolux.foundation.worded import rows_under
 from ordolux.orders.agreement.models import LOCKED, Order, OrderState
+from ordolux.orders.documentary.queries import planned_departure
+from ordolux.orders.payment.facts import facts_of
 from ordolux.orders.payment.models import (
     Allocation,
     AllocationState,
@@ -35,31 +38,43 @@ from ordolux.rules.terms import gates as ask_gates
 
 
 def gates(
-    order: Order, *, told: frozenset[Fact] = frozenset(), parts: Sequence[Instalment] | None = None
-) -> dict[Gate, GateAnswer]:
+    order: Order, *, told: frozenset[Fact] = frozenset(), parts: Sequence[Instalment] | None = None,
+    at: datetime | None = None, ships_on: date | None = None,
+) -> dict[Gate, GateAnswer]:  # fmt: skip
     """Every gate of an order's payment term: open or closed with what is missing (one statement; none when its
-    instalments are given as ``parts``).
+    instalments are given as ``parts``; a credit, documents at a bank and a limit cost theirs where the term asks for them).
 
-    ``told`` are the facts that later stages know (inspection passed, shipped). A free replacement asks for no money.
+    ``told`` are the facts that later stages know (inspection passed, shipped), ``at`` the moment for which is asked (by
+    default now), ``ships_on`` the day on which the goods are to leave (by default that of the delivery plan). A free
+    replacement asks for no money.
     """
     facts = set(told)
     if order.state in LOCKED:
         facts.add(Fact.SIGNED)
-    # the balance is invoiced by the proforma invoice itself
-    facts |= {Fact.BALANCE_INVOICED, Fact.NOTHING_OVERDUE}
+    facts.add(Fact.BALANCE_INVOICED)  # by the proforma invoice itself
     parts = rows_under(Instalment, "order_id", order.pk) if parts is None else parts
+    term = payment_term(order.payment_term)
     paid = tuple(
         InstalmentPaid(InstalmentName(part.name), due=part.due, credited=part.settled) for part in parts
     )
     if not paid:
-        facts |= {Fact.DEPOSIT_CREDITED, Fact.BALANCE_CREDITED, Fact.ALL_CREDITED}
-    answers = ask_gates(payment_term(order.payment_term), OrderFacts(told=frozenset(facts), paid=paid))
-    return answers if paid else {which: _without_money(answer) for which, answer in answers.items()}
+        return {
+            which: _without_money(answer)
+            for which, answer in ask_gates(term, OrderFacts(frozenset(facts))).items()
+        }
+    standing = facts_of(order, at or clock.now())
+    told_so_far = OrderFacts(
+        frozenset(facts | standing.facts), paid, standing.ships_until, ships_on or planned_departure(order)
+    )
+    return ask_gates(term, told_so_far)
+
+
+_OF_MONEY = frozenset(Fact) - {Fact.SIGNED, Fact.INSPECTION_PASSED, Fact.SHIPPED}
+"""What is not asked of an order that costs nothing: money, and what stands for money."""
 
 
 def _without_money(answer: GateAnswer) -> GateAnswer:
-    money = {Fact.DEPOSIT_CREDITED.value, Fact.BALANCE_CREDITED.value, Fact.ALL_CREDITED.value}
-    missing = tuple(finding for finding in answer.missing if finding.code not in money)
+    missing = tuple(finding for finding in answer.missing if finding.code not in _OF_MONEY)
     return GateAnswer(answer.gate, not missing, answer.met, missing)
 
 

@@ -1,6 +1,6 @@
 """What follows a payment: its receipt is printed. What follows work: an instalment falls due."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from ordolux.foundation import clock, papers
@@ -49,10 +49,13 @@ def let_balance_fall_due(event: Event, key: str) -> None:
 
 
 def let_rest_fall_due(event: Event, key: str) -> None:
-    """The goods have left: the balance is due, where the term wants it afterwards."""
-    term = payment_term(Order.objects.get(pk=event.subject_id).payment_term)
-    if not is_paid_before_shipment(term):
-        _let_fall_due(event, key, (InstalmentName.BALANCE,), term.days_after or DAYS_TO_PAY)
+    """The goods have left: the balance is due, where the term wants it afterwards; counted from the day of the transport
+    document. What goes through a bank is due when the documents are taken up."""
+    order = Order.objects.get(pk=event.subject_id)
+    term = payment_term(order.payment_term)
+    if not is_paid_before_shipment(term) and not term.is_through_bank:
+        days = term.days_after or DAYS_TO_PAY
+        _let_order_fall_due(order, event.at, key, (InstalmentName.BALANCE,), days, first=order.shipped_on)
 
 
 def let_further_fall_due(order: Order, at: datetime, key: str) -> None:
@@ -70,11 +73,11 @@ def _let_fall_due(event: Event, key: str, names: tuple[InstalmentName, ...], day
 
 
 def _let_order_fall_due(
-    order: Order, at: datetime, key: str, names: tuple[InstalmentName, ...], days: int
-) -> None:
+    order: Order, at: datetime, key: str, names: tuple[InstalmentName, ...], days: int, *, first: date | None = None
+) -> None:  # fmt: skip
     if not Instalment.objects.filter(order=order, name__in=names, due_on=None, paid_at=None).exists():
         return
-    day = at.astimezone(ZoneInfo(Firm.objects.get().zone)).date()
+    day = first or at.astimezone(ZoneInfo(Firm.objects.get().zone)).date()
     let_fall_due.once(key)(
         order, names=tuple(name.value for name in names), on=day + timedelta(days=days), by=Actor.system(),
         at=clock.now(),

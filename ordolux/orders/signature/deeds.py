@@ -7,9 +7,9 @@ from ordolux.foundation.deeds import NotAllowedNow, deed, record_event
 from ordolux.foundation.documents.deeds import attach_document
 from ordolux.foundation.files.models import StoredFile
 from ordolux.foundation.worded import one_of
-from ordolux.orders.agreement.deeds import confirm_order, note_agreement, release_order
+from ordolux.orders.agreement.deeds import confirm_order, note_agreement
 from ordolux.orders.agreement.models import Order
-from ordolux.orders.payment.queries import gates
+from ordolux.orders.payment.releasing import expect_what_is_missing, release_if_open
 from ordolux.orders.proforma.models import Proforma, ProformaState
 from ordolux.orders.signature.models import SigningCode
 from ordolux.orders.signature.proof import (
@@ -27,7 +27,6 @@ from ordolux.orders.signature.proof import (
     signed_by_seller,
 )
 from ordolux.rules.refusal import N_, Refusal
-from ordolux.rules.terms import Gate
 
 __all__ = [
     "CODE_MINUTES",
@@ -112,14 +111,13 @@ def countersign_proforma(proforma: Proforma, *, by: Actor, at: datetime) -> Prof
     Raises NotAllowedNow.
     """
     proforma.countersigned_at = at
-    proforma.deal.expect(Role.PAYER, "statement.import")
     proforma.move_to(ProformaState.COUNTERSIGNED, by=by, at=at, fields=("countersigned_at",))
     signed_by_seller(proforma, by=by, at=at)
     order = _order_of(proforma)
     note_agreement(order, side="seller", person_id=by.known_person_id, by=by, at=at)
     confirm_order(order, by=by, at=at)
-    if gates(order)[Gate.PRODUCE].is_open:
-        release_order(order, by=by, at=at)
+    if not release_if_open(order, by=by, at=at):
+        expect_what_is_missing(order, by=by, at=at)
     return proforma
 
 

@@ -49,12 +49,13 @@ def zhou() -> Actor:
 
 
 def sent(
-    seller: Actor, contact: Person, *, lines: int = 1, pieces: int = 300, incoterm: str = "FCA"
-) -> Quotation:
+    seller: Actor, contact: Person, *, lines: int = 1, pieces: int = 300, incoterm: str = "FCA",
+    payment_term: str = "TT_30_70_BS",
+) -> Quotation:  # fmt: skip
     """A quotation that was sent on Monday noon."""
     asked = tuple(ConfirmedLine("MZ-GU10-70-830", pieces) for _ in range(lines))
     inquiry = house.confirmed(house.opened(), seller, contact, asked, incoterm=incoterm,
-                              place="Shenzhen" if incoterm == "FCA" else "Hamburg")  # fmt: skip
+                              place="Shenzhen" if incoterm == "FCA" else "Hamburg", payment_term=payment_term)  # fmt: skip
     return send_quotation(draft_quotation(inquiry, by=SYSTEM, at=MONDAY), by=seller, at=NOON)
 
 

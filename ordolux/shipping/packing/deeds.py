@@ -63,7 +63,7 @@ def issue_shipping_papers(plan: ShippingPlan, *, by: Actor, at: datetime) -> Com
     """
     order = Order.objects.get(pk=plan.order_id)
     order.deal = plan.deal
-    check_gate(plan, order, Gate.SHIP)
+    check_gate(plan, order, Gate.SHIP, at)
     before = CommercialInvoice.objects.select_related("packing_list").filter(packing_list__plan=plan).first()
     if before is not None:
         raise PapersIssuedAlready(packing_list=before.packing_list, invoice=before, plan=plan)

@@ -284,7 +284,7 @@ def _move(
     if target is None or order.index(ShipmentState(shipment.state)) >= order.index(target):
         return
     if shipment.state == ShipmentState.BOOKED:
-        check_may_load(shipment)
+        check_may_load(shipment, at)
     go_on_to(shipment, target, by=by, at=at, happened_at=happened_at)
 
 

@@ -8,8 +8,10 @@ from ordolux.foundation.actors import Actor, Role
 from ordolux.foundation.deeds import deed, record_event
 from ordolux.foundation.files.models import StoredFile
 from ordolux.foundation.numbers import next_number
+from ordolux.foundation.parties.models import Firm
 from ordolux.orders.agreement.deeds import note_delivered, note_shipped
 from ordolux.orders.agreement.models import Order, OrderState
+from ordolux.orders.collection.queries import BANK_STEPS
 from ordolux.rules.packing import is_awb, is_container_number, is_imo_number
 from ordolux.rules.refusal import N_, Refusal
 from ordolux.rules.terms import Gate
@@ -117,7 +119,7 @@ def book_shipment(
     DatesOfTransportImpossible.
     """
     order = Order.objects.get(pk=plan.order_id)
-    check_gate(plan, order, Gate.BOOK)
+    check_gate(plan, order, Gate.BOOK, at)
     existing = Shipment.objects.filter(plan=plan).first()
     if existing is not None:
         raise BookedAlready(shipment=existing, plan=plan)
@@ -150,7 +152,7 @@ def load_shipment(
 
     Raises PlanNotConfirmed, GateClosed, PapersMissing, ContainerNumberWrong, NotAllowedNow.
     """
-    check_may_load(shipment)
+    check_may_load(shipment, at)
     shipment.container = _container_number(container) or shipment.container
     shipment.seal = seal.strip()[:30] or shipment.seal
     shipment.move_to(
@@ -173,7 +175,7 @@ def enter_bill_of_lading(
 
     Raises PlanNotConfirmed, GateClosed, PapersMissing, DocumentNumberWrong, ContainerNumberWrong, ShipNumberWrong.
     """
-    check_may_load(shipment)
+    check_may_load(shipment, at)
     number = _document_number(bl_number, bl_kind)
     shipment.bl_number, shipment.bl_kind, shipment.on_board_on = number[:40], bl_kind, on_board_on
     shipment.vessel, shipment.voyage = (
@@ -223,12 +225,12 @@ def deliver(
     return shipment
 
 
-def check_may_load(shipment: Shipment) -> None:
+def check_may_load(shipment: Shipment, at: datetime) -> None:
     """Pass when the plan is confirmed, the ship gate is open and the papers are issued.
 
     Raises PlanNotConfirmed, GateClosed, PapersMissing.
     """
-    check_gate(shipment.plan, shipment.order, Gate.SHIP)
+    check_gate(shipment.plan, shipment.order, Gate.SHIP, at)
     if not PackingList.objects.filter(plan_id=shipment.plan_id).exists():
         raise PapersMissing(plan=shipment.plan)
 
@@ -315,7 +317,8 @@ def go_on_to(
         shipment.move_to(step, by=by, at=at, fields=fields, happened_at=shipment.delivered_at or moment)
         if step is ShipmentState.DEPARTED:
             _note_departure(shipment, by, at)
-        elif step is ShipmentState.ARRIVED:
+        elif step is ShipmentState.ARRIVED and shipment.deal.next_deed != "documents.present":
+            # without his documents the customer gets no goods: they come first
             shipment.deal.expect(Role.LOGISTICS, "shipment.deliver")
 
 
@@ -331,8 +334,10 @@ def _note_departure(shipment: Shipment, by: Actor, at: datetime) -> None:
     plan.move_to(PlanState.EXECUTED, by=by, at=at)
     order = order_of(shipment)
     if order.state == OrderState.RELEASED:
-        note_shipped(order, by=by, at=at)
-    shipment.deal.expect(Role.LOGISTICS, "tracking.note")
+        left_at = shipment.departed_at or at
+        note_shipped(order, on=shipment.on_board_on or day_at(Firm.objects.get().zone, left_at), by=by, at=at)
+    if shipment.deal.next_deed not in BANK_STEPS:
+        shipment.deal.expect(Role.LOGISTICS, "tracking.note")
 
 
 def _container_number(text: str) -> str:

@@ -13,6 +13,7 @@ from ordolux.inquiries.quotation.papers.words import BLOCKS, WAYS, word
 from ordolux.orders.proforma.clauses import CLAUSES
 from ordolux.orders.proforma.models import Proforma
 from ordolux.rules.money import Money, sum_of
+from ordolux.rules.terms import payment_term
 
 INSTALMENTS = {
     "deposit": ("Deposit {percent} %", "定金 {percent}%", "by T/T; starts procurement and production",
@@ -20,6 +21,17 @@ INSTALMENTS = {
     "balance": ("Balance {percent} %", "余款 {percent}%", "by T/T, as the payment term says", "T/T 支付，按付款条件"),
     "full": ("Full amount", "全款", "by T/T in advance", "T/T 预付"),
     "further": ("Further payment", "补充款", "by T/T, seven days after both signed", "T/T 支付，双方签署后七天内"),
+}  # fmt: skip
+# how the balance is paid where it is not by transfer
+BALANCE_BY = {
+    "LC_SIGHT": ("by irrevocable letter of credit at sight (UCP 600)", "凭不可撤销即期信用证（UCP 600）"),
+    "LC_USANCE": ("by irrevocable letter of credit, {days} days after the date of the transport document (UCP 600)",
+                  "凭不可撤销远期信用证，运输单据日后 {days} 天（UCP 600）"),
+    "MIX": ("by irrevocable letter of credit at sight (UCP 600)", "凭不可撤销即期信用证（UCP 600）"),
+    "DP": ("documents against payment through the banks (URC 522)", "银行付款交单（URC 522）"),
+    "DA": ("documents against acceptance, {days} days after the date of the transport document (URC 522)",
+           "银行承兑交单，运输单据日后 {days} 天（URC 522）"),
+    "OA": ("by T/T, {days} days after the date of the transport document", "T/T 支付，运输单据日后 {days} 天"),
 }  # fmt: skip
 Say = Callable[[str, str], str]
 
@@ -131,16 +143,11 @@ def proforma_paper(proforma: Proforma) -> c.Proforma:
             ),
             c.Fact(
                 label=say("Delivery time", "交货期"),
-                text=say(
-                    f"{told['delivery_days']} days from the credit of the first payment; if it is credited as planned: "
-                    f"{papers.day_text(date.fromisoformat(told['promised_on']), language)}",
-                    f"首笔款到账后 {told['delivery_days']} 天；如按计划到账："
-                    f"{papers.day_text(date.fromisoformat(told['promised_on']), language)}",
-                ),
+                text=_delivery_time(told, language, say),
             ),
             c.Fact(label=say("Partial shipment", "分批装运"), text=say("allowed by batch", "允许按批次分运")),
         ),
-        instalments=tuple(_instalment(part, say) for part in told["instalments"]),
+        instalments=tuple(_instalment(part, say, told["payment_term"]) for part in told["instalments"]),
         bank=_bank(told["bank"], proforma.number, say),
         bank_notice_title=say("Our account never changes by e-mail.", "我们绝不会通过电子邮件更改账户。"),
         bank_notice=say(
@@ -158,8 +165,34 @@ def proforma_paper(proforma: Proforma) -> c.Proforma:
     )
 
 
-def _instalment(part: dict[str, Any], say: Say) -> c.Instalment:
+def _delivery_time(told: dict[str, Any], language: str, say: Say) -> str:
+    """From what event the days run: as the payment term opens production."""
+    days, day = (
+        told["delivery_days"],
+        papers.day_text(date.fromisoformat(told["promised_on"]), language),
+    )
+    term = payment_term(told["payment_term"])
+    if term.needs_letter:
+        return say(
+            f"{days} days from the day on which the letter of credit is in force and fits; if that is as planned: {day}",
+            f"信用证生效且相符后 {days} 天；如按计划生效：{day}",
+        )
+    if term.needs_limit:
+        return say(
+            f"{days} days from the signature of both sides within the credit limit; if that is as planned: {day}",
+            f"双方签署且在信用额度内之日起 {days} 天；如按计划：{day}",
+        )
+    return say(
+        f"{days} days from the credit of the first payment; if it is credited as planned: {day}",
+        f"首笔款到账后 {days} 天；如按计划到账：{day}",
+    )
+
+
+def _instalment(part: dict[str, Any], say: Say, term: str) -> c.Instalment:
     en, zh, due, due_zh = INSTALMENTS[part["name"]]
+    if part["name"] == "balance" and term in BALANCE_BY:
+        days = payment_term(term).days_after
+        due, due_zh = (words.format(days=days) for words in BALANCE_BY[term])
     percent = f"{Decimal(part['percent']).normalize():f}"
     return c.Instalment(
         label=say(en.format(percent=percent), zh.format(percent=percent)), amount=papers.figure(money_of(part["due"])),
