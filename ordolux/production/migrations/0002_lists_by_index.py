@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     """Indexes only."""
 
     dependencies = [
-        ("foundation", "0007_lists_by_index"),
+        ("foundation", "0008_lists_by_index"),
         ("orders", "0004_lists_by_index"),
         ("production", "0001_first_release"),
     ]

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     """Indexes only."""
 
     dependencies = [
-        ("foundation", "0007_lists_by_index"),
+        ("foundation", "0008_lists_by_index"),
         ("orders", "0004_lists_by_index"),
         ("shipping", "0001_first_release"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     """Indexes only."""
 
     dependencies = [
-        ("foundation", "0006_products_by_value"),
+        ("foundation", "0007_workers_lost"),
     ]
 
     operations = [
