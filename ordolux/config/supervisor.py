@@ -45,6 +45,8 @@ _COLOURS = {
 }
 FETCHER = "ordolux.edges.mailbox.fetcher"
 _LIVE_APPLICATION = "ordolux.config.asgi:application"
+# how many connections to the database each part keeps open; the others open one when they need it
+CONNECTIONS = {"web": "10", "live": "4"}
 _LONGEST_START_SECONDS = 90
 _LONGEST_PAUSE_SECONDS = 15.0
 _GRACE_SECONDS = 8.0
@@ -299,7 +301,7 @@ class Run:
             "ORDOLUX_PUBLIC_URL": environment.public_url,
             "ORDOLUX_SIMULATION": "1" if environment.simulation else "",
             "ORDOLUX_FILLING_WAITS": "1",
-            "ORDOLUX_DATABASE_POOL": {"web": "10", "live": "4"}.get(name, "0"),
+            "ORDOLUX_DATABASE_POOL": CONNECTIONS.get(name, "0"),
             "DJANGO_SETTINGS_MODULE": "ordolux.config.settings",
             "PYTHONUNBUFFERED": "1",
             "PYTHONPATH": str(ROOT),

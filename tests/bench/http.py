@@ -60,7 +60,7 @@ def running(database: str) -> Iterator[tuple[int, int, int, int]]:
     from django.conf import settings
 
     from conftest import _free_port, _wait_until_it_answers
-    from ordolux.config.supervisor import live_command, web_command
+    from ordolux.config.supervisor import CONNECTIONS, live_command, web_command
 
     ports = _free_port(), _free_port()
     log = Path(settings.ORDOLUX_STATE) / "bench-site.log"
@@ -71,12 +71,15 @@ def running(database: str) -> Iterator[tuple[int, int, int, int]]:
     }  # fmt: skip
     with log.open("wb") as said:
         children = [
-            subprocess.Popen(command, cwd=ROOT, env=environ, stdout=said, stderr=said)
-            for command in (
-                web_command("127.0.0.1", ports[0], workers=1),
-                live_command("127.0.0.1", ports[1]),
+            subprocess.Popen(
+                command, cwd=ROOT, stdout=said, stderr=said,
+                # as the supervisor starts them: 500 pages must not want 500 connections
+                env={**environ, "ORDOLUX_DATABASE_POOL": CONNECTIONS[name]},
+            ) for name, command in (
+                ("web", web_command("127.0.0.1", ports[0], workers=1)),
+                ("live", live_command("127.0.0.1", ports[1])),
             )
-        ]
+        ]  # fmt: skip
         try:
             for port in ports:
                 _wait_until_it_answers(f"http://127.0.0.1:{port}/health", log)

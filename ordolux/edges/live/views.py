@@ -5,6 +5,8 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Sequence
 
+from asgiref.sync import sync_to_async
+from django.db import close_old_connections
 from django.http import HttpResponseBase, StreamingHttpResponse
 
 from ordolux.edges.access import Request, signed_in
@@ -46,6 +48,8 @@ async def notices(streams: Sequence[str], *, is_order: bool) -> AsyncIterator[by
     """For a page that shows an order the word ``changed`` for each of its events, for any page ``messages`` when
     something was said or seen; and a sign of life between them."""
     queue = hub.join(*streams)
+    # Who may hear is known. A page that stays open must not keep its connection: some hundreds would take all there are.
+    await sync_to_async(close_old_connections)()
     ends = asyncio.get_running_loop().time() + LASTS_SECONDS
     try:
         yield b"retry: 2000\n\n"

@@ -13,7 +13,7 @@ from ordolux.foundation.deals.models import Deal
 from ordolux.foundation.deeds.fixed import lock_deals, locked_row, write_down_at_once
 from ordolux.foundation.journal.models import Event
 from ordolux.foundation.parties.models import Person
-from ordolux.foundation.worded import write_columns
+from ordolux.foundation.worded import add_rows, one_of, rows_under, write_columns
 from ordolux.inquiries.quotation.models import FreightOption, Quotation
 from tests.faults.spine import Scene
 
@@ -62,9 +62,10 @@ def test_named_columns_are_written_and_no_others(quotation: Quotation) -> None:
         write_columns(Quotation(pk=10**15, number="Q-0"), ("reason",))
 
 
-def test_rows_are_added_as_django_would(quotation: Quotation) -> None:
-    others = {"number": "X-1", "code": "", "position": 90, "email": "x@nordlicht.example", "message_id": "x"}
-    models_of = (quotation.lines, quotation.blocks, quotation.freight_options, quotation.inquiry.lines)
+def test_rows_are_added_as_django_would(db: None) -> None:
+    quotation: Quotation = Scene().drafted()
+    others = {"number": "X-1", "code": "", "position": 90, "email": "x@nordlicht.example", "mode": "zeppelin"}
+    models_of = (quotation.lines, quotation.blocks, quotation.options, quotation.inquiry.lines)
     records: list[Any] = [
         quotation.inquiry,
         quotation.inquiry.message,
@@ -80,16 +81,19 @@ def test_rows_are_added_as_django_would(quotation: Quotation) -> None:
             for name, value in others.items():
                 if hasattr(twin, name):
                     setattr(twin, name, value)
+            if hasattr(twin, "state"):
+                twin.state = "received"  # inquiries and messages begin so
             twins.append(twin)
         by_django, by_us = twins
         with transaction.atomic():
             by_django.save(force_insert=True)
             told = values(type(record)._base_manager.get(pk=by_django.pk))
             transaction.set_rollback(True)
-        assert add_rows([by_us]) == [by_us] and not by_us._state.adding
-        kept = values(type(record)._base_manager.get(pk=by_us.pk))
-        assert {**kept, "id": 0} == {**told, "id": 0}
-        type(record)._base_manager.filter(pk=by_us.pk).delete()
+        with transaction.atomic():
+            assert add_rows([by_us]) == [by_us] and not by_us._state.adding
+            kept = values(type(record)._base_manager.get(pk=by_us.pk))
+            assert {**kept, "id": 0} == {**told, "id": 0}
+            transaction.set_rollback(True)
 
 
 def test_rows_that_do_not_stand_in_json_are_a_fault_and_none_are_nothing() -> None:
