@@ -27,6 +27,21 @@ _PARENTHESES = re.compile(r"\s*(?:[(\[/]|,\s{0,2}(?=[^\s,]{1,6}$)).{0,30}$")
 _CLEAN = re.compile(r"[\s*_:.#?]+")
 
 
+_PIECES_IN_ONE = re.compile(
+    r"(?:pcs|pc|pieces|units|stk|stück|szt|шт|uds|pz|个|只|支)\.?\s?(?:/|per|pro|par|por|je|a)\s?"
+    r"(?:ctn|carton|cartons|box|case|pack|karton|caja|cartone|colis|упак|箱)s?\.?"
+    r"|(?:ctn|carton|case|box|pack)(?:ing)? (?:qty|quantity|content)|装箱数|每箱数量"
+)
+"""What one carton holds, as the heading of a column."""
+
+
+_LENGTH_UNITS = frozenset({"mm", "cm", "m", "inch", "in"})
+
+
+_ENDS_WITH_UNIT = {"w": "power", "k": "cct", "v": "voltage", "lm": "flux", "°": "beam"}
+"""Headings whose last word is a unit: System W."""
+
+
 @cache
 def _headings() -> dict[str, str]:
     table = words_of("heading")
@@ -41,7 +56,12 @@ def label_of(text: str) -> str | None:
         return None
     low = re.sub(r"^\s*(?:\d{1,2}[.)]|[-*•●■])\s*", "", low)
     table = _headings()
+    if _PIECES_IN_ONE.fullmatch(low):
+        return "content"
     clean = _CLEAN.sub(" ", low).strip()
+    unit = HEADING_UNIT.search(low)
+    if unit and unit[1].strip(" .") in _LENGTH_UNITS and clean.startswith("dim"):
+        return "size"  # "Dim. (mm)" are dimensions, "Dim." alone is dimming
     if clean in table:
         return table[clean]
     if low in table:
@@ -62,6 +82,8 @@ def label_of(text: str) -> str | None:
             head = " ".join(words[:length])
             if head in table and len(head) > 2 and length * 2 >= len(words):
                 return table[head]
+    if len(words) in (2, 3) and words[-1] in _ENDS_WITH_UNIT:
+        return _ENDS_WITH_UNIT[words[-1]]
     if short and is_ideographic(short[0]) and len(short) <= 8:
         for length in range(len(short) - 1, 1, -1):
             if short[-length:] in table:
@@ -240,6 +262,14 @@ def _read(heading: str, text: str, unit: str) -> list[Value]:
                 if most > count:
                     made.append(Value("quantity_max", int(most), numbers[1].start(), numbers[1].end(), kind))
             return made
+        case "quantity_max":
+            return [copy_of(v, field="quantity_max") for v in _read("quantity", text, unit)[:1]]
+        case "content":
+            numbers = list(_NUMBERS.finditer(text))
+            held = number_of(numbers[0][0], "count") if numbers else None
+            if not held or held < 2:
+                return []
+            return [Value("pieces_per_carton", int(held), numbers[0].start(), numbers[0].end())]
         case "power":
             got = only("power_w", "power_range_w", "power_w_per_m", "equivalent_w", "light_sources")
             if got:

@@ -217,6 +217,8 @@ _LAMP_WORDS = frozenset({"bulb", "candle", "globe", "filament", "corn", "spot_la
 
 def begins_anew(current: Item, sub: Item) -> bool:
     """Tell whether a stretch names another article than the one that is being gathered."""
+    if sub.has("part_quantity") and not sub.has("quantity") and current.has("quantity"):
+        return False
     if sub.has("quantity") and current.has("quantity"):
         return True
     if sub.has("same") and current.has("quantity") and (sub.has("quantity", "cap") or sub.has_identity):
