@@ -193,7 +193,13 @@ def _is_about_samples(found: Scan, clause: Item) -> bool:
 def _place(found: Scan, item: Item, articles: list[Item], commons: list[Item]) -> None:
     """Add a stretch to the article it belongs to, make it a new one, or keep it for all."""
     properties = item.fields()
-    if item.has("part_quantity") and not item.has("quantity") and articles and articles[-1].has("quantity"):
+    if (
+        item.has("part_quantity")
+        and not item.has("quantity")
+        and articles
+        and articles[-1].has("quantity")
+        and (not item.has_identity or item.row == articles[-1].row)
+    ):
         articles[-1].absorb(item)  # "20 of them with a sensor"
         return
     if properties == {"quantity"} and articles and item.get("quantity").sure == 0.9:  # type: ignore[union-attr]

@@ -55,7 +55,7 @@ _OLD_AFTER = re.compile(r"^[^,.;\n]{0,14}?(?:yerine|대신|而不是|改为|改�
 
 _NEW_BEFORE = re.compile(
     r"(?<![A-Za-zÀ-žА-яё])(?:but|sondern|mais|sino|ma|bensì|mas|maar|ale|lecz|utan|а|но|بل|而是|改为|改成"
-    r"|改|应为|to|into|auf|in|à|a|naar|na|до|на|إلى|olacak|->|=>|→|become|now|jetzt|make it|should be"
+    r"|改|应为|to|into|back to|auf|in|à|a|naar|na|до|на|إلى|olacak|->|=>|→|become|now|jetzt|make it|should be"
     r"|must be|is)[ :]{0,2}(?:\S{1,10} )?$",
     re.IGNORECASE,
 )
@@ -112,6 +112,8 @@ def take_corrections(text: str, part: int) -> tuple[str, list[Correction]]:
             )
             for w in said
         )
+        if cancels and number is None and _has_two_of_one(values):
+            cancels = False  # "forget the 12V, back to 24V"
         if (
             cancels
             and not any(
@@ -126,7 +128,7 @@ def take_corrections(text: str, part: int) -> tuple[str, list[Correction]]:
             and not strong
             and number is None
             and len([v for v in values if v.field in ("quantity", "bare")]) < 1
-            and not any(v.field in ("power_w", "cct_k", "colour", "beam_deg", "cap") for v in values)
+            and not any(v.field in _CHANGED for v in values)
         ):
             continue
         if not cancels and _is_plain_article(values, said):
@@ -145,6 +147,19 @@ def _blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
         pieces += [text[reached:start], re.sub(r"[^\n]", " ", text[start:end])]
         reached = end
     return "".join([*pieces, text[reached:]])
+
+
+_CHANGED = frozenset(
+    {"power_w", "cct_k", "colour", "beam_deg", "cap", "voltage_v", "ip", "dimming", "size_mm", "housing_colour", "chip"}
+)
+
+
+def _has_two_of_one(values: Sequence[Value]) -> bool:
+    """Tell whether two values of one property stand in a sentence and no article is named."""
+    fields = [v.field for v in values]
+    return not {"product", "shape", "model"} & set(fields) and any(
+        fields.count(name) == 2 for name in _CHANGED if name in fields
+    )
 
 
 _AND = re.compile(r",(?=[\s\u2e80-\u9fff\d])(?!\d{3})|\s(?:and|und|et|y|e|i|en|och|ve|и|و)\s|，")
@@ -209,12 +224,14 @@ def _is_plain_article(values: Sequence[Value], said: Sequence[object]) -> bool:
         "correct",
         "no",
         "sino",
+        "perdon",
+        "scusate",
     }
     counts = [v for v in values if v.field in ("quantity", "bare")]
     return (
         weak
         and len(fields & {"product", "shape", "power_w", "cap", "cct_k", "voltage_v"}) >= 3
-        and len(counts) == 1
+        and len(counts) <= 1
     )
 
 

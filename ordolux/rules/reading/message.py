@@ -67,7 +67,7 @@ def _read(message: Message) -> Extraction:
     body = "\n".join(parts[n].text for n in own)
     older_text = "\n".join(parts[n].text for n in older)
     theirs = [n for n in older if n not in ours]
-    items, commons = gather(parts, own, attached, theirs, sorted(ours), subject, message)
+    items, commons, is_changed = gather(parts, own, attached, theirs, sorted(ours), subject, message)
     lines_text = "\n".join(p.text for p in parts if p.kind != "subject")
     forwarded = message.signs.is_forward and len(body.split()) < 60
     judged = body
@@ -76,7 +76,8 @@ def _read(message: Message) -> Extraction:
     if len(judged.split()) < 25 and attached:
         judged = f"{judged}\n" + "\n".join(parts[n].text[:4_000] for n in attached)
     said_now = frozenset((*own, *attached, *(older if judged is not body else ())))
-    asked = [item for item in items if any(v.part in said_now for v in item.values)]
+    # who changes what he asked before still asks for it
+    asked = [item for item in items if is_changed or any(v.part in said_now for v in item.values)]
     counted = sum(1 for item in asked if item.has("quantity"))
     kind, weights = kind_of(subject, judged, lines_text, len(asked), counted, message.signs)
     customer = _customer(message, parts, own, older, attached)

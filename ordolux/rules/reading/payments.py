@@ -56,6 +56,9 @@ DELIVERY = re.compile(
 )
 
 
+_SENTENCE_ENDS = re.compile(r"(?<=[^\W\d_]{3})[.!?](?=\s)|(?<=\d)\.(?=\s[^\W\d_])|[。！？;；](?=\s|$)|[。！？]")
+
+
 # ------------------------------------------------------------------ payment
 
 
@@ -144,7 +147,11 @@ def payments(text: str, flat: str, low: str) -> Iterator[Value]:
         line_start = flat.rfind("\n", 0, f.start) + 1
         line_end = flat.find("\n", f.end)
         window_start = max(line_start, f.start - 34)
-        window = flat[window_start : min(f.end + 40, line_end if line_end >= 0 else len(flat))]
+        ends = list(_SENTENCE_ENDS.finditer(flat, window_start, f.start))
+        window_start = ends[-1].end() if ends else window_start
+        window_end = min(f.end + 40, line_end if line_end >= 0 else len(flat))
+        stop = _SENTENCE_ENDS.search(flat, f.end, window_end)
+        window = flat[window_start : stop.start() if stop else window_end]
         if f.value == "LC" and _SIGHT.search(window):
             yield Value("payment_days", 0, f.start, f.end, unit="d")
             break
