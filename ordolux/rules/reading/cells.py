@@ -442,7 +442,12 @@ def _read(heading: str, text: str, unit: str) -> list[Value]:
         case "equivalent":
             return [Value("equivalent", stripped, *whole)] if not re.fullmatch(r"\d+\s*W", stripped) else []
         case "product":
-            return _promote_bare(values)
+            values = _promote_bare(values)
+            if not any(v.field in ("product", "shape", "cap") for v in values):
+                for m in _SHORT_NAMES.finditer(low):
+                    name = _OF_SHORT_NAMES[m[0].replace(" ", "")]
+                    return [Value("product", name, inner + m.start(), inner + m.end(), sure=0.8), *values]
+            return values
         case "remark" | "message":
             return [
                 v
@@ -451,6 +456,17 @@ def _read(heading: str, text: str, unit: str) -> list[Value]:
             ]
         case _:
             return []
+
+
+_OF_SHORT_NAMES = {
+    "flood": "flood_light", "floods": "flood_light", "street": "street_light", "track": "track_light",
+    "wall": "wall_light", "pendant": "pendant", "highbay": "high_bay", "batten": "linear_light", "linear": "linear_light",
+    "ceiling": "ceiling_light", "garden": "garden_light", "underwater": "underwater_light", "pool": "underwater_light",
+    "exit": "emergency_light", "emergency": "emergency_light", "recessed": "downlight", "down": "downlight",
+    "grow": "grow_light", "stage": "stage_light", "solar": "street_light", "canopy": "high_bay", "area": "street_light",
+}  # fmt: skip
+_SHORT_NAMES = re.compile(rf"(?<![^\W_])(?:high ?bay|{'|'.join(_OF_SHORT_NAMES)})(?![^\W_])")
+"""What stands alone in the column of the articles: "Flood small", "Street 60W"."""
 
 
 def _promote_bare(values: list[Value]) -> list[Value]:

@@ -72,7 +72,7 @@ def reference(text: str, flat: str, low: str) -> Iterator[Value]:
 
 
 _WARRANTY = re.compile(
-    r"warrant|guarant|garant|garanz|gwaranc|гарант|ضمان|质保|保修|보증|保固", re.IGNORECASE
+    r"warr?[ae]n|guar?r?[ae]n|gurant|garant|garanz|gwaranc|гарант|ضمان|质保|保修|보증|保固", re.IGNORECASE
 )
 
 

@@ -17,6 +17,7 @@ Cells = Sequence[tuple[str, int]]
 
 _WHOLE = re.compile(r"\s*\d{1,3}(?:[.,' ]\d{3})+\s*|\s*\d{1,7}\s*")
 _WORDS = re.compile(r"[^\W\d_]{3,}")
+_SPECIFIED = re.compile(r"\d ?(?:W|K|V|lm|mm)(?![^\W_])|IP ?\d\d|(?<![^\W_])E(?:27|14|40)(?!\d)", re.IGNORECASE)
 _OTHER_COUNT = re.compile(
     r"stock|sold|sales|last|prev|20[0-3]\d|minimum|moq|bestand|lager|verkauft|verbrauch|vorjahr|vendu|ventas|existenc|vendid"
     r"|estoque|giacenz|vendut|voorraad|stan mag|sprzedan|stok|satıl|satil|lager|såld|остат|склад|продан|مخزون|库存|庫存|销量"
@@ -57,6 +58,8 @@ def settled(head: Cells, names: Sequence[str], rows: Sequence[Cells]) -> list[st
         worded = sum(1 for cell in below if _WORDS.search(cell))
         if made[place] == "item_number" and below and worded * 2 > len(below):
             made[place] = "product"
+        elif made[place] == "ignored" and sum(1 for cell in below if _SPECIFIED.search(cell)) * 2 > len(below):
+            made[place] = "product"  # "Data" above "11 W, 2700 K" is no date
         elif made[place] == "model" and below and not any(re.search(r"\d", cell) for cell in below):
             # "Type" above words as "downlight": unless they are codes in capitals
             if sum(1 for cell in below if _WORDS.search(cell) and not cell.isupper()) * 2 > len(below):

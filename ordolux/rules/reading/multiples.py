@@ -67,9 +67,11 @@ def multiplied(items: Sequence[Item], multiples: Sequence[Multiple], newest: fro
             own |= {str(v.value) for v in item.all("product")}
             if own & one.staying or (one.kinds and not own & one.kinds):
                 continue
+            counted = item.has("quantity")
             item.values = [
                 replace(v, value=_times(v.value, one.factor), sure=min(v.sure, 0.8))
-                if v.field in ("quantity", "quantity_max", "metres") and v.part not in newest
+                if (v.field in ("quantity", "quantity_max") or (v.field == "metres" and not counted))
+                and v.part not in newest
                 else v
                 for v in item.values
             ]

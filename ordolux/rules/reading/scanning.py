@@ -54,6 +54,7 @@ def scan(text: str) -> Scan:
         found.add("standard", m[0], m.start(), m.end())
     scan_numbers(found)
     found.values.sort(key=lambda value: (value.start, value.end))
+    _corrected_at_once(found)
     _cartons(found)
     _parts_of_a_quantity(found)
     return found
@@ -82,6 +83,26 @@ def _cartons(scan: Scan) -> None:
             continue
         if 2 <= content.value <= 5_000:
             content.field, content.unit = "pieces_per_carton", ""
+
+
+_SORRY = re.compile(
+    r"[ ]{0,2}[(,;.–-]{0,3}[ ]{0,2}(?:sorry|sry|oops|no,|i mean|i meant|pardon|perdon|perdona|digo|scusate|scusi|anzi"
+    r"|nein|nee|falsch|quatsch|correction|correct|rather|вернее|простите|то есть нет|aslinda|pardon|przepraszam|forlat"
+    r"|عفوا|不对|不好意思|应该是|아니)[ ,:…]{1,3}"
+)
+
+
+def _corrected_at_once(scan: Scan) -> None:
+    """Keep the second of "12 watts (sorry, 14 watts)"."""
+    dropped = {
+        id(before)
+        for before, after in itertools.pairwise(scan.values)
+        if before.field == after.field
+        and after.start - before.end <= 16
+        and _SORRY.fullmatch(scan.low, before.end, after.start)
+    }
+    if dropped:
+        scan.values = [value for value in scan.values if id(value) not in dropped]
 
 
 _OF_THEM_BEFORE = re.compile(

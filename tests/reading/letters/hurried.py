@@ -400,7 +400,6 @@ Do not reply to this mail.
                     "linear_light",
                     260,
                     unit="m",
-                    size_mm=[35, 35],
                     housing_material="aluminium",
                     housing_color="black",
                     power_w=24,
