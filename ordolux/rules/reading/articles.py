@@ -168,7 +168,15 @@ def _label_of_clause(found: Scan, clause: Item) -> tuple[str, int] | None:
         return None  # "500 pcs" in front of a tab is no label
     if re.fullmatch(r"[ ]?-[ ]?", m[0][len(m[1]) :].strip("\t")) and heading in ("product", "quantity"):
         return None
+    if "-" in m[0][len(m[1]) :] and _COUNTED.match(found.low, clause.start + m.end(), clause.end):
+        return None  # "barwa neutralna - 4 tys. szt." names a variant and its pieces
     return heading, clause.start + m.end()
+
+
+_COUNTED = re.compile(
+    r"\d[\d ., ]{0,9}(?:tys\.?|tausend|mil|тыс\.?|k|bin|tusen)?[ ]?(?:pcs|pc|szt|stk|stuck|шт|uds|pz|pz|adet|st|un|u|개|个|只|支)"
+    r"(?![^\W_])"
+)
 
 
 _SAMPLE_QUANTITY = re.compile(r"\d")

@@ -24,6 +24,7 @@ class Correction:
     part: int = 0
     start: int = 0
     end: int = 0
+    item: Item | None = None
 
 
 _STATEMENT = re.compile(
@@ -319,6 +320,8 @@ def apply_corrections(items: list[Item], corrections: Sequence[Correction]) -> l
 
 
 def _target(items: Sequence[Item], present: Sequence[Item], correction: Correction) -> Item | None:
+    if correction.item is not None:
+        return correction.item if correction.item in present else None
     if correction.number is not None:
         return items[correction.number - 1] if 0 < correction.number <= len(items) else None
     said = [*correction.ambiguous, *correction.old, *(correction.new if correction.cancels else ())]
@@ -350,3 +353,35 @@ def _target(items: Sequence[Item], present: Sequence[Item], correction: Correcti
     if len(present) == 1 and not correction.cancels:
         return present[0]
     return None
+
+
+_LONGEST_CODE = 14
+_MOST_CODES = 300
+
+
+def corrections_by_code(text: str, part: int, items: Sequence[Item]) -> list[Correction]:
+    """Return what a text says of articles by their codes alone: "Item L5 only 150 nos."."""
+    made: list[Correction] = []
+    flat = plain(text)
+    for item in items[:_MOST_CODES]:
+        model = item.get("model")
+        if model is None or not 2 <= len(str(model.value)) <= _LONGEST_CODE:
+            continue
+        code = re.search(rf"(?<![\w-]){re.escape(str(model.value))}(?![\w-])", flat)
+        if code is None:
+            continue
+        sentence = next(m for m in _STATEMENT.finditer(flat) if m.start() <= code.start() < max(m.end(), 1))
+        values = [v for v in scan(sentence[0]).values if v.start + sentence.start() >= code.end()]
+        if any(v.field in ("product", "shape", "power_w", "model") for v in values):
+            continue  # an article in full: it is merged by what it says
+        new = [v for v in values if v.field in _CHANGED or v.field == "quantity"]
+        if not new or len({v.field for v in new}) != len(new):
+            continue
+        one = Correction(False, None, part=part, start=sentence.start(), end=sentence.end())
+        one.item = item
+        one.new = [
+            Value(v.field, v.value, v.start + sentence.start(), v.end + sentence.start(), v.unit, True, 0.8, part)
+            for v in new
+        ]
+        made.append(one)
+    return made

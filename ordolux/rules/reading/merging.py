@@ -3,7 +3,12 @@
 from collections.abc import Iterable, Sequence
 
 from ordolux.rules.reading.articles import read_part
-from ordolux.rules.reading.corrections import Correction, apply_corrections, take_corrections
+from ordolux.rules.reading.corrections import (
+    Correction,
+    apply_corrections,
+    corrections_by_code,
+    take_corrections,
+)
 from ordolux.rules.reading.items import FREE, Item, family_of, product_type
 from ordolux.rules.reading.multiples import Multiple, multiplied, take_multiples
 from ordolux.rules.reading.parts import Message, Part
@@ -73,6 +78,12 @@ def gather(
     base = from_files or from_older
     if from_files and from_older:
         base = _merged(from_older, from_files)
+    for number in own if base else ():
+        corrections.extend(
+            one
+            for one in corrections_by_code(parts[number].text, number, base)
+            if not any(c.start <= one.start < c.end for c in corrections if c.part == number)
+        )
     items = _merged(base, mine) if base else mine
     if not items and subject:
         found, shared, _ = read_part(

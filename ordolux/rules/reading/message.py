@@ -200,12 +200,16 @@ def _customer(
             customer.fax or earlier.fax,
         )
     elif older and customer.company is None:
-        name, address = from_of(parts[older[0]].text)
-        if address and address.casefold() == message.from_address.casefold():
+        for number in older:
+            name, address = from_of(f"{parts[number].writer}\n{parts[number].text}")
+            said = f"{parts[number].writer} {name} {address}".casefold()
+            if not message.from_address or message.from_address.casefold() not in said:
+                continue
+            # his own earlier mail
             earlier = read_sender(
-                message.from_name, message.from_address, (), [(older[0], parts[older[0]].text, True)]
+                message.from_name, message.from_address, (), [(number, parts[number].text, True)]
             )
-            customer.company = earlier.company
+            customer.company = customer.company or earlier.company
             customer.phone = customer.phone or earlier.phone
             customer.fax = customer.fax or earlier.fax
     return customer

@@ -188,6 +188,8 @@ def _read_suffix(scan: Scan, number: Number) -> bool:
         word, gap = m[1], low[position : m.start(1)]
         eastern = EASTERN.match(word)
         if eastern:
+            if low.startswith("开孔", m.start(1)):
+                break  # a cut-out, not kelvins
             known = next(((w, u) for w, u in eastern_suffixes() if low.startswith(w, m.start(1))), None)
             factor = next(
                 (f for w, f in MULTIPLIERS.items() if EASTERN.match(w) and low.startswith(w, m.start(1))),
