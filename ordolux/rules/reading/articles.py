@@ -174,8 +174,8 @@ def _label_of_clause(found: Scan, clause: Item) -> tuple[str, int] | None:
 
 
 _COUNTED = re.compile(
-    r"\d[\d ., ]{0,9}(?:tys\.?|tausend|mil|тыс\.?|k|bin|tusen)?[ ]?(?:pcs|pc|szt|stk|stuck|шт|uds|pz|pz|adet|st|un|u|개|个|只|支)"
-    r"(?![^\W_])"
+    r"\d[\d ., ]{0,9}(?:tys\.?|tausend|mil|тыс\.?|k|bin|tusen)?[ ]?(?:pcs|pc|szt|stk|stuck|шт|uds"
+    r"|pz|adet|st|un|u|개|个|只|支)(?![^\W_])"
 )
 
 

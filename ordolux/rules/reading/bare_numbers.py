@@ -181,7 +181,9 @@ def _settle_range(found: Scan, clause: Item) -> bool:
     values = clause.values
     for index in range(len(values) - 1):
         least, most = values[index], values[index + 1]
-        if not all(v.field == "bare" and v.unit == "range" and v.value == int(v.value) for v in (least, most)):
+        if not all(
+            v.field == "bare" and v.unit == "range" and v.value == int(v.value) for v in (least, most)
+        ):
             continue
         if not 2 <= least.value < most.value <= 100_000:
             continue
@@ -189,7 +191,9 @@ def _settle_range(found: Scan, clause: Item) -> bool:
         beside = (
             following is not None
             and following.field in ("product", "product_generic", "shape", "size_mm", "power_w")
-            and re.fullmatch(r"[ ]{1,2}(?:x )?(?:[^\W\d_]+[ -]){0,2}", found.plain[most.end : following.start])
+            and re.fullmatch(
+                r"[ ]{1,2}(?:x )?(?:[^\W\d_]+[ -]){0,2}", found.plain[most.end : following.start]
+            )
         )
         said = _ABOUT.search(found.low, max(clause.start, least.start - 20), least.start)
         if beside or said or _TO_BEGIN.match(found.low, most.end):

@@ -3,7 +3,7 @@
 import itertools
 import re
 
-from ordolux.rules.reading.text import lexicon
+from ordolux.rules.reading.text import lexicon, words_of
 from ordolux.rules.reading.values import MOST_VALUES, Scan
 
 _CAP = re.compile(
@@ -79,11 +79,6 @@ _UNKNOWN_MAKE = re.compile(
     r"|veya muadili|или аналог\w*|或同等|或等同|或类似|同等品|또는 동급|أو ما يعادل\w*)"
 )
 """A name with capitals right before "or equal" is a make, whether we know it or not."""
-
-_NO_MAKES = frozenset(
-    "led lamp lamps light lights bulb tube panel driver ip cri dali triac usd eur iec cob smd fob cif quality price delivery"
-    " type model brand item chip ufo par spot street flood high linear wall track".split()
-)
 
 
 _IK = re.compile(r"(?<![A-Za-z])IK[ -]?(?P<n>0[0-9]|10)(?![0-9])", re.IGNORECASE)
@@ -216,7 +211,11 @@ def _scan_words_of_makers(scan: Scan) -> None:
     for m in itertools.islice(_UNKNOWN_MAKE.finditer(scan.plain), MOST_VALUES):
         words = re.findall(r"[a-z]+", m["n"].casefold())
         named = any(True for _ in lexicon("product", "colour", "housing_colour", "material").find(m["n"]))
-        is_make = not named and not _NO_MAKES & set(words) and not _CHIP.match(scan.plain, m.start("n"))
+        is_make = (
+            not named
+            and not words_of("no_make").keys() & set(words)
+            and not _CHIP.match(scan.plain, m.start("n"))
+        )
         if is_make and scan.is_free(m.start(), m.end()):
             scan.claim(m.start(), m.end())
             scan.add("equivalent", m["n"].rstrip(" .,-"), m.start(), m.end(), sure=0.6)

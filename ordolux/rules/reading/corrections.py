@@ -151,7 +151,19 @@ def _blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
 
 
 _CHANGED = frozenset(
-    {"power_w", "cct_k", "colour", "beam_deg", "cap", "voltage_v", "ip", "dimming", "size_mm", "housing_colour", "chip"}
+    {
+        "power_w",
+        "cct_k",
+        "colour",
+        "beam_deg",
+        "cap",
+        "voltage_v",
+        "ip",
+        "dimming",
+        "size_mm",
+        "housing_colour",
+        "chip",
+    }
 )
 
 
@@ -380,7 +392,16 @@ def corrections_by_code(text: str, part: int, items: Sequence[Item]) -> list[Cor
         one = Correction(False, None, part=part, start=sentence.start(), end=sentence.end())
         one.item = item
         one.new = [
-            Value(v.field, v.value, v.start + sentence.start(), v.end + sentence.start(), v.unit, True, 0.8, part)
+            Value(
+                v.field,
+                v.value,
+                v.start + sentence.start(),
+                v.end + sentence.start(),
+                v.unit,
+                True,
+                0.8,
+                part,
+            )
             for v in new
         ]
         made.append(one)

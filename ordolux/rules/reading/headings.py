@@ -4,6 +4,7 @@
 pieces when no other column has them; what is in stock or was sold last year is not ordered.
 """
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -17,7 +18,9 @@ Cells = Sequence[tuple[str, int]]
 
 _WHOLE = re.compile(r"\s*\d{1,3}(?:[.,' ]\d{3})+\s*|\s*\d{1,7}\s*")
 _WORDS = re.compile(r"[^\W\d_]{3,}")
-_SPECIFIED = re.compile(r"\d ?(?:W|K|V|lm|mm)(?![^\W_])|IP ?\d\d|(?<![^\W_])E(?:27|14|40)(?!\d)", re.IGNORECASE)
+_SPECIFIED = re.compile(
+    r"\d ?(?:W|K|V|lm|mm)(?![^\W_])|IP ?\d\d|(?<![^\W_])E(?:27|14|40)(?!\d)", re.IGNORECASE
+)
 _OTHER_COUNT = re.compile(
     r"stock|sold|sales|last|prev|20[0-3]\d|minimum|moq|bestand|lager|verkauft|verbrauch|vorjahr|vendu|ventas|existenc|vendid"
     r"|estoque|giacenz|vendut|voorraad|stan mag|sprzedan|stok|satıl|satil|lager|såld|остат|склад|продан|مخزون|库存|庫存|销量"
@@ -58,12 +61,12 @@ def settled(head: Cells, names: Sequence[str], rows: Sequence[Cells]) -> list[st
         worded = sum(1 for cell in below if _WORDS.search(cell))
         if made[place] == "item_number" and below and worded * 2 > len(below):
             made[place] = "product"
-        elif made[place] == "ignored" and sum(1 for cell in below if _SPECIFIED.search(cell)) * 2 > len(below):
+        elif made[place] == "ignored" and sum(1 for cell in below if _SPECIFIED.search(cell)) * 2 > len(
+            below
+        ):
             made[place] = "product"  # "Data" above "11 W, 2700 K" is no date
-        elif made[place] == "model" and below and not any(re.search(r"\d", cell) for cell in below):
-            # "Type" above words as "downlight": unless they are codes in capitals
-            if sum(1 for cell in below if _WORDS.search(cell) and not cell.isupper()) * 2 > len(below):
-                made[place] = "product"
+        elif made[place] == "model" and _are_words(below):
+            made[place] = "product"  # "Type" above "downlight"
     texts = [folded(cell) for cell, _ in head]
     counted = [place for place, name in enumerate(made) if name == "quantity"]
     if not counted:
@@ -82,6 +85,12 @@ def settled(head: Cells, names: Sequence[str], rows: Sequence[Cells]) -> list[st
     elif len(counted) > 1:
         _of_several_counts(made, counted, texts)
     return made
+
+
+def _are_words(below: Sequence[str]) -> bool:
+    """Tell whether a column holds words and no codes."""
+    worded = sum(1 for cell in below if _WORDS.search(cell) and not cell.isupper())
+    return not any(re.search(r"\d", cell) for cell in below) and worded * 2 > len(below)
 
 
 def is_to_order(heading: str) -> bool:
@@ -110,4 +119,4 @@ def _counts_up(below: Sequence[str]) -> bool:
         return False
     numbers = [int(cell) for cell in below]
     step = numbers[1] - numbers[0]
-    return step in (1, 5, 10, 100) and all(b - a == step for a, b in zip(numbers, numbers[1:], strict=False))
+    return step in (1, 5, 10, 100) and all(b - a == step for a, b in itertools.pairwise(numbers))

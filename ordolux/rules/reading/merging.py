@@ -59,7 +59,11 @@ def gather(
     if not older and not by_quantity:
         older = ours  # "please offer the same again": of our own offer
     needs_older = bool(older) and (
-        not by_quantity or bool(corrections) or bool(multiples) or message.signs.is_forward or _adds(parts, own)
+        not by_quantity
+        or bool(corrections)
+        or bool(multiples)
+        or message.signs.is_forward
+        or _adds(parts, own)
     )
     from_older: list[Item] = []
     if needs_older and not (from_files and not corrections and not message.signs.is_forward):

@@ -37,7 +37,7 @@ def take_multiples(text: str) -> tuple[str, list[Multiple]]:
     staying: set[str] = set()
     pieces, reached = [], 0
     for clause in _CLAUSE.finditer(flat):
-        words = [f for f in lexicon("multiple").find(clause[0])]
+        words = list(lexicon("multiple").find(clause[0]))
         stays = _STAYS.search(folded(clause[0]))
         if not words and not stays:
             continue

@@ -243,8 +243,8 @@ def read_sender(
 
 
 _NAME_FIRM_NUMBER = re.compile(
-    r"^[ \t>]*(?P<n>[^\W\d_][^\n,|/\d]{1,40}?)[ ]?[,|/–-][ ]?(?P<c>[^\n\d,|/]{3,50}?)[ ,|/–-]{1,4}(?P<t>\+?[\d(][\d ()./-]{6,20}\d)"
-    r"[ .]*$",
+    r"^[ \t>]*(?P<n>[^\W\d_][^\n,|/\d]{1,40}?)[ ]?[,|/–-][ ]?(?P<c>[^\n\d,|/]{3,50}?)[ ,|/–-]{1,4}"
+    r"(?P<t>\+?[\d(][\d ()./-]{6,20}\d)[ .]*$",
     re.MULTILINE,
 )
 """tunde, BrightHome Ventures 0803 555 2211"""
@@ -267,8 +267,8 @@ def _all_in_one_line(text: str, part: int, customer: Customer, header_name: str)
 
 
 _EXTENSION = re.compile(
-    r"(?P<t>\d[\d /()-]{4,20}[ -](?P<x>\d{1,4}))[ ,;|]{1,3}(?:(?:tele)?fax|fax|faks|f)\.?[ :]{0,2}(?:durchwahl |-)[ ]?(?P<f>\d{1,4})"
-    r"(?!\d)",
+    r"(?P<t>\d[\d /()-]{4,20}[ -](?P<x>\d{1,4}))[ ,;|]{1,3}(?:(?:tele)?fax|faks|f)\.?"
+    r"[ :]{0,2}(?:durchwahl |-)[ ]?(?P<f>\d{1,4})(?!\d)",
     re.IGNORECASE,
 )
 """Tel. 0851/555 01-20 Fax -29: the fax has the number of the telephone with another end."""

@@ -68,7 +68,11 @@ def _signed_above_a_firm(lines: list[tuple[str, int]]) -> int | None:
         firm = company_in(bare)
         if firm is None or len(firm) < len(bare) - 30 or len(above) > 48:
             continue
-        if len(clean_name(above).split()) > 1 and looks_like_person(above) and not any(_no_names().find(above)):
+        if (
+            len(clean_name(above).split()) > 1
+            and looks_like_person(above)
+            and not any(_no_names().find(above))
+        ):
             return index - 1
     return None
 
