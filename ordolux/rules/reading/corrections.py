@@ -181,6 +181,12 @@ _AND = re.compile(r",(?=[\s\u2e80-\u9fff\d])(?!\d{3})|\s(?:and|und|et|y|e|i|en|o
 def _pieces(flat: str, words: Sequence[Found]) -> Iterator[re.Match[str]]:
     """Yield the sentences; one that changes two things is cut between them."""
     starts = [w.start for w in words]
+    digits = [m.start() for m in re.finditer(r"\d", flat)]
+
+    def has_digit(start: int, end: int) -> bool:
+        place = bisect_left(digits, start)
+        return place < len(digits) and digits[place] < end
+
     for sentence in _STATEMENT.finditer(flat):
         first, last = bisect_left(starts, sentence.start()), bisect_left(starts, sentence.end())
         if first == last:
@@ -196,8 +202,8 @@ def _pieces(flat: str, words: Sequence[Found]) -> Iterator[re.Match[str]]:
             )
             if (
                 begins
-                and re.search(r"\d", flat[cuts[-1] : m.start()])
-                and re.search(r"\d", flat[m.end() : min(sentence.end(), m.end() + 200)])
+                and has_digit(cuts[-1], m.start())
+                and has_digit(m.end(), min(sentence.end(), m.end() + 200))
                 and len(cuts) < _MOST_CHANGES
             ):
                 cuts.append(m.end())

@@ -162,8 +162,14 @@ _OF_AXIS = frozenset(
 )
 
 
+_WORDED = re.compile(r"[^\W\d_]|°")
+"""A letter or a degree: a figure alone is no property."""
+
+
 def _axis_values(text: str, start: int) -> list[Value]:
     """Return the values of a cell that holds nothing else: 3000K, 15W, warm white."""
+    if not _WORDED.search(text):
+        return []
     values = [v for v in scan(text).values if v.field in _OF_AXIS]
     rest = text
     for value in reversed(values):
