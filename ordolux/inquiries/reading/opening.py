@@ -135,18 +135,21 @@ class _Opened:
                     "body" if is_body else kind, part["text"], f"{name} {part['name']}".strip(), part["level"]
                 )
             for unread in found.value["unread"]:
-                self.note(unread, NO_TEXT)
+                if _may_be_scanned(data):
+                    self._add_picture(name, data, is_body=False)
+                else:
+                    self.note(unread, NO_TEXT)
             return
-        if what_is(data).startswith("image/"):
+        if _may_be_scanned(data):
             self._add_picture(name, data, is_body=is_body)
             return
         self.note_findings(name, found.findings)
 
-    def _add_picture(self, name: str, data: bytes, *, is_body: bool) -> None:
+    def _add_picture(self, name: str, data: bytes, *, is_body: bool, attachment: str = "") -> None:
         if not optical.is_there():
             self.note(name, NO_OCR)
             return
-        found = sandbox.run("pages", data)
+        found = sandbox.run("pages", data, attachment=attachment)
         if not found.ok:
             self.note_findings(name, found.findings)
             return
@@ -154,13 +157,18 @@ class _Opened:
         text, offset = [], 0
         self.is_machine = self.is_machine or is_body
         kept = []
-        for page in optical.read_pages(found.content):
+        numbers = [each["number"] for each in found.value["pages"]]
+        if not numbers:
+            self.note(name, NO_TEXT)
+            return
+        for number, page in zip(numbers, optical.read_pages(found.content), strict=True):
             file = store_bytes(png_of(page.width, page.height, page.pixels), "image/png")
             words = [[offset + w.start, offset + w.end, w.left, w.top, w.width, w.height] for w in page.words]
             kept.append(
                 {
                     "part": part,
                     "file": file.sha256,
+                    "number": number,
                     "width": page.width,
                     "height": page.height,
                     "words": words[:MOST_WORDS],
@@ -183,9 +191,14 @@ class _Opened:
         self.note(name, findings[0].sentence() if findings else NO_TEXT)
 
 
-def _is_document(raw: bytes) -> bool:
-    found = what_is(raw)
+def _may_be_scanned(data: bytes) -> bool:
+    """Tell whether a file is a picture, or a PDF whose pages may be pictures."""
+    found = what_is(data)
     return found.startswith("image/") or found == "application/pdf"
+
+
+def _is_document(raw: bytes) -> bool:
+    return _may_be_scanned(raw)
 
 
 def _attachments(message: Message) -> list[Attachment]:
@@ -212,12 +225,12 @@ def _open_mail(opened: _Opened, message: Message, raw: bytes) -> None:
             (each for each in kept.values() if each.name in name or name in each.name), None
         )
         data = attached.file.read() if attached is not None else b""
-        if what_is(data).startswith("image/"):
+        if _may_be_scanned(data):
             opened._add_picture(name, data, is_body=False)
         elif data:
             opened.add_file(name, data)
         else:
-            opened.note(name, NO_TEXT)
+            opened._add_picture(name, raw, is_body=False, attachment=name)
 
 
 def png_of(width: int, height: int, pixels: bytes) -> bytes:

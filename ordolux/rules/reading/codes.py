@@ -82,7 +82,8 @@ _UNKNOWN_MAKE = re.compile(
 
 
 _CUES = (
-    "equal", "equiv", "similar", "simile", "comparable", "identical", "replac", "remplac", "reemplaz", "like", "ersatz", "ersetz",
+    "equal", "equiv", "similar", "simile", "comparable", "identical", "replac", "remplac", "reemplaz", "like", "ersatz",
+    "ersetz",
     "ahnlich", "vergleichbar", "vergelijkbaar", "vervang", "type", "gleichwertig", "gelijkwaardig", "sostituisc", "substitui",
     "zamien", "odpowiednik", "zamiast", "rownowazn", "równoważn", "motsvarande", "ersatter", "muadil", "аналог", "взамен",
     "замена", "替代", "代替", "相当于", "同等", "等同", "类似", "대체", "동급", "بديل", "مثل", "يعادل",
