@@ -11,7 +11,7 @@ MOST_IN_CLAUSE = 120
 _IN_ALL = re.compile(
     r"[ ]{0,2}(?:in total|in all|total|altogether|all together|insgesamt|gesamt|au total|en total|em "
     r"total|in totale|totale|in totaal"
-    r"|totaal|razem|łącznie|lacznie|toplam|totalt|всего|итого|штук всего|إجمالي|المجموع|합계|总计|合计|共计)(?![a-z])"
+    r"|totaal|razem|[łl]ącznie|lacznie|toplam|totalt|всего|итого|штук всего|إجمالي|المجموع|합계|总计|合计|共计)(?![a-z])"
 )
 
 

@@ -50,7 +50,7 @@ DELIVERY = re.compile(
     r"deliver|shipment|ship |shipped|shipping date|ship by|arriv|needed by|need (?:it|them|the goods)? "
     r"?(?:by|before|until)|need by|in stock by|required by|goods by|on site|latest|lead ?time|liefer"
     r"|eintreff|benötigt (?:bis|bis zum)|bis spätestens|termin|livr|expéd|délai|entreg|plazo|embarque"
-    r"|prazo|consegn|entro|spedi|lever|dostaw|termin|wysył|teslim|sevk|leverans|поставк|отгруз|доставк"
+    r"|prazo|consegn|entro|spedi|lever|dostaw|termin|wysy[łl]|teslim|sevk|leverans|поставк|отгруз|доставк"
     r"|срок|تسليم|توريد|شحن|交货|交期|到货|发货|交付|出货|出荷|纳期|纳品|纳入|납기|납품|선적|도착",
     re.IGNORECASE,
 )
@@ -61,6 +61,9 @@ _SENTENCE_ENDS = re.compile(
 )
 
 
+_DELIVERS = frozenset("送发發交运運")
+
+
 # ------------------------------------------------------------------ payment
 
 
@@ -68,6 +71,8 @@ def payments(text: str, flat: str, low: str) -> Iterator[Value]:
     """Yield method, deposit and days of payment."""
     found = list(lexicon("payment", "deposit").find(text, low))
     methods = [f for f in found if f.notion == "payment"]
+    # 送货到 Singapore delivers there, 货到 alone pays on arrival
+    methods = [f for f in methods if not (f.phrase == "货到" and text[f.start - 1 : f.start] in _DELIVERS)]
     deposits = [f for f in found if f.notion == "deposit"]
     cad = re.search(
         r"(?:payment|terms|pago|paiement|zahlung|pagamento|by|via|付款)[^.\n]{0,18}\bCAD\b|\bCAD\b (?:payment|terms|at sight)",
@@ -184,7 +189,7 @@ def payments(text: str, flat: str, low: str) -> Iterator[Value]:
 
 PAYING = re.compile(
     r"(?<![a-z])(?:t/?t|l/?c)(?![a-z])|fattur|factu|faktur|invoice|rechnung|payment|pay\b|credit|zahlung"
-    r"|zahlbar|zahlen|paiement|payable|règlement|pago|pagar|pagament|betaling|betalen|płatnoś|ödeme"
+    r"|zahlbar|zahlen|paiement|payable|règlement|pago|pagar|pagament|betaling|betalen|p[łl]atnoś|ödeme"
     r"|betalning|оплат|отсроч|الدفع|آجل|付款|账期|月结|결제|지급|net\b|netto",
     re.IGNORECASE,
 )
