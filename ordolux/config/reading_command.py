@@ -8,6 +8,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -97,12 +98,24 @@ def read_files(files: list[Path], out: Path | None, *, explain: bool) -> int:
                     print(f"{file}: {finding.message.format(**finding.values)}", file=sys.stderr)
                 failed = True
                 continue
+            message = message_of(result.value)
             for unread in result.value["unread"]:
-                print(f"{file}: the attachment {unread} could not be read", file=sys.stderr)
-            _tell(file, name, read(message_of(result.value)), out, explain=explain)
+                scanned = scan_of(sandbox, data, unread) if optical.is_there() else None
+                if scanned is None:
+                    print(f"{file}: the attachment {unread} could not be read", file=sys.stderr)
+                else:
+                    message = replace(message, parts=(*message.parts, scanned))
+            _tell(file, name, read(message), out, explain=explain)
     finally:
         sandbox.stop()
     return 1 if failed else 0
+
+
+def scan_of(sandbox: Sandbox, data: bytes, name: str) -> Part | None:
+    """Return the text on the scanned pages of a file, alone or attached to a mail; None where there are none."""
+    pages = sandbox.run("pages", data, attachment=name)
+    text = optical.text_of_pages(pages.content) if pages.ok else ""
+    return Part("attachment", text, name) if text.strip() else None
 
 
 def fax_of(sandbox: Sandbox, data: bytes) -> Message | None:

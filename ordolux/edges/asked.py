@@ -25,6 +25,7 @@ from ordolux.foundation.catalogue.models import Family, Parameter, Product
 from ordolux.foundation.catalogue.queries import parameters_of
 from ordolux.foundation.files import read_bytes, store_bytes
 from ordolux.foundation.files.models import StoredFile
+from ordolux.inquiries.reading.forms import FORM_FILE
 from ordolux.rules.incoterms import Rule
 from ordolux.rules.parameters import PARAMETERS, Kind, parse_value
 from ordolux.rules.refusal import Refusal
@@ -261,28 +262,96 @@ def families_offered() -> list[tuple[str, str]]:
 
 
 def as_text(said: Mapping[str, Any], lines: Sequence[Line]) -> str:
-    """The form in words, as a buyer would write it in a mail; from here on it is read like one."""
-    parts = []
+    """The form in words, as a buyer would write it in a mail."""
+    return written(said, lines)[0]
+
+
+def written(said: Mapping[str, Any], lines: Sequence[Line]) -> tuple[str, dict[str, Any]]:
+    """The form in words, and each of its fields with the place where it stands in them (``inquiries.reading.forms``)."""
+    text, typed = "", []
     for number, line in enumerate((each for each in lines if not each.is_empty), 1):
-        values = [_spelt(each) for each in line.asked if each.typed]
-        what = ", ".join(part for part in (line.product or line.family, *values, line.words) if part)
-        parts.append(f"{number}. {line.count or line.pieces or '?'} pcs {what}")
+        start = len(text)
+        one: dict[str, Any] = {"start": start, "family": line.family, "values": {}}
+        text += f"{number}. "
+        text, one["pieces"] = _put(
+            text, str(line.count or line.pieces or "?"), f"line-{line.index}-pieces", line.pieces
+        )
+        if line.count:
+            one["pieces"]["value"] = str(line.count)
+        else:
+            del one["pieces"]
+        text += " pcs "
+        gap = ""
+        if line.product or line.family:
+            text, product = _put(
+                text, line.product or line.family, f"line-{line.index}-product", line.product
+            )
+            if line.found is not None:
+                one["product"] = product
+            gap = ", "
+        for each in (asked for asked in line.asked if asked.typed):
+            code = each.parameter.code
+            text, one["values"][code] = _put(
+                text + gap, _spelt(each), f"line-{line.index}-p-{code}", each.typed
+            )
+            one["values"][code]["unit"] = each.parameter.unit
+            gap = ", "
+        text += f"{gap}{line.words}" if line.words else ""
+        one["end"] = len(text)
+        typed.append(one)
+        text += "\n"
+    wishes: dict[str, Any] = {}
     if said["incoterm"] or said["place"]:
-        parts += ["", f"Delivery: {said['incoterm']} {said['place']}".rstrip()]
+        text += "\nDelivery: "
+        if said["incoterm"]:
+            text, wishes["incoterm"] = _put(text, said["incoterm"], "incoterm", said["incoterm"])
+            text += " " if said["place"] else ""
+        if said["place"]:
+            is_ours = said["incoterm"] in ("EXW", "FCA", "FAS", "FOB")
+            name = "loading_place" if is_ours else "destination_place"
+            text, wishes[name] = _put(text, said["place"], "place", said["place"])
+        text += "\n"
     if said["country"]:
         with translation.override("en"):  # which the reader of messages knows
-            parts += [f"Country: {dict(countries()).get(said['country'], said['country'])}"]
+            text += "Country: "
+            name = str(dict(countries()).get(said["country"], said["country"]))
+        text, wishes["destination_country"] = _put(text, name, "country", said["country"])
+        text += "\n"
     if said["text"].strip():
-        parts += ["", said["text"].strip()]
-    return "\n".join(parts).strip() + "\n"
+        text += f"\n{said['text'].strip()}\n"
+    customer = {
+        name: {"value": said[field], "field": field, "typed": said[field]}
+        for name, field in (("contact", "name"), ("email", "email"), ("company", "company"))
+        if said.get(field)
+    }
+    lead = len(text) - len(text.lstrip())
+    return _moved(text.strip() + "\n", {"lines": typed, "wishes": wishes, "customer": customer}, lead)
+
+
+def _put(text: str, spelt: str, name: str, typed: str) -> tuple[str, dict[str, Any]]:
+    """The text with one field more, and the field with its place."""
+    value = {"value": typed or spelt, "typed": typed or spelt, "field": name, "start": len(text)}
+    return text + spelt, value | {"end": len(text) + len(spelt)}
+
+
+def _moved(text: str, fields: dict[str, Any], lead: int) -> tuple[str, dict[str, Any]]:
+    """The fields with their places in a text from whose beginning ``lead`` blanks were taken."""
+    placed = [*fields["wishes"].values()]
+    for line in fields["lines"]:
+        line["start"], line["end"] = max(line["start"] - lead, 0), line["end"] - lead
+        placed += [line[name] for name in ("pieces", "product") if name in line] + [*line["values"].values()]
+    for value in placed:
+        value["start"], value["end"] = value["start"] - lead, value["end"] - lead
+    return text, fields
 
 
 def original(
-    said: Mapping[str, Any], text: str, typed: Mapping[str, list[str]], files: Sequence[Kept], *, origin: str
-) -> StoredFile:
+    said: Mapping[str, Any], text: str, typed: Mapping[str, list[str]], files: Sequence[Kept], *, origin: str,
+    read: Mapping[str, Any],
+) -> StoredFile:  # fmt: skip
     """What was sent, as one mail that any mail program opens: the words, every field as it was typed, every file.
 
-    ``origin`` says by which way it came (``website form``).
+    ``origin`` says by which way it came (``website form``), ``read`` which field says what (``written``).
     """
     fields = {name: list(typed[name]) for name in sorted(typed) if name not in ASIDE}
     mail = EmailMessage(policy=SMTP)
@@ -294,8 +363,8 @@ def original(
     mail["Subject"] = " ".join(text.split())[:78]
     mail["X-Origin"] = " ".join(origin.split())[:200]
     mail.set_content(text)
-    told = json.dumps(fields, ensure_ascii=False, indent=1).encode()
-    mail.add_attachment(told, maintype="application", subtype="json", filename="form.json")
+    told = json.dumps({"fields": fields, "read": read}, ensure_ascii=False, indent=1).encode()
+    mail.add_attachment(told, maintype="application", subtype="json", filename=FORM_FILE)
     for each in files:
         mail.add_attachment(
             read_bytes(each.sha256), maintype="application", subtype="octet-stream", filename=each.name

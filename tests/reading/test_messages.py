@@ -13,6 +13,8 @@ from ordolux.rules.reading.message import Message, Part, read
 from ordolux.rules.reading.prediction import LINE_FIELDS, LISTS, ORDER_FIELDS, prediction
 from ordolux.rules.reading.scoring import score
 
+from .speed import HOSTILE
+
 MESSAGES = Path(__file__).parent / "messages"
 
 
@@ -110,21 +112,7 @@ def test_watts_are_those_of_the_lamp(text, power, quantity):
     assert (line["power_w"], line["quantity"]) == (power, quantity)
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "9W " * 17_000,
-        "1,2,3,4,5,6,7,8,9," * 2_800,
-        "a" * 50_000,
-        "1 " * 25_000,
-        "220-240-" * 6_250,
-        "quote 500 pcs A60 " * 2_800,
-        "\t".join(["Qty"] * 25_000)[:50_000],
-        "<<<<[[[[((((" * 4_200,
-        "+49 30 555-" * 4_500,
-        "FOB " * 12_500,
-    ],
-)
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 def test_hostile_text_is_read_in_a_time_that_grows_with_its_length_only(text):
     began = time.process_time()
     of(text[:50_000])

@@ -59,14 +59,16 @@ def main() -> int:
 
 
 def _channels(seed: int) -> int:
-    """What reaches us: long backlogs, many deliveries, hostile messages by the ten thousand, and a fuzzed mail reader."""
+    """What reaches us: long backlogs, many deliveries, hostile messages by the ten thousand, and fuzzed openers."""
     tried = _tests(
         {"ORDOLUX_TEST_BACKLOG": "10000", "ORDOLUX_TEST_MESSAGES": "500", "ORDOLUX_TEST_HOSTILE": "50000",
          "ORDOLUX_TEST_SEED": str(seed)},
         "tests/channels", "ordolux/edges/mailbox",
     )  # fmt: skip
-    fuzzed = [sys.executable, "-m", "tests.channels.fuzz_mail", "--seed", str(seed)]
-    return tried or subprocess.run(fuzzed, cwd=ROOT, check=False).returncode
+    for opener in ("mail", "message", "table", "form", "pdf") if not tried else ():
+        fuzzed = [sys.executable, "-m", "tests.channels.fuzz", "--opener", opener, "--seconds", "300", "--seed", str(seed)]
+        tried = tried or subprocess.run(fuzzed, cwd=ROOT, check=False).returncode
+    return tried
 
 
 def _faults(told: argparse.Namespace, seed: int, minutes: float) -> tuple[int, dict[str, Any]]:

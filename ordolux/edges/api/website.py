@@ -26,10 +26,10 @@ from ordolux.edges.asked import (
     Kept,
     Line,
     Sender,
-    as_text,
     file_name,
     look_up,
     original,
+    written,
 )
 from ordolux.edges.floods import is_within, network_of
 from ordolux.foundation import clock
@@ -166,9 +166,9 @@ def _taken(request: HttpRequest, website: Website, body: AskedInquiry, key: str)
         return problem(
             429, "TooManyInquiries", gettext("Too many inquiries came from here. Please wait an hour.")
         )
-    text = as_text(form.cleaned_data, lines)
+    text, fields = written(form.cleaned_data, lines)
     typed = {name: [str(value)] for name, value in said.items() if name != "files"}
-    raw = original(form.cleaned_data, text, typed, files, origin=f"API from {website.name}")
+    raw = original(form.cleaned_data, text, typed, files, origin=f"API from {website.name}", read=fields)
     made: Inquiry = submit_inquiry.once(f"site:{website.pk}:{key}" if key else "")(
         name=form.cleaned_data["name"], email=form.cleaned_data["email"], text=text, raw=raw, company=body.company,
         country=body.country, language=body.language, website=website,

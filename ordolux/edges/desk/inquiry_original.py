@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
 from ordolux.edges.desk.inquiry_review import TERM_OF
 from ordolux.inquiries.inquiry.models import Inquiry
@@ -30,9 +31,10 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class PageShown:
-    """One page of a fax: the address of its image, its size, and the boxes on it."""
+    """One page of a fax or scan: the address of its image, its number in the file, its size, and the boxes on it."""
 
     url: str
+    number: int
     width: int
     height: int
     boxes: tuple[Box, ...]
@@ -86,7 +88,11 @@ def marked(text: str, part: int, spans: Mapping[tuple[int, int], str]) -> SafeSt
         ]  # fmt: skip
         at = end
     parts.append(escape(text[at:]))
-    return mark_safe("".join(parts))  # noqa: S308 - every piece of the text is escaped above
+    first, *pages = "".join(parts).split("\f")  # between the pages of a PDF
+    for number, page in enumerate(pages, 2):
+        told = escape(gettext("Page %(page)s") % {"page": number})
+        first += f'<span class="ox-12 ox-muted">{told}</span>{page}'
+    return mark_safe(first)  # noqa: S308 - every piece of the text is escaped above
 
 
 def _spans(inquiry: Inquiry) -> dict[int, dict[tuple[int, int], str]]:
@@ -132,7 +138,7 @@ def _page(
             )
             boxes.append(Box(f"m-{part}-{start}", target, left, top, right - left, bottom - top))
     url = reverse("desk:inquiry_page", args=[inquiry.number, part, place])
-    return PageShown(url, page["width"], page["height"], tuple(boxes))
+    return PageShown(url, int(page.get("number", place + 1)), page["width"], page["height"], tuple(boxes))
 
 
 def _rows(words: list[list[int]]) -> list[list[list[int]]]:

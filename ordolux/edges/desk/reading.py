@@ -38,7 +38,9 @@ class AnswerPolicyForm(DeedForm):
     places: ClassVar[dict[type[Refusal], str]] = {PolicyWithoutLimit: "amount"}
     drafts = forms.BooleanField(
         label=_("Draft the quotation of a complete inquiry by itself"), required=False,
-        help_text=_("Complete: a known customer, our products, every value read surely, nothing to be asked."),
+        help_text=_(
+            "Complete: a known customer, our products, every value read surely, no other make named, nothing to be asked."
+        ),
     )  # fmt: skip
     sends = forms.BooleanField(
         label=_("Send such a quotation without a person"), required=False,

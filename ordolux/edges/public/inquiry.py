@@ -28,13 +28,13 @@ from ordolux.edges.asked import (
     Kept,
     Line,
     Sender,
-    as_text,
     families_offered,
     file_name,
     lines_of,
     look_up,
     matching_products,
     original,
+    written,
 )
 from ordolux.edges.drafts import KEPT, Draft, drop_draft, find_draft, keep_draft
 from ordolux.edges.floods import is_within, network_of
@@ -242,9 +242,9 @@ def _changed(request: Request, showing: Showing, wish: str) -> HttpResponse:
 
 def _taken(request: Request, form: Sender, showing: Showing) -> HttpResponse:
     said, place, files = form.cleaned_data, showing.place, showing.files
-    text = as_text(said, showing.lines)
+    text, fields = written(said, showing.lines)
     origin = f"website form on {place.website.name}" if place.website else "website form"
-    raw = original(said, text, dict(request.POST.lists()), files, origin=origin)
+    raw = original(said, text, dict(request.POST.lists()), files, origin=origin, read=fields)
     try:
         made: Inquiry = submit_inquiry.once(request.POST.get("key", "")[:120])(
             name=said["name"], email=said["email"], text=text, raw=raw, company=said["company"], country=said["country"],

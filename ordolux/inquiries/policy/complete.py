@@ -5,6 +5,7 @@ from typing import Any
 
 from ordolux.inquiries.inquiry.models import Inquiry, InquiryLine, InquiryState
 from ordolux.inquiries.inquiry.reading import TERMS, questions_about
+from ordolux.rules.asked.makes import foreign_names
 from ordolux.rules.asked.parameters import SURE, fits
 
 _FIELDS_OF = {
@@ -27,11 +28,30 @@ def is_complete(inquiry: Inquiry, lines: Sequence[InquiryLine]) -> bool:
         return False
     if not lines or not all(_is_sure(line) for line in lines):
         return False
+    if any(_names_another_make(inquiry, line) for line in lines):
+        return False
     if not all(getattr(inquiry, name) for name in TERMS) or not all(
         _is_sure_term(inquiry, name) for name in TERMS
     ):
         return False
     return not questions_about(inquiry, lines)
+
+
+def _names_another_make(inquiry: Inquiry, line: InquiryLine) -> bool:
+    """Tell whether a name stands in the rows of a line that may be another maker's; what is named by our number is ours."""
+    if line.product is not None and line.read.get("model") == line.product.number:
+        return False
+    parts = inquiry.reading.parts if inquiry.reading is not None else []
+    if not 0 <= line.part < len(parts):
+        return True
+    text = str(parts[line.part]["text"])
+    first = text.rfind("\n", 0, line.start) + 1
+    behind = text.find("\n", max(line.end - 1, 0))
+    last = behind if behind >= 0 else len(text)
+    customer = inquiry.reading.customer if inquiry.reading is not None else {}
+    names = [str(each.get("value", "")) for each in customer.values()]
+    names += [inquiry.contact.name if inquiry.contact is not None else ""]
+    return bool(foreign_names(text[first:last], names))
 
 
 def _is_sure(line: InquiryLine) -> bool:

@@ -12,8 +12,9 @@ class MessageReading(models.Model):
     """One reading of one message by one version of the reader.
 
     ``parts`` are the texts that were read [{kind, name, text, level}]; every value names its part by number and its place
-    in it. ``pages`` are the pages of faxes and scans [{part, file, width, height, words: [[start, end, left, top, width,
-    height]]}], the places in pixels of the page's image. ``customer`` and ``wishes`` hold values with evidence, ``lines``
+    in it. ``pages`` are the pages of faxes and scans [{part, file, number, width, height, words: [[start, end, left, top,
+    width, height]]}], the places in pixels of the page's image, ``number`` that of the page in its file; in the text of a
+    PDF a form feed stands between its pages. ``customer`` and ``wishes`` hold values with evidence, ``lines``
     the articles (``rules.asked.parameters.Asked``), ``notes`` what could not be read, as findings.
     """
 

@@ -15,6 +15,7 @@ from ordolux.foundation.files import store_bytes
 from ordolux.foundation.sandbox import optical, what_is
 from ordolux.foundation.sandbox.readers.text import one_line
 from ordolux.inquiries.reading.deeds import Understood
+from ordolux.inquiries.reading.forms import typed_customer, typed_into, typed_wishes, with_typed
 from ordolux.inquiries.reading.matching import meant_as_kept, products_meant
 from ordolux.rules.asked.parameters import asked_for, evidence
 from ordolux.rules.reading.kinds import Signs
@@ -52,29 +53,38 @@ def understand(message: Message) -> Understood:
         to=tuple(opened.head.get("to", ())),
         told_on=message.at.date(), signs=Signs(**opened.head["signs"]) if "signs" in opened.head else Signs(),
         is_machine=bool(opened.head.get("is_machine", opened.is_machine)),
+        typed=typed_into(raw) if message.channel == Channel.WEBSITE and raw else None,
     )  # fmt: skip
 
 
 def understood_of(
     parts: list[Part], *, pages: list[dict[str, Any]] | None = None, notes: list[dict[str, Any]] | None = None,
     from_name: str = "", from_address: str = "", reply_to: tuple[str, ...] = (), to: tuple[str, ...] = (),
-    told_on: date | None = None, signs: Signs | None = None, is_machine: bool = False,
+    told_on: date | None = None, signs: Signs | None = None, is_machine: bool = False, typed: dict[str, Any] | None = None,
 ) -> Understood:  # fmt: skip
-    """Read texts, with the numbers of our catalogue that stand in them, and tell which products are meant: two statements."""
+    """Read texts, with the numbers of our catalogue that stand in them, and tell which products are meant: two statements.
+
+    ``typed`` is what stands in the fields of our own form (``forms.typed_into``); it goes before what is read of its words.
+    """
     found = read(Incoming(
         parts=tuple(parts), from_name=from_name, from_address=from_address, reply_to=reply_to, to=to, told_on=told_on,
         signs=signs or Signs(), is_machine=is_machine, models=our_numbers(parts),
     ))  # fmt: skip
     lines = [asked_for(line, found) for line in found.lines[:MOST_LINES]]
+    customer = {
+        name: evidence(value, found)
+        for name in ("company", "contact", "email", "phone", "fax")
+        if (value := getattr(found.customer, name)) is not None
+    }
+    asked = [{"field": value.field, **evidence(value, found)} for value in found.order]
+    form = next((number for number, part in enumerate(parts) if part.kind == "form"), None)
+    if typed is not None and form is not None:
+        lines = with_typed(lines, typed, parts[form].text, form)[:MOST_LINES]
+        customer, asked = typed_customer(customer, typed), typed_wishes(asked, typed, form)
     choices = products_meant(lines)
     return Understood(
-        kind=found.kind, language=(found.language or "")[:10],
-        customer={
-            name: evidence(value, found)
-            for name in ("company", "contact", "email", "phone", "fax")
-            if (value := getattr(found.customer, name)) is not None
-        },
-        wishes=[{"field": value.field, **evidence(value, found)} for value in found.order],
+        kind="inquiry" if typed is not None and typed["lines"] else found.kind, language=(found.language or "")[:10],
+        customer=customer, wishes=asked,
         lines=[
             {
                 "text": line.text[:2_000], "part": line.part, "start": line.start, "end": line.end, "pieces": line.pieces,
@@ -125,18 +135,21 @@ class _Opened:
                     "body" if is_body else kind, part["text"], f"{name} {part['name']}".strip(), part["level"]
                 )
             for unread in found.value["unread"]:
-                self.note(unread, NO_TEXT)
+                if _may_be_scanned(data):
+                    self._add_picture(name, data, is_body=False)
+                else:
+                    self.note(unread, NO_TEXT)
             return
-        if what_is(data).startswith("image/"):
+        if _may_be_scanned(data):
             self._add_picture(name, data, is_body=is_body)
             return
         self.note_findings(name, found.findings)
 
-    def _add_picture(self, name: str, data: bytes, *, is_body: bool) -> None:
+    def _add_picture(self, name: str, data: bytes, *, is_body: bool, attachment: str = "") -> None:
         if not optical.is_there():
             self.note(name, NO_OCR)
             return
-        found = sandbox.run("pages", data)
+        found = sandbox.run("pages", data, attachment=attachment)
         if not found.ok:
             self.note_findings(name, found.findings)
             return
@@ -144,13 +157,18 @@ class _Opened:
         text, offset = [], 0
         self.is_machine = self.is_machine or is_body
         kept = []
-        for page in optical.read_pages(found.content):
+        numbers = [each["number"] for each in found.value["pages"]]
+        if not numbers:
+            self.note(name, NO_TEXT)
+            return
+        for number, page in zip(numbers, optical.read_pages(found.content), strict=True):
             file = store_bytes(png_of(page.width, page.height, page.pixels), "image/png")
             words = [[offset + w.start, offset + w.end, w.left, w.top, w.width, w.height] for w in page.words]
             kept.append(
                 {
                     "part": part,
                     "file": file.sha256,
+                    "number": number,
                     "width": page.width,
                     "height": page.height,
                     "words": words[:MOST_WORDS],
@@ -173,9 +191,14 @@ class _Opened:
         self.note(name, findings[0].sentence() if findings else NO_TEXT)
 
 
-def _is_document(raw: bytes) -> bool:
-    found = what_is(raw)
+def _may_be_scanned(data: bytes) -> bool:
+    """Tell whether a file is a picture, or a PDF whose pages may be pictures."""
+    found = what_is(data)
     return found.startswith("image/") or found == "application/pdf"
+
+
+def _is_document(raw: bytes) -> bool:
+    return _may_be_scanned(raw)
 
 
 def _attachments(message: Message) -> list[Attachment]:
@@ -202,12 +225,12 @@ def _open_mail(opened: _Opened, message: Message, raw: bytes) -> None:
             (each for each in kept.values() if each.name in name or name in each.name), None
         )
         data = attached.file.read() if attached is not None else b""
-        if what_is(data).startswith("image/"):
+        if _may_be_scanned(data):
             opened._add_picture(name, data, is_body=False)
         elif data:
             opened.add_file(name, data)
         else:
-            opened.note(name, NO_TEXT)
+            opened._add_picture(name, raw, is_body=False, attachment=name)
 
 
 def png_of(width: int, height: int, pixels: bytes) -> bytes:

@@ -168,7 +168,15 @@ def _label_of_clause(found: Scan, clause: Item) -> tuple[str, int] | None:
         return None  # "500 pcs" in front of a tab is no label
     if re.fullmatch(r"[ ]?-[ ]?", m[0][len(m[1]) :].strip("\t")) and heading in ("product", "quantity"):
         return None
+    if "-" in m[0][len(m[1]) :] and _COUNTED.match(found.low, clause.start + m.end(), clause.end):
+        return None  # "barwa neutralna - 4 tys. szt." names a variant and its pieces
     return heading, clause.start + m.end()
+
+
+_COUNTED = re.compile(
+    r"\d[\d ., ]{0,9}(?:tys\.?|tausend|mil|тыс\.?|k|bin|tusen)?[ ]?(?:pcs|pc|szt|stk|stuck|шт|uds"
+    r"|pz|adet|st|un|u|개|个|只|支)(?![^\W_])"
+)
 
 
 _SAMPLE_QUANTITY = re.compile(r"\d")
@@ -193,6 +201,15 @@ def _is_about_samples(found: Scan, clause: Item) -> bool:
 def _place(found: Scan, item: Item, articles: list[Item], commons: list[Item]) -> None:
     """Add a stretch to the article it belongs to, make it a new one, or keep it for all."""
     properties = item.fields()
+    if (
+        item.has("part_quantity")
+        and not item.has("quantity")
+        and articles
+        and articles[-1].has("quantity")
+        and (not item.has_identity or item.row == articles[-1].row)
+    ):
+        articles[-1].absorb(item)  # "20 of them with a sensor"
+        return
     if properties == {"quantity"} and articles and item.get("quantity").sure == 0.9:  # type: ignore[union-attr]
         counted = sum(one.get("quantity").value for one in articles if one.has("quantity"))  # type: ignore[union-attr]
         if counted == item.get("quantity").value:  # type: ignore[union-attr]

@@ -11,7 +11,7 @@ MOST_IN_CLAUSE = 120
 _IN_ALL = re.compile(
     r"[ ]{0,2}(?:in total|in all|total|altogether|all together|insgesamt|gesamt|au total|en total|em "
     r"total|in totale|totale|in totaal"
-    r"|totaal|razem|łącznie|lacznie|toplam|totalt|всего|итого|штук всего|إجمالي|المجموع|합계|总计|合计|共计)(?![a-z])"
+    r"|totaal|razem|[łl]ącznie|lacznie|toplam|totalt|всего|итого|штук всего|إجمالي|المجموع|합계|总计|合计|共计)(?![a-z])"
 )
 
 
@@ -27,7 +27,7 @@ def settle_bare(found: Scan, clause: Item) -> None:
     values = clause.values
     if len(values) > MOST_IN_CLAUSE:
         return
-    has_quantity = any(v.field == "quantity" for v in values)
+    has_quantity = any(v.field == "quantity" for v in values) or _settle_range(found, clause)
     for index, value in enumerate(values):
         if value.field == "size_feet":
             is_panel = any(
@@ -161,3 +161,43 @@ def settle_bare(found: Scan, clause: Item) -> None:
             value.field, value.unit, value.value = "quantity", "pcs", int(number)
             value.sure = 0.8
             has_quantity = True
+
+
+_ABOUT = re.compile(
+    r"(?:maybe|perhaps|approx(?:imately)?\.?|about|around|roughly|say|between|ca\.?|circa|etwa|ungefähr|ungefahr|vielleicht"
+    r"|zwischen|rund|env(?:iron)?\.?|peut-etre|entre|unos|unas|aprox\.?|alrededor de|uns|umas|cerca de|forse|tra|ongeveer"
+    r"|misschien|tussen|okolo|moze|miedzy|yaklasik|belki|ungefar|cirka|kanske|mellan|около|примерно|от|возможно|大概|大约"
+    r"|约|可能|약|대략|حوالي|تقريبا|ربما|qty|quantity|need|want|menge)[ :]{0,3}$"
+)
+_TO_BEGIN = re.compile(
+    r"[ ]{0,2}(?:to (?:start|begin|try)|for (?:a start|now|the start)|initially|at first|first order|zum (?:start|anfang)"
+    r"|zunachst|pour (?:commencer|debuter)|para (?:empezar|comecar|iniciar)|per (?:iniziare|cominciare)|om te beginnen"
+    r"|na poczatek|baslangic|till att borja|для начала|на пробу|先|试单)"
+)
+
+
+def _settle_range(found: Scan, clause: Item) -> bool:
+    """Read "maybe 5 to 10" and "8-10 high bays" as least and most pieces; tell whether there were such."""
+    values = clause.values
+    for index in range(len(values) - 1):
+        least, most = values[index], values[index + 1]
+        if not all(
+            v.field == "bare" and v.unit == "range" and v.value == int(v.value) for v in (least, most)
+        ):
+            continue
+        if not 2 <= least.value < most.value <= 100_000:
+            continue
+        following = values[index + 2] if index + 2 < len(values) else None
+        beside = (
+            following is not None
+            and following.field in ("product", "product_generic", "shape", "size_mm", "power_w")
+            and re.fullmatch(
+                r"[ ]{1,2}(?:x )?(?:[^\W\d_]+[ -]){0,2}", found.plain[most.end : following.start]
+            )
+        )
+        said = _ABOUT.search(found.low, max(clause.start, least.start - 20), least.start)
+        if beside or said or _TO_BEGIN.match(found.low, most.end):
+            least.field, least.unit, least.value, least.sure = "quantity", "pcs", int(least.value), 0.8
+            most.field, most.unit, most.value, most.sure = "quantity_max", "pcs", int(most.value), 0.8
+            return True
+    return False

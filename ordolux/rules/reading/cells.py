@@ -27,6 +27,21 @@ _PARENTHESES = re.compile(r"\s*(?:[(\[/]|,\s{0,2}(?=[^\s,]{1,6}$)).{0,30}$")
 _CLEAN = re.compile(r"[\s*_:.#?]+")
 
 
+_PIECES_IN_ONE = re.compile(
+    r"(?:pcs|pc|pieces|units|stk|stück|szt|шт|uds|pz|个|只|支)\.?\s?(?:/|per|pro|par|por|je|a)\s?"
+    r"(?:ctn|carton|cartons|box|case|pack|karton|caja|cartone|colis|упак|箱)s?\.?"
+    r"|(?:ctn|carton|case|box|pack)(?:ing)? (?:qty|quantity|content)|装箱数|每箱数量"
+)
+"""What one carton holds, as the heading of a column."""
+
+
+_LENGTH_UNITS = frozenset({"mm", "cm", "m", "inch", "in"})
+
+
+_ENDS_WITH_UNIT = {"w": "power", "k": "cct", "v": "voltage", "lm": "flux", "°": "beam"}
+"""Headings whose last word is a unit: System W."""
+
+
 @cache
 def _headings() -> dict[str, str]:
     table = words_of("heading")
@@ -41,7 +56,12 @@ def label_of(text: str) -> str | None:
         return None
     low = re.sub(r"^\s*(?:\d{1,2}[.)]|[-*•●■])\s*", "", low)
     table = _headings()
+    if _PIECES_IN_ONE.fullmatch(low):
+        return "content"
     clean = _CLEAN.sub(" ", low).strip()
+    unit = HEADING_UNIT.search(low)
+    if unit and unit[1].strip(" .") in _LENGTH_UNITS and clean.startswith("dim"):
+        return "size"  # "Dim. (mm)" are dimensions, "Dim." alone is dimming
     if clean in table:
         return table[clean]
     if low in table:
@@ -62,6 +82,8 @@ def label_of(text: str) -> str | None:
             head = " ".join(words[:length])
             if head in table and len(head) > 2 and length * 2 >= len(words):
                 return table[head]
+    if len(words) in (2, 3) and words[-1] in _ENDS_WITH_UNIT:
+        return _ENDS_WITH_UNIT[words[-1]]
     if short and is_ideographic(short[0]) and len(short) <= 8:
         for length in range(len(short) - 1, 1, -1):
             if short[-length:] in table:
@@ -240,6 +262,14 @@ def _read(heading: str, text: str, unit: str) -> list[Value]:
                 if most > count:
                     made.append(Value("quantity_max", int(most), numbers[1].start(), numbers[1].end(), kind))
             return made
+        case "quantity_max":
+            return [copy_of(v, field="quantity_max") for v in _read("quantity", text, unit)[:1]]
+        case "content":
+            numbers = list(_NUMBERS.finditer(text))
+            held = number_of(numbers[0][0], "count") if numbers else None
+            if not held or held < 2:
+                return []
+            return [Value("pieces_per_carton", int(held), numbers[0].start(), numbers[0].end())]
         case "power":
             got = only("power_w", "power_range_w", "power_w_per_m", "equivalent_w", "light_sources")
             if got:
@@ -412,7 +442,12 @@ def _read(heading: str, text: str, unit: str) -> list[Value]:
         case "equivalent":
             return [Value("equivalent", stripped, *whole)] if not re.fullmatch(r"\d+\s*W", stripped) else []
         case "product":
-            return _promote_bare(values)
+            values = _promote_bare(values)
+            if not any(v.field in ("product", "shape", "cap") for v in values):
+                for m in _SHORT_NAMES.finditer(low):
+                    name = _OF_SHORT_NAMES[m[0].replace(" ", "")]
+                    return [Value("product", name, inner + m.start(), inner + m.end(), sure=0.8), *values]
+            return values
         case "remark" | "message":
             return [
                 v
@@ -421,6 +456,17 @@ def _read(heading: str, text: str, unit: str) -> list[Value]:
             ]
         case _:
             return []
+
+
+_OF_SHORT_NAMES = {
+    "flood": "flood_light", "floods": "flood_light", "street": "street_light", "track": "track_light",
+    "wall": "wall_light", "pendant": "pendant", "highbay": "high_bay", "batten": "linear_light", "linear": "linear_light",
+    "ceiling": "ceiling_light", "garden": "garden_light", "underwater": "underwater_light", "pool": "underwater_light",
+    "exit": "emergency_light", "emergency": "emergency_light", "recessed": "downlight", "down": "downlight",
+    "grow": "grow_light", "stage": "stage_light", "solar": "street_light", "canopy": "high_bay", "area": "street_light",
+}  # fmt: skip
+_SHORT_NAMES = re.compile(rf"(?<![^\W_])(?:high ?bay|{'|'.join(_OF_SHORT_NAMES)})(?![^\W_])")
+"""What stands alone in the column of the articles: "Flood small", "Street 60W"."""
 
 
 def _promote_bare(values: list[Value]) -> list[Value]:

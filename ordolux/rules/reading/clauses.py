@@ -18,7 +18,7 @@ _SENTENCE = re.compile(r"(?<=[.!?])[ ]+(?=[^\d\s])|[。！？!?；]|;(?=\s)|(?<=
 _ABBREVIATED = re.compile(
     r"(?:^|[\s(])(?:pcs|pc|nos|no|approx|ca|incl|excl|min|max|temp|dim|qty|art|nr|mr|mrs|ms|dr|st|stk|tel"
     r"|eq|equiv|spec|vs|etc|e\.g|i\.e|z\.b|p\.ej|ref|uds|ud|und|cad|un|u|uds|und|pz|pzs|pc|pç|kpl|ctn|gr"
-    r"|std|unid|cj|shipt|adj|alu|mat|col|inc|each|req|шт|кол|тыс|св|темп|szt|ок)\.$",
+    r"|std|unid|cj|j\.w|w\.o|s\.o|c\.s|o\.ä|u\.ä|shipt|adj|alu|mat|col|inc|each|req|шт|кол|тыс|св|темп|szt|ок)\.$",
     re.IGNORECASE,
 )
 
@@ -217,6 +217,8 @@ _LAMP_WORDS = frozenset({"bulb", "candle", "globe", "filament", "corn", "spot_la
 
 def begins_anew(current: Item, sub: Item) -> bool:
     """Tell whether a stretch names another article than the one that is being gathered."""
+    if sub.has("part_quantity") and not sub.has("quantity") and current.has("quantity"):
+        return False
     if sub.has("quantity") and current.has("quantity"):
         return True
     if sub.has("same") and current.has("quantity") and (sub.has("quantity", "cap") or sub.has_identity):

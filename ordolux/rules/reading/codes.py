@@ -1,8 +1,10 @@
 """Codes in a text: caps, shapes, chips, protection, colour codes, models, containers, reference products."""
 
+import itertools
 import re
 
-from ordolux.rules.reading.values import Scan
+from ordolux.rules.reading.text import lexicon, words_of
+from ordolux.rules.reading.values import MOST_VALUES, Scan
 
 _CAP = re.compile(
     r"(?<![A-Za-z0-9])(?:(?P<e>[EЕ][ -]?(?:10|11|12|14|17|26|27|39|40))|(?P<b>B[ -]?(?:15|22)[dD]?)|(?P<ba>BA15d)"
@@ -68,6 +70,25 @@ _EQUAL_TO = re.compile(
     r"ou [ée]quivalent|o equivalente|o similar|ou similar|of gelijkwaardig|lub równoważn\w+|eller "
     r"motsvarande|veya muadili|или аналог|或同等|或等同)"
 )
+
+
+_UNKNOWN_MAKE = re.compile(
+    r"(?<![\w.])(?P<n>(?:[A-Z][a-zA-Z&'-]{2,15}|[A-Z]{3,12})(?:[ -](?:[A-Z][A-Za-z0-9-]{1,15}|\d[\w-]{0,9})){0,3}),?[ ]?"
+    r"(?i:or (?:approved )?(?:equal|equivalent|similar)|/equal|oder gleichwertig|oder ähnlich|ou [ée]quivalent|ou similaire"
+    r"|o equivalente|o similar|o simile|ou equivalente|ou similar|of gelijkwaardig|lub równoważn\w+|eller motsvarande"
+    r"|veya muadili|или аналог\w*|或同等|或等同|或类似|同等品|또는 동급|أو ما يعادل\w*)"
+)
+"""A name with capitals right before "or equal" is a make, whether we know it or not."""
+
+
+_CUES = (
+    "equal", "equiv", "similar", "simile", "comparable", "identical", "replac", "remplac", "reemplaz", "like", "ersatz",
+    "ersetz",
+    "ahnlich", "vergleichbar", "vergelijkbaar", "vervang", "type", "gleichwertig", "gelijkwaardig", "sostituisc", "substitui",
+    "zamien", "odpowiednik", "zamiast", "rownowazn", "równoważn", "motsvarande", "ersatter", "muadil", "аналог", "взамен",
+    "замена", "替代", "代替", "相当于", "同等", "等同", "类似", "대체", "동급", "بديل", "مثل", "يعادل",
+)  # fmt: skip
+"""One of these stands in every text that likens an article to another; looked for first, because it costs nothing."""
 
 
 _IK = re.compile(r"(?<![A-Za-z])IK[ -]?(?P<n>0[0-9]|10)(?![0-9])", re.IGNORECASE)
@@ -194,9 +215,21 @@ _DIGIT = re.compile(r"\d")
 
 def _scan_words_of_makers(scan: Scan) -> None:
     """Read names of makers, of reference products and of chips."""
-    for m in scan.each(_EQUAL_TO):
+    likened = any(cue in scan.low for cue in _CUES)
+    for m in scan.each(_EQUAL_TO) if likened else ():
         name = m["n"] or m["n2"]
         scan.add("equivalent", name.rstrip(" .,-"), m.start(), m.end(), sure=0.8)
+    for m in itertools.islice(_UNKNOWN_MAKE.finditer(scan.plain), MOST_VALUES) if likened else ():
+        words = re.findall(r"[a-z]+", m["n"].casefold())
+        named = any(True for _ in lexicon("product", "colour", "housing_colour", "material").find(m["n"]))
+        is_make = (
+            not named
+            and not words_of("no_make").keys() & set(words)
+            and not _CHIP.match(scan.plain, m.start("n"))
+        )
+        if is_make and scan.is_free(m.start(), m.end()):
+            scan.claim(m.start(), m.end())
+            scan.add("equivalent", m["n"].rstrip(" .,-"), m.start(), m.end(), sure=0.6)
     for m in scan.each(_CHIP):
         if m["maker"] and _OTHER_OF_MAKER.match(scan.plain, m.end()):
             continue

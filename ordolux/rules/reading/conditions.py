@@ -13,8 +13,8 @@ _CURRENCY = re.compile(
     r"dollars?)(?![A-Za-z])|(?P<e>€|(?<![a-zA-Z])euros?(?![a-z]))|(?P<d>(?<![a-zA-Z])(?:us[ "
     r"-]?)?(?:dollars?|dólares|dolares|dollari|dolar|dolarów|dollarn?)(?![a-z])|доллар\w{0,2}(?: сша)?"
     r"|美元|美金|دولار|달러|долл)|(?P<p>(?<![a-zA-Z])(?:pounds?|sterling)(?![a-z])|英镑)|(?P<y>人民币"
-    r"|юан\w{1,2}|yuan)|(?P<r>руб\w{0,4}|₽)|(?P<s>(?<![A-Za-z$])(?:A\$|C\$|S\$|HK\$|NZ\$|\$|£|₺|zł|₩"
-    r"|₹))(?=[ ]?\d|(?<=zł)|(?<=₺)|(?<=₹))|(?P<eu>евро|欧元|يورو|유로)",
+    r"|юан\w{1,2}|yuan)|(?P<r>руб\w{0,4}|₽)|(?P<s>(?<![A-Za-z$])(?:A\$|C\$|S\$|HK\$|NZ\$|\$|£|₺|z[łl](?![^\W\d_])|₩"
+    r"|₹))(?=[ ]?\d|(?<=zł)|(?<=zl)|(?<=₺)|(?<=₹))|(?P<eu>евро|欧元|يورو|유로)",
     re.IGNORECASE,
 )
 
@@ -24,7 +24,7 @@ _CODES = {"RMB": "CNY", "TL": "TRY", "US$": "USD", "US $": "USD", "US DOLLAR": "
 
 
 _SIGNS = {"$": "USD", "A$": "AUD", "C$": "CAD", "S$": "SGD", "HK$": "HKD", "NZ$": "NZD", "£": "GBP", "₺": "TRY",
-          "ZŁ": "PLN", "₩": "KRW", "₹": "INR"}  # fmt: skip
+          "ZŁ": "PLN", "ZL": "PLN", "₩": "KRW", "₹": "INR"}  # fmt: skip
 
 
 # ------------------------------------------------------------------ reference, warranty, currency
@@ -72,7 +72,7 @@ def reference(text: str, flat: str, low: str) -> Iterator[Value]:
 
 
 _WARRANTY = re.compile(
-    r"warrant|guarant|garant|garanz|gwaranc|гарант|ضمان|质保|保修|보증|保固", re.IGNORECASE
+    r"warr?[ae]n|guar?r?[ae]n|gurant|garant|garanz|gwaranc|гарант|ضمان|质保|保修|보증|保固", re.IGNORECASE
 )
 
 

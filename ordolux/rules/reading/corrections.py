@@ -24,6 +24,7 @@ class Correction:
     part: int = 0
     start: int = 0
     end: int = 0
+    item: Item | None = None
 
 
 _STATEMENT = re.compile(
@@ -55,7 +56,7 @@ _OLD_AFTER = re.compile(r"^[^,.;\n]{0,14}?(?:yerine|대신|而不是|改为|改�
 
 _NEW_BEFORE = re.compile(
     r"(?<![A-Za-zÀ-žА-яё])(?:but|sondern|mais|sino|ma|bensì|mas|maar|ale|lecz|utan|а|но|بل|而是|改为|改成"
-    r"|改|应为|to|into|auf|in|à|a|naar|na|до|на|إلى|olacak|->|=>|→|become|now|jetzt|make it|should be"
+    r"|改|应为|to|into|back to|auf|in|à|a|naar|na|до|на|إلى|olacak|->|=>|→|become|now|jetzt|make it|should be"
     r"|must be|is)[ :]{0,2}(?:\S{1,10} )?$",
     re.IGNORECASE,
 )
@@ -112,6 +113,8 @@ def take_corrections(text: str, part: int) -> tuple[str, list[Correction]]:
             )
             for w in said
         )
+        if cancels and number is None and _has_two_of_one(values):
+            cancels = False  # "forget the 12V, back to 24V"
         if (
             cancels
             and not any(
@@ -126,7 +129,7 @@ def take_corrections(text: str, part: int) -> tuple[str, list[Correction]]:
             and not strong
             and number is None
             and len([v for v in values if v.field in ("quantity", "bare")]) < 1
-            and not any(v.field in ("power_w", "cct_k", "colour", "beam_deg", "cap") for v in values)
+            and not any(v.field in _CHANGED for v in values)
         ):
             continue
         if not cancels and _is_plain_article(values, said):
@@ -147,12 +150,43 @@ def _blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
     return "".join([*pieces, text[reached:]])
 
 
+_CHANGED = frozenset(
+    {
+        "power_w",
+        "cct_k",
+        "colour",
+        "beam_deg",
+        "cap",
+        "voltage_v",
+        "ip",
+        "dimming",
+        "size_mm",
+        "housing_colour",
+        "chip",
+    }
+)
+
+
+def _has_two_of_one(values: Sequence[Value]) -> bool:
+    """Tell whether two values of one property stand in a sentence and no article is named."""
+    fields = [v.field for v in values]
+    return not {"product", "shape", "model"} & set(fields) and any(
+        fields.count(name) == 2 for name in _CHANGED if name in fields
+    )
+
+
 _AND = re.compile(r",(?=[\s\u2e80-\u9fff\d])(?!\d{3})|\s(?:and|und|et|y|e|i|en|och|ve|и|و)\s|，")
 
 
 def _pieces(flat: str, words: Sequence[Found]) -> Iterator[re.Match[str]]:
     """Yield the sentences; one that changes two things is cut between them."""
     starts = [w.start for w in words]
+    digits = [m.start() for m in re.finditer(r"\d", flat)]
+
+    def has_digit(start: int, end: int) -> bool:
+        place = bisect_left(digits, start)
+        return place < len(digits) and digits[place] < end
+
     for sentence in _STATEMENT.finditer(flat):
         first, last = bisect_left(starts, sentence.start()), bisect_left(starts, sentence.end())
         if first == last:
@@ -168,8 +202,8 @@ def _pieces(flat: str, words: Sequence[Found]) -> Iterator[re.Match[str]]:
             )
             if (
                 begins
-                and re.search(r"\d", flat[cuts[-1] : m.start()])
-                and re.search(r"\d", flat[m.end() : min(sentence.end(), m.end() + 200)])
+                and has_digit(cuts[-1], m.start())
+                and has_digit(m.end(), min(sentence.end(), m.end() + 200))
                 and len(cuts) < _MOST_CHANGES
             ):
                 cuts.append(m.end())
@@ -209,12 +243,14 @@ def _is_plain_article(values: Sequence[Value], said: Sequence[object]) -> bool:
         "correct",
         "no",
         "sino",
+        "perdon",
+        "scusate",
     }
     counts = [v for v in values if v.field in ("quantity", "bare")]
     return (
         weak
         and len(fields & {"product", "shape", "power_w", "cap", "cct_k", "voltage_v"}) >= 3
-        and len(counts) == 1
+        and len(counts) <= 1
     )
 
 
@@ -302,6 +338,8 @@ def apply_corrections(items: list[Item], corrections: Sequence[Correction]) -> l
 
 
 def _target(items: Sequence[Item], present: Sequence[Item], correction: Correction) -> Item | None:
+    if correction.item is not None:
+        return correction.item if correction.item in present else None
     if correction.number is not None:
         return items[correction.number - 1] if 0 < correction.number <= len(items) else None
     said = [*correction.ambiguous, *correction.old, *(correction.new if correction.cancels else ())]
@@ -333,3 +371,44 @@ def _target(items: Sequence[Item], present: Sequence[Item], correction: Correcti
     if len(present) == 1 and not correction.cancels:
         return present[0]
     return None
+
+
+_LONGEST_CODE = 14
+_MOST_CODES = 300
+
+
+def corrections_by_code(text: str, part: int, items: Sequence[Item]) -> list[Correction]:
+    """Return what a text says of articles by their codes alone: "Item L5 only 150 nos."."""
+    made: list[Correction] = []
+    flat = plain(text)
+    for item in items[:_MOST_CODES]:
+        model = item.get("model")
+        if model is None or not 2 <= len(str(model.value)) <= _LONGEST_CODE:
+            continue
+        code = re.search(rf"(?<![\w-]){re.escape(str(model.value))}(?![\w-])", flat)
+        if code is None:
+            continue
+        sentence = next(m for m in _STATEMENT.finditer(flat) if m.start() <= code.start() < max(m.end(), 1))
+        values = [v for v in scan(sentence[0]).values if v.start + sentence.start() >= code.end()]
+        if any(v.field in ("product", "shape", "power_w", "model") for v in values):
+            continue  # an article in full: it is merged by what it says
+        new = [v for v in values if v.field in _CHANGED or v.field == "quantity"]
+        if not new or len({v.field for v in new}) != len(new):
+            continue
+        one = Correction(False, None, part=part, start=sentence.start(), end=sentence.end())
+        one.item = item
+        one.new = [
+            Value(
+                v.field,
+                v.value,
+                v.start + sentence.start(),
+                v.end + sentence.start(),
+                v.unit,
+                True,
+                0.8,
+                part,
+            )
+            for v in new
+        ]
+        made.append(one)
+    return made

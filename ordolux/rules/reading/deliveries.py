@@ -74,6 +74,10 @@ def delivery(text: str, flat: str, low: str, told_on: date | None) -> Iterator[V
         paying = list(PAYING.finditer(sentence))
         if paying and (not wanted or paying[-1].start() > wanted[-1].start()):
             continue
+        if PAYING.search(re.split(r"[,;，；、]", sentence)[-1]) and not DELIVERY.search(
+            re.split(r"[,;，；、]", sentence)[-1]
+        ):
+            continue  # "by the end of April, payment 14 days"
         if re.search(
             r"payment|credit|net |warrant|garant|zahl|paiement|pago|pagam|valid|ödeme|оплат|付款|质保"
             r"|gültig|quote within|reply within|quotation within|offer within|отсроч",

@@ -139,7 +139,7 @@ _TOWARDS = re.compile(
     r"|envío a|porto de destino"
     r"|consegn\w{1,4}(?: (?:a|in|presso))?|resa|destinazione|spedi\w{2,6} (?:a|in)"
     r"|(?:ge)?lever\w{1,5}(?: (?:in|te|naar|aan|till|i))?|leverans|levering|dosta\w{1,4}(?: (?:do|w|na))?"
-    r"|wysyłk\w do|teslim\w{0,4}|sevk\w{0,3}"
+    r"|wysy[łl]k\w do|teslim\w{0,4}|sevk\w{0,3}"
     r"|fritt(?: levererat)?|levererat(?: till)?|доставк\w{1,2}(?: (?:в|до|на))?|поставк\w{1,2}(?: (?:в"
     r"|до))?|порт назначения|отгрузк\w (?:в|до)"
     r"|التسليم(?: (?:في|الى|إلى))?|تسليم(?: (?:في|ميناء))?|الشحن(?: (?:إلى|الى|ل))?|شحن (?:إلى|الى)|توصيل "
@@ -154,7 +154,7 @@ _TOWARDS = re.compile(
 
 
 _TOWARDS_BEHIND = re.compile(
-    r"'?\w{0,3}[ ]?(?:teslim|limanı|liman teslim|까지|항|도착|으?로 배송|港|交货|到港|渡し|着|纳入)",
+    r"'?\w{0,3}[ ]?(?:teslim|liman[ıi]|liman teslim|까지|항|도착|으?로 배송|港|交货|到港|渡し|着|纳入)",
     re.IGNORECASE,
 )
 """What stands behind a place in Turkish, Korean, Japanese and Chinese."""

@@ -12,12 +12,12 @@ MOST_VALUES_OF_ONE = 300
 """Values of one article; what comes behind is left away."""
 
 VARIANT = frozenset(
-    {"cct_k", "cct_range_k", "colour", "beam_deg", "cap", "housing_colour", "size_mm", "dimming"}
+    {"cct_k", "cct_range_k", "colour", "beam_deg", "cap", "housing_colour", "size_mm", "dimming", "finish"}
 )
 
 FREE = frozenset(
     {"housing_word", "each", "half", "same", "all", "sample_line", "bare", "percent", "date", "standard", "money",
-     "measure", "product_generic", "light_sources", "pieces_per_carton"}
+     "measure", "product_generic", "finish", "part_quantity", "light_sources", "pieces_per_carton"}
 )  # fmt: skip
 """What is no property of an article by itself."""
 

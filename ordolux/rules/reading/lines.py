@@ -261,6 +261,10 @@ def _cap(item: Item, values: dict[str, list[Value]], kind: str) -> None:
         ]
 
 
+_WIDEST_SECTION = 120
+"""Millimetres of a profile's section."""
+
+
 def _size(item: Item, values: dict[str, list[Value]], kind: str) -> None:
     found = item.all("size_mm")
     metres = item.get("metres")
@@ -275,6 +279,8 @@ def _size(item: Item, values: dict[str, list[Value]], kind: str) -> None:
     sizes_of = list(first.value)
     if first.unit == "cross":
         if kind in ("linear_light", "tube") and len(sizes_of) >= 2:
+            if max(sizes_of) <= _WIDEST_SECTION:
+                return  # 35 x 35 mm is the section of a profile, no length
             sizes_of = [max(sizes_of)]
         elif kind in ("downlight", "ceiling_light", "track_light", "spot_lamp") and len(sizes_of) >= 2:
             sizes_of = sizes_of[:1] if sizes_of[0] != sizes_of[1] else sizes_of[:2]

@@ -338,7 +338,7 @@ _PRICE_BEFORE = re.compile(
 
 
 _PRICE_AFTER = re.compile(
-    r"[ ]{0,2}(?:USD|EUR|US\$|\$|€|£|元|美元|美金|руб|CNY|RMB|dollars?|euros?|zł|TL|SEK|AED|SAR)",
+    r"[ ]{0,2}(?:USD|EUR|US\$|\$|€|£|元|美元|美金|руб|CNY|RMB|dollars?|euros?|z[łl]|TL|SEK|AED|SAR)",
     re.IGNORECASE,
 )
 

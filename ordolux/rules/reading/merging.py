@@ -3,8 +3,14 @@
 from collections.abc import Iterable, Sequence
 
 from ordolux.rules.reading.articles import read_part
-from ordolux.rules.reading.corrections import Correction, apply_corrections, take_corrections
+from ordolux.rules.reading.corrections import (
+    Correction,
+    apply_corrections,
+    corrections_by_code,
+    take_corrections,
+)
 from ordolux.rules.reading.items import FREE, Item, family_of, product_type
+from ordolux.rules.reading.multiples import Multiple, multiplied, take_multiples
 from ordolux.rules.reading.parts import Message, Part
 from ordolux.rules.reading.text import lexicon
 
@@ -19,15 +25,23 @@ def gather(
     ours: list[int],
     subject: str,
     message: Message,
-) -> tuple[list[Item], list[Item]]:
-    """Return the articles of a message and what is said for all; ``ours`` are quoted mails of our own."""
+) -> tuple[list[Item], list[Item], bool]:
+    """Return the articles, what is said for all, and whether the writer changes what he asked before.
+
+    ``ours`` are quoted mails of our own.
+    """
     commons: list[Item] = []
     corrections: list[Correction] = []
+    multiples: list[Multiple] = []
+    earlier: list[list[Correction]] = []
 
     def read_all(numbers: Iterable[int]) -> list[Item]:
         found: list[Item] = []
         for number in numbers:
             text = parts[number].text
+            if number in own and (older or attached):
+                text, times = take_multiples(text)
+                multiples.extend(times)
             blanked, asked = take_corrections(text, number) if number in own else (text, [])
             items, shared, _ = read_part(blanked, number)
             if asked and not items and not attached and not older:
@@ -45,11 +59,21 @@ def gather(
     if not older and not by_quantity:
         older = ours  # "please offer the same again": of our own offer
     needs_older = bool(older) and (
-        not by_quantity or bool(corrections) or message.signs.is_forward or _adds(parts, own)
+        not by_quantity
+        or bool(corrections)
+        or bool(multiples)
+        or message.signs.is_forward
+        or _adds(parts, own)
     )
     from_older: list[Item] = []
     if needs_older and not (from_files and not corrections and not message.signs.is_forward):
         for number in older:
+            if number != older[-1] and number not in ours:
+                # what changed an older mail holds before what the writer says now
+                _, asked = take_corrections(parts[number].text, number)
+                if asked and not any(item.has("quantity", "metres") for item in read_all([number])):
+                    earlier.insert(0, asked)
+                    continue
             found = read_all([number])
             if any(item.has("quantity") for item in found) or (found and not from_older):
                 from_older = _merged(from_older, found) if from_older else found
@@ -58,6 +82,12 @@ def gather(
     base = from_files or from_older
     if from_files and from_older:
         base = _merged(from_older, from_files)
+    for number in own if base else ():
+        corrections.extend(
+            one
+            for one in corrections_by_code(parts[number].text, number, base)
+            if not any(c.start <= one.start < c.end for c in corrections if c.part == number)
+        )
     items = _merged(base, mine) if base else mine
     if not items and subject:
         found, shared, _ = read_part(
@@ -73,12 +103,15 @@ def gather(
                 sure=0.8,
                 keep=frozenset({"price"}),
             )
-    items = apply_corrections(items, corrections)
+    items = multiplied(items, multiples, frozenset(own))
+    for asked in [*earlier, corrections]:
+        items = apply_corrections(items, asked)
     counted = [item for item in items if item.has("quantity")]
     if counted:
         # beside articles with quantities, a bare mention is no article
         items = [item for item in items if item.has("quantity") or _is_specific(item)]
-    return items, commons
+    is_changed = bool(from_older) and older is not ours and bool(corrections or multiples or mine)
+    return items, commons, is_changed
 
 
 _SAID_IN_SUBJECT = frozenset(
@@ -183,6 +216,14 @@ def _merged(base: list[Item], newer: list[Item]) -> list[Item]:
     made = list(base)
     for item in newer:
         matches = [old for old in made if old in base and _may_be_same(old, item)]
+        if (
+            not matches
+            and len(base) == 1
+            and item.has("quantity", "metres")
+            and not item.has_identity
+            and not item.has("cap")
+        ):
+            matches = [old for old in made if old in base]  # "and it is 450 m in all now"
         named = item.has("power_w", "shape", "size_mm", "cap", "model", "power_w_per_m")
         if len(matches) == 1 and (named or len(base) == 1 or item.has("quantity")):
             old = matches[0]

@@ -67,7 +67,7 @@ def _read(message: Message) -> Extraction:
     body = "\n".join(parts[n].text for n in own)
     older_text = "\n".join(parts[n].text for n in older)
     theirs = [n for n in older if n not in ours]
-    items, commons = gather(parts, own, attached, theirs, sorted(ours), subject, message)
+    items, commons, is_changed = gather(parts, own, attached, theirs, sorted(ours), subject, message)
     lines_text = "\n".join(p.text for p in parts if p.kind != "subject")
     forwarded = message.signs.is_forward and len(body.split()) < 60
     judged = body
@@ -76,7 +76,8 @@ def _read(message: Message) -> Extraction:
     if len(judged.split()) < 25 and attached:
         judged = f"{judged}\n" + "\n".join(parts[n].text[:4_000] for n in attached)
     said_now = frozenset((*own, *attached, *(older if judged is not body else ())))
-    asked = [item for item in items if any(v.part in said_now for v in item.values)]
+    # who changes what he asked before still asks for it
+    asked = [item for item in items if is_changed or any(v.part in said_now for v in item.values)]
     counted = sum(1 for item in asked if item.has("quantity"))
     kind, weights = kind_of(subject, judged, lines_text, len(asked), counted, message.signs)
     customer = _customer(message, parts, own, older, attached)
@@ -199,12 +200,16 @@ def _customer(
             customer.fax or earlier.fax,
         )
     elif older and customer.company is None:
-        name, address = from_of(parts[older[0]].text)
-        if address and address.casefold() == message.from_address.casefold():
+        for number in older:
+            name, address = from_of(f"{parts[number].writer}\n{parts[number].text}")
+            said = f"{parts[number].writer} {name} {address}".casefold()
+            if not message.from_address or message.from_address.casefold() not in said:
+                continue
+            # his own earlier mail
             earlier = read_sender(
-                message.from_name, message.from_address, (), [(older[0], parts[older[0]].text, True)]
+                message.from_name, message.from_address, (), [(number, parts[number].text, True)]
             )
-            customer.company = earlier.company
+            customer.company = customer.company or earlier.company
             customer.phone = customer.phone or earlier.phone
             customer.fax = customer.fax or earlier.fax
     return customer

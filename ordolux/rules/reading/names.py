@@ -73,7 +73,7 @@ ROLE = re.compile(
 CLOSING = re.compile(
     r"^\s*(?:(?:with |mit |met )?(?:best|kind|kindest|warm|warmest|many|friendly)?\s*(?:regards|wishes"
     r"|greetings)|rgds|brgds|br|b\.?r\.?,?|thanks(?: and regards| & regards| a lot| in advance| again)?"
-    r"|thx|tks|many thanks|thank you(?: very much| in advance| and best regards)?|sincerely|yours "
+    r"|thx|tks|thanking (?:you|u)|thank u|many thanks|thank you(?: very much| in advance| and best regards)?|sincerely|yours "
     r"(?:faithfully|sincerely|truly)|cheers|mit freundlichen grüßen|mit freundlichem gruß|freundliche "
     r"grüße|freundlichen grüßen|viele grüße|beste grüße|schöne grüße|mfg|lg|gruß|grüße|cordialement|bien "
     r"cordialement|salutations(?: distinguées)?|bien à vous|sincères salutations|merci(?: d'avance)?"
@@ -106,6 +106,7 @@ def clean_name(name: str) -> str:
     """Return a name without titles, marks and kisses."""
     name = name.strip(" \t,.;:|/-–—*\"'<>()")
     name = re.sub(r"(?<=\w)\s+(?:x{1,3}|:\)|;\))$", "", name)
+    name = re.sub(r"\s+\([^()]{1,30}\)?$", "", name)  # K. Ravi (prop.)
     for _ in range(3):
         shorter = _TITLE.sub("", name)
         shorter = _TITLE_AFTER.sub("", shorter).strip(" ,")

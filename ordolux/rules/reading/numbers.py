@@ -50,6 +50,9 @@ _LIST_LINK = re.compile(
 _CROSS_LINK = re.compile(r"\s{0,2}(?:x|\*|by|mal|por|на|х)\s{0,2}", re.IGNORECASE)
 
 
+_WIDE_COMMA = re.compile("[，、]")
+
+
 _LINKS = (("range", _RANGE_LINK), ("list", _LIST_LINK), ("cross", _CROSS_LINK))
 
 
@@ -105,12 +108,23 @@ class Number:
     number_end: int = 0
 
 
+def _with_commas_apart(scan: Scan) -> str:
+    """Return the plain text in which the commas of a Chinese sentence group no digits: CRI90，120个."""
+    if _WIDE_COMMA.search(scan.text) is None:
+        return scan.plain
+    pieces, reached = [], 0
+    for m in _WIDE_COMMA.finditer(scan.text):
+        pieces += [scan.plain[reached : m.start()], ";"]
+        reached = m.end()
+    return "".join([*pieces, scan.plain[reached:]])
+
+
 def numbers_of(scan: Scan) -> Iterator[Number]:
     """Yield the numbers of a scan that no other reading claimed."""
     text, low = scan.plain, scan.low
     numbers: list[Number] = []
     reached = 0
-    for m in _NUMBER.finditer(text):
+    for m in _NUMBER.finditer(_with_commas_apart(scan)):
         if len(numbers) > MOST_VALUES:
             break
         if m.start() < reached or scan.taken[m.start()]:
@@ -174,6 +188,8 @@ def _read_suffix(scan: Scan, number: Number) -> bool:
         word, gap = m[1], low[position : m.start(1)]
         eastern = EASTERN.match(word)
         if eastern:
+            if low.startswith("开孔", m.start(1)):
+                break  # a cut-out, not kelvins
             known = next(((w, u) for w, u in eastern_suffixes() if low.startswith(w, m.start(1))), None)
             factor = next(
                 (f for w, f in MULTIPLIERS.items() if EASTERN.match(w) and low.startswith(w, m.start(1))),

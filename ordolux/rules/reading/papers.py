@@ -13,7 +13,8 @@ _CERTIFICATES = re.compile(
     r"|LOA|Energy ?Star|ENERGY ?STAR|BSMI|CCC|3C|CQC|DEKRA|KEMA|SEMKO|ISO ?9001|ISO ?14001|ISO|WEEE|EMC"
     r"|LVD|IECEE|ICES|NSF|ATEX|IECEx|SIRIM|PSB|TISI|SNI|KEBS|BSCI|EPREL|MEPS|MEPS|GEMS|CoC|COC|SII|NEMKO"
     r"|Nemko|S-Mark|IRAM|IEC|JA8|Title ?24|T24|HACCP|D-Mark|SLS|KS|Zhaga|DALI-2|IDA|COI|CoO|CITC|NEMA|BV"
-    r"|LCIE|NF|CCC认证|PCT|ГОСТ|GOST|ЕАС|ТР ТС|PKN|CITC|NEMKO|ASTA|BSI|Kitemark)(?![A-Za-z0-9])"
+    r"|LCIE|NF|CCC认证|PCT|ГОСТ|GOST|ЕАС|ТР ТС|PKN|CITC|NEMKO|ASTA|BSI|Kitemark|INEN|TSE|NYCE|BSTI|PSQCA|UkrSEPRO"
+    r"|IMQ|AENOR)(?![A-Za-z0-9])"
 )
 
 
@@ -81,7 +82,7 @@ _REQUESTING = re.compile(
     r"|benötig|zusend|brauch|mit\b|inkl|stellen|envoy|fourn|joint|joindre|merci|svp|s.il vous|veuillez"
     r"|avec|besoin|transmet|env[ií]|adjunt|mand|necesit|incluir|por favor|con\b|anex|precis|favor|com\b"
     r"|inviar|inviate|invia|alleg|fornir|mandar|serve|cortes|con\b|stuur|graag|toevoeg|nodig|met\b|przes"
-    r"|prosz|załącz|dołącz|potrzeb|gönder|lütfen|ilet|ekle|paylaş|skicka|bifoga|behöver|gärna|пришл"
+    r"|prosz|za[łl]ącz|do[łl]ącz|potrzeb|gönder|lütfen|ilet|ekle|paylaş|skicka|bifoga|behöver|gärna|пришл"
     r"|прилож|направ|предостав|нужн|просим|прошу|вышл|أرسل|ارسل|إرسال|ارسال|يرجى|الرجاء|نحتاج|مع|تزويد"
     r"|提供|发|附|需要|请|要|寄|보내|첨부|부탁|요청|필요|함께|포함",
     re.IGNORECASE,
@@ -91,7 +92,7 @@ _REQUESTING = re.compile(
 _ALREADY = re.compile(
     r"(?:attached|enclosed|see|as per|according to|per the|based on|find|anbei|im anhang|siehe|gemäß|laut"
     r"|ci-joint|ci-après|selon|adjunto|según|em anexo|conforme|allegat\w|in allegato|come da|bijgaand|zie"
-    r"|w załączeniu|zgodnie|ekte|ekteki|bifogad|enligt|во вложении|согласно|مرفق|المرفق|附件|见附|按照"
+    r"|w za[łl]ączeniu|zgodnie|ekte|ekteki|bifogad|enligt|во вложении|согласно|مرفق|المرفق|附件|见附|按照"
     r"|根据|첨부된)[^.\n]{0,28}$",
     re.IGNORECASE,
 )

@@ -50,10 +50,18 @@ DELIVERY = re.compile(
     r"deliver|shipment|ship |shipped|shipping date|ship by|arriv|needed by|need (?:it|them|the goods)? "
     r"?(?:by|before|until)|need by|in stock by|required by|goods by|on site|latest|lead ?time|liefer"
     r"|eintreff|benötigt (?:bis|bis zum)|bis spätestens|termin|livr|expéd|délai|entreg|plazo|embarque"
-    r"|prazo|consegn|entro|spedi|lever|dostaw|termin|wysył|teslim|sevk|leverans|поставк|отгруз|доставк"
+    r"|prazo|consegn|entro|spedi|lever|dostaw|termin|wysy[łl]|teslim|sevk|leverans|поставк|отгруз|доставк"
     r"|срок|تسليم|توريد|شحن|交货|交期|到货|发货|交付|出货|出荷|纳期|纳品|纳入|납기|납품|선적|도착",
     re.IGNORECASE,
 )
+
+
+_SENTENCE_ENDS = re.compile(
+    r"(?<=[^\W\d_]{3})[.!?](?=\s)|(?<=\d)\.(?=\s[^\W\d_])|[。！？;；](?=\s|$)|[。！？]"
+)
+
+
+_DELIVERS = frozenset("送发發交运運")
 
 
 # ------------------------------------------------------------------ payment
@@ -63,6 +71,8 @@ def payments(text: str, flat: str, low: str) -> Iterator[Value]:
     """Yield method, deposit and days of payment."""
     found = list(lexicon("payment", "deposit").find(text, low))
     methods = [f for f in found if f.notion == "payment"]
+    # 送货到 Singapore delivers there, 货到 alone pays on arrival
+    methods = [f for f in methods if not (f.phrase == "货到" and text[f.start - 1 : f.start] in _DELIVERS)]
     deposits = [f for f in found if f.notion == "deposit"]
     cad = re.search(
         r"(?:payment|terms|pago|paiement|zahlung|pagamento|by|via|付款)[^.\n]{0,18}\bCAD\b|\bCAD\b (?:payment|terms|at sight)",
@@ -144,7 +154,11 @@ def payments(text: str, flat: str, low: str) -> Iterator[Value]:
         line_start = flat.rfind("\n", 0, f.start) + 1
         line_end = flat.find("\n", f.end)
         window_start = max(line_start, f.start - 34)
-        window = flat[window_start : min(f.end + 40, line_end if line_end >= 0 else len(flat))]
+        ends = list(_SENTENCE_ENDS.finditer(flat, window_start, f.start))
+        window_start = ends[-1].end() if ends else window_start
+        window_end = min(f.end + 40, line_end if line_end >= 0 else len(flat))
+        stop = _SENTENCE_ENDS.search(flat, f.end, window_end)
+        window = flat[window_start : stop.start() if stop else window_end]
         if f.value == "LC" and _SIGHT.search(window):
             yield Value("payment_days", 0, f.start, f.end, unit="d")
             break
@@ -175,7 +189,7 @@ def payments(text: str, flat: str, low: str) -> Iterator[Value]:
 
 PAYING = re.compile(
     r"(?<![a-z])(?:t/?t|l/?c)(?![a-z])|fattur|factu|faktur|invoice|rechnung|payment|pay\b|credit|zahlung"
-    r"|zahlbar|zahlen|paiement|payable|règlement|pago|pagar|pagament|betaling|betalen|płatnoś|ödeme"
+    r"|zahlbar|zahlen|paiement|payable|règlement|pago|pagar|pagament|betaling|betalen|p[łl]atnoś|ödeme"
     r"|betalning|оплат|отсроч|الدفع|آجل|付款|账期|月结|결제|지급|net\b|netto",
     re.IGNORECASE,
 )

@@ -31,7 +31,7 @@ _STANDARD = re.compile(
 
 
 _NOTIONS = ("product", "product_generic", "colour", "housing_colour", "housing_word", "material", "dimming", "each",
-            "half", "same", "all", "sample_line", "cap_word")  # fmt: skip
+            "half", "same", "all", "sample_line", "cap_word", "finish")  # fmt: skip
 
 
 def scan(text: str) -> Scan:
@@ -54,7 +54,9 @@ def scan(text: str) -> Scan:
         found.add("standard", m[0], m.start(), m.end())
     scan_numbers(found)
     found.values.sort(key=lambda value: (value.start, value.end))
+    _corrected_at_once(found)
     _cartons(found)
+    _parts_of_a_quantity(found)
     return found
 
 
@@ -81,6 +83,50 @@ def _cartons(scan: Scan) -> None:
             continue
         if 2 <= content.value <= 5_000:
             content.field, content.unit = "pieces_per_carton", ""
+
+
+_SORRY = re.compile(
+    r"[ ]{0,2}[(,;.–-]{0,3}[ ]{0,2}(?:sorry|sry|oops|no,|i mean|i meant|pardon|perdon|perdona|digo|scusate|scusi|anzi"
+    r"|nein|nee|falsch|quatsch|correction|correct|rather|вернее|простите|то есть нет|aslinda|pardon|przepraszam|forlat"
+    r"|عفوا|不对|不好意思|应该是|아니)[ ,:…]{1,3}"
+)
+
+
+def _corrected_at_once(scan: Scan) -> None:
+    """Keep the second of "12 watts (sorry, 14 watts)"."""
+    dropped = {
+        id(before)
+        for before, after in itertools.pairwise(scan.values)
+        if before.field == after.field
+        and after.start - before.end <= 16
+        and _SORRY.fullmatch(scan.low, before.end, after.start)
+    }
+    if dropped:
+        scan.values = [value for value in scan.values if id(value) not in dropped]
+
+
+_OF_THEM_BEFORE = re.compile(
+    r"(?:(?<![^\W_])(?:of which|of these|of those|of them|thereof|davon|hiervon|darunter|dont|d'entre eux|di cui|de los cuales"
+    r"|de las cuales|de ellos|de ellas|dos quais|das quais|destes|destas|waarvan|w tym|z czego|z tego|varav|bunun|bunlarin"
+    r"|bunlardan|из них|из которых|в том числе|그 ?중|이 ?중|منها|من بينها)|其中(?:的|有)?)"
+    r"[ :,]{0,3}(?:(?:only|nur|about|ca\.?|circa|etwa|environ|есть)[ ])?$"
+)
+_OF_THEM_AFTER = re.compile(
+    r"[ ]{0,2}(?:of (?:these|those|them|which)|thereof|davon|von diesen|d'entre (?:eux|elles)|de (?:esos|esas|ellos|ellas)"
+    r"|di (?:questi|queste|essi)|destes|destas|ervan|z nich|av dem|из них)(?![^\W_])"
+)
+
+
+def _parts_of_a_quantity(scan: Scan) -> None:
+    """Mark "20 of them", "davon 20", 其中20个 as a part of the quantity that was said before."""
+    for value in scan.values:
+        if value.field not in ("quantity", "bare") or value.unit == "range" or value.value < 1:
+            continue
+        low = scan.low
+        if _OF_THEM_AFTER.match(low, value.end) or _OF_THEM_BEFORE.search(
+            low, max(0, value.start - 28), value.start
+        ):
+            value.field, value.value = "part_quantity", int(value.value)
 
 
 # ------------------------------------------------------------------ words
@@ -135,7 +181,7 @@ _TOGETHER_WITH = re.compile(
 
 def _take_word(scan: Scan, found: Found) -> None:
     notion, value = found.notion, found.value
-    if notion in ("housing_word", "each", "half", "same", "all", "sample_line"):
+    if notion in ("housing_word", "each", "half", "same", "all", "sample_line", "finish"):
         scan.add(notion, value, found.start, found.end)
         return  # not claimed: a number may stand beside its label
     if notion == "cap_word":

@@ -65,6 +65,12 @@ def phone_of(text: str) -> str:
 
 
 def _telephone_numbers(text: str, start: int, customer: Customer, part: int) -> None:
+    extension = _EXTENSION.search(plain(text))
+    if extension is not None and customer.fax is None:
+        stem = extension["t"][: -len(extension["x"])]
+        customer.fax = Value(
+            "fax", phone_of(stem + extension["f"]), extension.start("t"), extension.end(), part=part
+        )
     for line in re.finditer(r"[^\n]+", text):
         flat = plain(line[0])
         if re.search(
@@ -159,6 +165,9 @@ def read_sender(
         if own or portal:
             signature(text, part, customer, from_name if not portal else "")
     for part, text, own in texts:
+        if own and not portal:
+            _all_in_one_line(text, part, customer, from_name)
+    for part, text, own in texts:
         if own or portal:
             _telephone_numbers(text, 0, customer, part)
     header_name = clean_name(re.sub(r"\s*(?:via|through|\()\s*.*$", "", from_name)) if not portal else ""
@@ -231,6 +240,38 @@ def read_sender(
             if customer.company:
                 break
     return customer
+
+
+_NAME_FIRM_NUMBER = re.compile(
+    r"^[ \t>]*(?P<n>[^\W\d_][^\n,|/\d]{1,40}?)[ ]?[,|/–-][ ]?(?P<c>[^\n\d,|/]{3,50}?)[ ,|/–-]{1,4}"
+    r"(?P<t>\+?[\d(][\d ()./-]{6,20}\d)[ .]*$",
+    re.MULTILINE,
+)
+"""tunde, BrightHome Ventures 0803 555 2211"""
+
+
+def _all_in_one_line(text: str, part: int, customer: Customer, header_name: str) -> None:
+    """Read a name, a firm and a number that close a mail in one line."""
+    wanted = set(folded(header_name).split())
+    for m in _NAME_FIRM_NUMBER.finditer(text, max(0, len(text) - 400)):
+        name = m["n"].strip()
+        if not (looks_like_person(name) or wanted & set(folded(name).split())):
+            continue
+        firm = m["c"].strip()
+        if not firm[:1].isupper() or not (company_in(firm) or len(firm.split()) in (2, 3)):
+            continue
+        if customer.company is None:
+            customer.company = Value("company", firm, m.start("c"), m.end("c"), part=part)
+        if customer.phone is None:
+            customer.phone = Value("phone", phone_of(m["t"]), m.start("t"), m.end("t"), part=part)
+
+
+_EXTENSION = re.compile(
+    r"(?P<t>\d[\d /()-]{4,20}[ -](?P<x>\d{1,4}))[ ,;|]{1,3}(?:(?:tele)?fax|faks|f)\.?"
+    r"[ :]{0,2}(?:durchwahl |-)[ ]?(?P<f>\d{1,4})(?!\d)",
+    re.IGNORECASE,
+)
+"""Tel. 0851/555 01-20 Fax -29: the fax has the number of the telephone with another end."""
 
 
 def _letter_paper(texts: Sequence[tuple[int, str, bool]], customer: Customer) -> None:

@@ -59,6 +59,24 @@ def _no_names() -> Lexicon:
     return lexicon("correct", "add", "request", "product", "each", "all", "document", "heading")
 
 
+def _signed_above_a_firm(lines: list[tuple[str, int]]) -> int | None:
+    """Return where a name stands by itself right above a firm near the end: a signature without closing words."""
+    first = max(1, len(lines) - 8)
+    for index in range(first, len(lines)):
+        bare = lines[index][0].strip(" >\t*_|")
+        above = lines[index - 1][0].strip(" >\t*_|")
+        firm = company_in(bare)
+        if firm is None or len(firm) < len(bare) - 30 or len(above) > 48:
+            continue
+        if (
+            len(clean_name(above).split()) > 1
+            and looks_like_person(above)
+            and not any(_no_names().find(above))
+        ):
+            return index - 1
+    return None
+
+
 def signature(text: str, part: int, customer: Customer, header_name: str) -> None:
     """Read the lines behind the closing words."""
     lines = [(m[0], m.start()) for m in re.finditer(r"[^\n]+", text)]
@@ -100,6 +118,8 @@ def signature(text: str, part: int, customer: Customer, header_name: str) -> Non
                     "company", without_place(firm), at + m.start("c"), at + m.end("c"), part=part
                 )
             return
+    if begin is None:
+        begin = _signed_above_a_firm(lines)
     if begin is None:
         begin = max(0, len(lines) - 4)
         loose = True

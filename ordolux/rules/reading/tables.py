@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ordolux.rules.reading.cells import HEADING_UNIT, Cell, label_of, read_cell
+from ordolux.rules.reading.headings import ROWS_LOOKED_AT, heading_rows, is_to_order, settled
 from ordolux.rules.reading.items import Item
 from ordolux.rules.reading.scanning import scan
 from ordolux.rules.reading.text import folded, words_of
@@ -126,9 +127,10 @@ def tables_in(found: Scan) -> list[Table]:
         filled = sum(1 for c, _ in head if c.strip())
         numeric = sum(1 for c, _ in head if re.search(r"\d{2}", c))
         if len(set(useful)) >= 2 and len([n for n in names if n]) * 2 >= filled and numeric <= 1:
-            table, index = _read_table(found, rows, index, mark, head, names)
+            table, after = _read_table(found, rows, index, mark, head, names)
             if table.items:
                 tables.append(table)
+                index = after
                 continue
         elif (matrix := _read_matrix(found, rows, index, mark)) is not None:
             tables.append(matrix[0])
@@ -160,8 +162,14 @@ _OF_AXIS = frozenset(
 )
 
 
+_WORDED = re.compile(r"[^\W\d_]|°")
+"""A letter or a degree: a figure alone is no property."""
+
+
 def _axis_values(text: str, start: int) -> list[Value]:
     """Return the values of a cell that holds nothing else: 3000K, 15W, warm white."""
+    if not _WORDED.search(text):
+        return []
     values = [v for v in scan(text).values if v.field in _OF_AXIS]
     rest = text
     for value in reversed(values):
@@ -243,6 +251,57 @@ _TOTAL = re.compile(
 )
 
 
+def _two_rows_of_headings(
+    found: Scan,
+    rows: Sequence[tuple[int, int]],
+    place: int,
+    mark: str,
+    head: list[tuple[str, int]],
+    names: list[str],
+) -> tuple[list[tuple[str, int]], list[str], int]:
+    """Return the row of headings that counts when a second one stands right below the first."""
+    if place >= len(rows) or mark == "wide":
+        return head, names, place
+    begin, end = rows[place]
+    below = _cells(found.plain[begin:end], begin, mark)
+    both = heading_rows(head, below) if mark in found.plain[begin:end] else None
+    return (below, both, place + 1) if both is not None else (head, names, place)
+
+
+def _cells_below(
+    found: Scan, rows: Sequence[tuple[int, int]], place: int, mark: str
+) -> list[list[tuple[str, int]]]:
+    """Return the cells of the first rows below the headings."""
+    if mark == "wide":
+        return []
+    below = []
+    for begin, end in rows[place : place + ROWS_LOOKED_AT]:
+        row = found.plain[begin:end]
+        if mark not in row:
+            break
+        cells = _cells(row, begin, mark)
+        filled = [cell for cell, _ in cells if cell.strip()]
+        if len(filled) > 1 and not _TOTAL.match(filled[0]):
+            below.append(cells)
+    return below
+
+
+def _is_not_wanted(item: Item, filled: Sequence[str], ordered: Sequence[bool]) -> bool:
+    """Tell whether a row asks for nothing: no pieces, an empty cell where the order is written, or by others."""
+    quantity = item.get("quantity")
+    if quantity is None and any(ordered):
+        return True
+    return any(_NOT_OURS.search(cell) for cell in filled)
+
+
+_NOT_OURS = re.compile(
+    r"^\W*(?:by others|not in contract|n\.?i\.?c\.?|bauseits|par autrui|hors lot|por otros|da altri|door derden|innych"
+    r"|cancel(?:l?ed)?|deleted|entfällt|annul\w*|anulad\w*|storniert|取消|甲供|отменено|취소)\W*$",
+    re.IGNORECASE,
+)
+"""The whole cell says that others deliver it or that it fell away."""
+
+
 def _read_table(
     found: Scan,
     rows: Sequence[tuple[int, int]],
@@ -252,9 +311,12 @@ def _read_table(
     names: list[str],
 ) -> tuple[Table, int]:
     start = rows[index][0]
-    units = [_unit_of(name, cell) for (cell, _), name in zip(head, names, strict=True)]
-    table = Table(start, rows[index][1], names)
     place = index + 1
+    head, names, place = _two_rows_of_headings(found, rows, place, mark, head, names)
+    names = settled(head, names, _cells_below(found, rows, place, mark))
+    units = [_unit_of(name, cell) for (cell, _), name in zip(head, names, strict=True)]
+    ordered = [is_to_order(cell) for (cell, _), name in zip(head, names, strict=True) if name == "quantity"]
+    table = Table(start, rows[index][1], names)
     above: list[Value] = []
     empty = 0
     while place < len(rows) and len(table.items) < MOST_ROWS:
@@ -312,6 +374,12 @@ def _read_table(
             ]
         item = _item_of(values, begin, end, place, names)
         if item is None:
+            continue
+        none = any(
+            name == "quantity" and re.fullmatch(r"\s*[0-]\s*", cell)
+            for (cell, _), name in zip(cells, names, strict=False)
+        )
+        if none or (len(filled) > 2 and _is_not_wanted(item, filled, ordered)):
             continue
         if not item.has("quantity") and len(filled) <= 2 and len(names) > 3:
             above = item.values if item.has("product") and not item.has("power_w") else above

@@ -402,6 +402,12 @@ def _all_rows() -> tuple[tuple[str, str, str, str], ...]:
 
 
 @cache
+def all_words() -> frozenset[str]:
+    """Return every single word of every vocabulary, folded."""
+    return frozenset(word for row in _all_rows() for word in _WORD.findall(folded(row[3]).strip("=*")))
+
+
+@cache
 def words_of(notion: str) -> dict[str, str]:
     """Return the folded words of a notion with their values."""
     return {

@@ -4,7 +4,7 @@ import itertools
 import re
 from dataclasses import replace
 
-from ordolux.rules.reading.items import OWN, VARIANT, Item, product_type
+from ordolux.rules.reading.items import OWN, VARIANT, Item, family_of, product_type
 from ordolux.rules.reading.values import Scan, Value
 
 # ------------------------------------------------------------------ the whole part
@@ -14,7 +14,7 @@ def settle(found: Scan, items: list[Item], commons: list[Item]) -> tuple[list[It
     """Complete the articles of a part: headings, variants, splits."""
     items = _under_headings(found, items, commons)
     items = _with_variants(items)
-    items = [made for item in items for made in _split(found, item)]
+    items = [made for item in items for part in _parts(item) for made in _split(found, part)]
     return items, commons
 
 
@@ -126,6 +126,41 @@ def _only_same(item: Item) -> bool:
     return item.has("same") and not item.has("power_w", "shape", "product")
 
 
+_OF_A_PART = VARIANT | {"product", "ip", "voltage_v", "supply", "chip", "material"}
+"""What is said behind "20 of them" holds for these alone."""
+
+
+def _parts(item: Item) -> list[Item]:
+    """Make a line of "20 of them with DALI" and one of the rest."""
+    said, quantity = item.all("part_quantity"), item.get("quantity")
+    if not said:
+        return [item]
+    if quantity is None or sum(part.value for part in said) >= quantity.value:
+        if quantity is None:
+            said[0].field = "quantity"
+        return [item]
+    plain = [v for v in item.values if v.field != "part_quantity"]
+    lines: list[Item] = []
+    taken: list[Value] = []
+    for place, part in enumerate(said):
+        stop = said[place + 1].start if place + 1 < len(said) else max(item.end, part.end)
+        own = [v for v in plain if part.start < v.start < stop and v.field in _OF_A_PART]
+        taken += own
+        # "20 of them with emergency light" are panels as well
+        own = [v for v in own if v.field != "product" or not item.has("product")]
+        if item.get("product") is not None and item.get("product") not in taken:
+            own = [v for v in own if v.field != "product"]
+        covered = set().union(*(family_of(v.field) for v in own), frozenset())
+        rest = [v for v in plain if v not in taken and v.field not in covered and v.field != "quantity"]
+        lines.append(replace(item, values=[*rest, *own, replace(part, field="quantity", unit=quantity.unit)]))
+    left = quantity.value - sum(part.value for part in said)
+    kept = [v for v in plain if v not in taken and v is not quantity]
+    first = replace(item, values=[*kept, replace(quantity, value=left)])
+    for line in lines:
+        line.values = [v for v in line.values if v not in taken or v.field != "product"]
+    return [first, *lines]
+
+
 def _split(found: Scan, item: Item) -> list[Item]:
     """Make a line of each part of a stated split: half and half, shares in percent, so many of each."""
     axis = _axis(item)
@@ -133,6 +168,9 @@ def _split(found: Scan, item: Item) -> list[Item]:
     halves = item.all("half")
     percents = item.all("percent")
     powers = item.all("power_w")
+    finishes = {v.value: v for v in item.all("finish")}
+    if quantity is not None and axis is None and halves and len(finishes) == 2:
+        return [_only(item, "finish", v, quantity.value // 2) for v in finishes.values()]
     if (
         quantity is not None
         and axis

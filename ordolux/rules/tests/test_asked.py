@@ -4,6 +4,7 @@ import pytest
 
 from ordolux.rules.asked import questions
 from ordolux.rules.asked.gaps import ASK, gaps_of
+from ordolux.rules.asked.makes import foreign_names
 from ordolux.rules.asked.models_meant import Model, choose, likeness
 from ordolux.rules.asked.parameters import Asked, asked_for, fits
 from ordolux.rules.reading.message import Message, Part, read
@@ -134,7 +135,9 @@ def test_a_whole_line_asks_nothing() -> None:
 
 
 def test_every_question_is_written_in_every_language_with_all_its_values() -> None:
-    assert set(questions.languages()) >= {"en", "zh", "de", "es", "fr", "it", "pt", "ru"}
+    assert set(questions.languages()) == {
+        *("en", "zh", "de", "es", "fr", "it", "pt", "ru", "ar", "nl", "pl", "tr", "ko", "sv"),
+    }
     names = (
         "quoted",
         "value",
@@ -164,5 +167,25 @@ def test_questions_are_numbered_in_the_customers_language_and_each_is_asked_once
     said = questions.numbered([*found, *found], language="de", titles={"1": "GU10 7W"})
     assert said.splitlines()[0] == "1. Position 1 (GU10 7W): Welche Farbtemperatur in K?"
     assert len(said.splitlines()) == len({f.code for f in found})
-    assert questions.frame("ar", "Omar")["dear"] == "Dear Omar,"
+    assert questions.frame("ja", "Ken")["dear"] == "Dear Ken,"
+    assert questions.frame("ar", "عمر")["dear"] == "السيد/السيدة عمر المحترم/ة،"
+    assert questions.numbered(found[:1], language="sv") == "1. Position 1: Vilken färgtemperatur i K?"
     assert questions.numbered([], language="de") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("please quote 300 pcs GU10 7 W 3000 K 36°, FCA Shenzhen, in EUR, for Germany.", []),
+        ("300 Stück LED Einbaustrahler GU10 7 W matt weiß, Lieferung nach Hamburg", []),
+        ("求购 GU10 灯杯 7W 300个 暖白", []),
+        ("300 szt. żarówka LED GU10 7W barwa ciepła, dostawa Gdynia", []),
+        ("NEED 300 PCS GU10 7W URGENT", []),
+        ("300 pcs Megaman Classic GU10 7 W 3000 K", ["Megaman", "Classic"]),
+        ("300 pz faretti GU10 7W 3000K marca Beghelli", ["Beghelli"]),
+        ("300 pcs GU10 7W ZX310 as before", ["ZX310"]),
+        ("RL-GU107W30 equivalent, 300 pcs", ["RL-GU107W30"]),
+    ],
+)
+def test_a_name_that_may_be_another_make_is_found(text: str, names: list[str]) -> None:
+    assert foreign_names(text, ["Anna Berg"]) == names

@@ -48,7 +48,31 @@ def truth(kind="inquiry", language="en", *, customer=(), order=None, lines=()):
 
 def all_letters():
     """Every message, in the order of its number."""
-    from . import east, english, europe, exchanges, faxes, forms, other_kinds, tables
+    from . import (
+        abroad,
+        east,
+        english,
+        europe,
+        exchanges,
+        faxes,
+        forms,
+        hurried,
+        other_kinds,
+        schedules,
+        tables,
+    )
 
-    modules = (english, europe, east, tables, exchanges, forms, faxes, other_kinds)
+    modules = (
+        english,
+        europe,
+        east,
+        tables,
+        exchanges,
+        forms,
+        faxes,
+        other_kinds,
+        hurried,
+        abroad,
+        schedules,
+    )
     return sorted((one for module in modules for one in module.LETTERS), key=lambda one: one.number)

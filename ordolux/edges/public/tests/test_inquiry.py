@@ -66,6 +66,40 @@ def test_what_was_typed_becomes_an_inquiry_with_its_lines(shop: None, client: Cl
     assert "with our logo" in made.text and "before Christmas" in made.text
 
 
+def test_a_field_goes_before_what_is_read_of_the_words_behind_it(shop: None, client: Client) -> None:
+    words_of_line = "replaces 60W lamps E14 in a box of 10, 20 boxes were bad"
+    client.post(
+        "/inquiry", typed(**{"line-1-words": words_of_line, "text": "Last year we took 900 pcs A60 11W."})
+    )
+
+    made = house.read_now(Inquiry.objects.get())
+    line = list(made.lines.order_by("position"))[1]
+    power, cap = line.values["power_w"], line.values["cap"]
+    assert (line.pieces, power["value"], cap["value"]) == (300, "9", "E27")
+    assert (power["form_field"], power["confidence"], line.read["count"]["form_field"]) == (
+        "line-1-p-power_w",
+        "sure",
+        "line-1-pieces",
+    )
+    assert made.reading is not None
+    said = made.reading.parts[power["part"]]["text"]
+    assert said[power["start"] : power["end"]] == "9 W" and said[cap["start"] : cap["end"]] == "E27"
+    wishes = {each["field"]: each["form_field"] for each in made.reading.wishes if "form_field" in each}
+    assert wishes == {
+        "incoterm": "incoterm",
+        "destination_place": "place",
+        "destination_country": "country",
+    }
+
+
+def test_a_file_of_a_visitor_with_the_name_of_the_form_changes_nothing(shop: None, client: Client) -> None:
+    lie = b'{"read": {"lines": [{"start": 0, "end": 9, "pieces": {"value": "7"}}], "wishes": {}}}'
+    client.post("/inquiry", typed(files=[SimpleUploadedFile("form.json", lie)]))
+
+    made = house.read_now(Inquiry.objects.get())
+    assert [line.pieces for line in made.lines.order_by("position")][:2] == [5000, 300]
+
+
 def test_the_thank_you_page_tells_the_number_and_nothing_else(shop: None, client: Client) -> None:
     answer = client.post("/inquiry", typed(), follow=True)
     page = words(answer)

@@ -1,14 +1,20 @@
 """Faxes and scans as clean bitmaps: square pixels, without specks, straight. Reading them is done by another program.
 
-The content: the pages as portable bitmaps (PGM), one behind the other; the value: ``pages`` [{width, height}].
+The content: the pages as portable bitmaps (PGM), one behind the other; the value: ``pages`` [{width, height, number}], a
+PDF's pages with the numbers that they have in it.
 """
 
 import io
+from collections.abc import Iterator
 from typing import Any, Final
 
 import numpy as np
+import pypdfium2
 from PIL import Image, ImageFilter, ImageSequence
 
+from ordolux.foundation.sandbox.content import what_is
+from ordolux.foundation.sandbox.incoming.opening import file_of_mail
+from ordolux.foundation.sandbox.incoming.pdf import scanned_pages
 from ordolux.foundation.sandbox.reading import CannotRead, Reading
 from ordolux.rules.refusal import N_
 
@@ -22,31 +28,45 @@ _DARK: Final = 140
 _BROKEN: Final = N_("This picture is damaged and cannot be opened.")
 
 
-def clean_pages(data: bytes) -> Reading:
-    """Return the pages of a TIFF or another picture, made ready for optical reading."""
+def clean_pages(data: bytes, *, attachment: str = "") -> Reading:
+    """Return the pages of a TIFF, another picture or a PDF (those without text), made ready for optical reading.
+
+    Of a mail, those of the ``attachment`` with this name.
+    """
     Image.MAX_IMAGE_PIXELS = _MOST_PIXELS
     pages: list[dict[str, Any]] = []
     content = io.BytesIO()
+    if attachment:
+        data = file_of_mail(data, attachment)
     try:
-        with Image.open(io.BytesIO(data)) as picture:
-            for number, frame in enumerate(ImageSequence.Iterator(picture)):
-                if number >= MOST_PAGES:
-                    break
-                page = _cleaned(frame)
-                pages.append({"width": page.width, "height": page.height})
-                page.save(content, "PPM")
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as fault:
+        for number, frame, is_drawn in _frames(data):
+            page = _cleaned(frame, is_drawn=is_drawn)
+            pages.append({"width": page.width, "height": page.height, "number": number})
+            page.save(content, "PPM")
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, pypdfium2.PdfiumError) as fault:
         if not pages:
             raise CannotRead.because("picture-broken", _BROKEN) from fault
     return Reading({"pages": pages}, [], content.getvalue())
 
 
-def _cleaned(frame: Image.Image) -> Image.Image:
+def _frames(data: bytes) -> Iterator[tuple[int, Image.Image, bool]]:
+    """Yield the pages with their numbers, and whether we have drawn them ourselves."""
+    if what_is(data) == "application/pdf":
+        yield from ((number, frame, True) for number, frame in scanned_pages(data, MOST_PAGES))
+        return
+    with Image.open(io.BytesIO(data)) as picture:
+        for number, frame in enumerate(ImageSequence.Iterator(picture), 1):
+            if number > MOST_PAGES:
+                return
+            yield number, frame, False
+
+
+def _cleaned(frame: Image.Image, *, is_drawn: bool) -> Image.Image:
     across, down = (float(one) or 0.0 for one in frame.info.get("dpi", (0, 0)))
     page = _mended(frame) if frame.mode == "1" else frame.convert("L")
     if across and down and abs(across - down) > 0.1 * across:
         page = page.resize((page.width, round(page.height * across / down)), Image.Resampling.BICUBIC)
-    elif page.width > 1.25 * page.height and 1_600 <= page.width <= 2_600:
+    elif not is_drawn and page.width > 1.25 * page.height and 1_600 <= page.width <= 2_600:
         # a fax of 98 lines an inch that does not say so
         page = page.resize((page.width, page.height * 2), Image.Resampling.BICUBIC)
     if page.width < _LEAST_WIDTH and page.width > 200:

@@ -51,8 +51,9 @@ def open_message(data: bytes, *, name: str = "") -> Reading:
     texts, readable = texts_of_file(data, name)
     if not readable:
         found = what_is(data)
-        message = _NO_OCR if found.startswith("image/") else _UNKNOWN
-        code = "picture" if found.startswith("image/") else "not-read"
+        is_picture = found.startswith("image/") or (found == "application/pdf" and _has_scanned_page(data))
+        message = _NO_OCR if is_picture else _UNKNOWN
+        code = "picture" if is_picture else "not-read"
         raise CannotRead.because(code, message, found=found)
     value["is_machine"] = True
     value["parts"] = [
@@ -61,7 +62,23 @@ def open_message(data: bytes, *, name: str = "") -> Reading:
     if ending in ("pdf", "txt", "docx"):
         for part in value["parts"]:
             part["kind"] = "body"
+    if ending == "pdf" and _has_scanned_page(data):
+        value["unread"].append(name)  # the pages that are only a picture
     return Reading(value)
+
+
+def _has_scanned_page(data: bytes) -> bool:
+    from ordolux.foundation.sandbox.incoming.pdf import has_scanned_page
+
+    return has_scanned_page(data)
+
+
+def file_of_mail(data: bytes, title: str) -> bytes:
+    """Return the file of a mail that has this name, the mail itself when there is none."""
+    mail = BytesParser(policy=policy.compat32).parsebytes(data)
+    files: list[tuple[str, bytes]] = []
+    _walk(mail, [], files, [_MOST_PARTS], 0)
+    return next((content for name, content in files if name == title), data)
 
 
 def _empty() -> dict[str, Any]:
@@ -183,7 +200,7 @@ def _of_mail(data: bytes) -> dict[str, Any]:
             RuntimeError,
         ):
             texts, readable = [], False
-        if not readable:
+        if not readable or (what_is(attached) == "application/pdf" and _has_scanned_page(attached)):
             value["unread"].append(title)
         for sheet, said in texts:
             value["parts"].append(

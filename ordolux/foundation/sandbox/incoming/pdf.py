@@ -1,24 +1,35 @@
-"""The text of a PDF with its columns: pieces on one height are one row, wide gaps between them become tabs.
+"""The text of a PDF with its columns, and its pages that are only a picture: pieces on one height are one row, wide gaps between them become tabs.
 
 Below a row of headings the rows are put under them, and a line that continues the cells above is joined to them.
 """
 
-from typing import Final
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
 
 import pypdfium2
+import pypdfium2.raw as pdfium
 
 from ordolux.rules.reading.cells import label_of
 from ordolux.rules.reading.tables import USEFUL_HEADINGS
 
 _MOST_PAGES: Final = 60
 _MOST_PIECES: Final = 6_000
+PAGE_BREAK: Final = "\f"
+"""Stands between the pages in the text of a PDF, so that a place in the text tells its page."""
+_LEAST_CHARACTERS: Final = 8
+_DOTS_PER_POINT: Final = 204 / 72
+_LONGEST_SIDE: Final = 3_500
+_MOST_POINTS: Final = 14_400
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 type _Piece = tuple[float, float, float, float, str]
 """Left, bottom, right, top, text."""
 
 
 def text_of_pdf(data: bytes) -> str:
-    """Return the text of every page, rows from top to bottom."""
+    """Return the text of every page, rows from top to bottom, with page breaks between them."""
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError:
@@ -28,8 +39,45 @@ def text_of_pdf(data: bytes) -> str:
         try:
             pages.append(_page(document[number].get_textpage()))
         except pypdfium2.PdfiumError:
+            pages.append("")
+    return f"\n{PAGE_BREAK}\n".join(pages) if any(pages) else ""
+
+
+def scanned_pages(data: bytes, most: int) -> "Iterator[tuple[int, Image.Image]]":
+    """Yield the pages of a PDF that hold a picture and no text, with their numbers from 1, drawn as a fax is.
+
+    Raises pypdfium2.PdfiumError for what is damaged or needs a password.
+    """
+    document = pypdfium2.PdfDocument(data)
+    for number in range(min(len(document), _MOST_PAGES)):
+        if most <= 0:
+            return
+        page = document[number]
+        width, height = page.get_size()
+        if not (0 < width <= _MOST_POINTS and 0 < height <= _MOST_POINTS) or not is_scanned(page):
             continue
-    return "\n\n".join(pages)
+        scale = min(_DOTS_PER_POINT, _LONGEST_SIDE / max(width, height))
+        yield number + 1, page.render(scale=scale, grayscale=True, may_draw_forms=False).to_pil()
+        most -= 1
+
+
+def is_scanned(page: pypdfium2.PdfPage) -> bool:
+    """Tell whether a page has a picture and (almost) no text."""
+    try:
+        if len(page.get_textpage().get_text_bounded().strip()) >= _LEAST_CHARACTERS:
+            return False
+    except pypdfium2.PdfiumError:
+        return False
+    return any(True for _ in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3))
+
+
+def has_scanned_page(data: bytes) -> bool:
+    """Tell whether a PDF has a page that can only be read optically."""
+    try:
+        document = pypdfium2.PdfDocument(data)
+        return any(is_scanned(document[number]) for number in range(min(len(document), _MOST_PAGES)))
+    except pypdfium2.PdfiumError:
+        return False
 
 
 def _page(page: pypdfium2.PdfTextPage) -> str:

@@ -46,8 +46,11 @@ def complete(text: str, **said: str) -> bool:
         (WHOLE.replace("FCA Shenzhen, ", ""), False),
         (WHOLE.replace("36°", "36°, white housing"), False),
         (WHOLE.replace("GU10 7 W", "Philips Master GU10 7 W equivalent"), False),
+        (WHOLE.replace("GU10 7 W", "Megaman Classic GU10 7 W"), False),
+        (WHOLE.replace("36°", "36° (now: RL-GU107W30)"), False),
     ],
-    ids=["whole", "no quantity", "another colour", "a word for the colour", "no term", "a wish beside", "another make"],
+    ids=["whole", "no quantity", "another colour", "a word for the colour", "no term", "a wish beside", "another make",
+         "a make that we do not know", "a number that is not ours"],
 )  # fmt: skip
 def test_complete_is_what_leaves_nothing_to_a_person(
     furnished: None, anna: object, text: str, is_whole: bool

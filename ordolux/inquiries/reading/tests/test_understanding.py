@@ -1,9 +1,12 @@
 """A stored message with all its parts becomes a reading; what is hostile becomes a note, and the message stays."""
 
 import io
+import os
 from email.message import EmailMessage
 
+import pypdfium2
 import pytest
+import typst
 from openpyxl import Workbook
 from PIL import Image, ImageDraw, ImageFont
 
@@ -138,3 +141,53 @@ def test_reading_takes_as_many_statements_for_100_lines_as_for_one(anna: Person)
         assert len(understood.lines) == lines
         counts.append(len(seen))
     assert counts[0] == counts[1] <= 3
+
+
+def drawn(words: list[str]) -> Image.Image:
+    """A scanned page with a row for each string."""
+    page = Image.new("L", (1700, 1000), 255)
+    font = ImageFont.load_default(40)
+    for place, said in enumerate(words):
+        ImageDraw.Draw(page).text((120, 120 + 110 * place), said, fill=0, font=font)
+    return page
+
+
+def scanned(*pages: Image.Image, before: bytes = b"") -> bytes:
+    """A PDF of pages that are only pictures, behind those of another PDF."""
+    kept = io.BytesIO()
+    pages[0].save(kept, "PDF", save_all=True, append_images=list(pages[1:]), resolution=204)
+    if not before:
+        return kept.getvalue()
+    whole = pypdfium2.PdfDocument(before)
+    whole.import_pages(pypdfium2.PdfDocument(kept.getvalue()))
+    out = io.BytesIO()
+    whole.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.skipif(not optical.is_there() and not os.environ.get("CI"), reason="tesseract is not installed")
+def test_a_scanned_pdf_is_read_as_a_fax_is_and_tells_the_page() -> None:
+    text = typst.compile(b"= Terms\nPlease quote the list on the next pages, CIF Oslo, payment LC at sight.")
+    pages = [
+        drawn(["LIST OF LAMPS", "300 pcs GU10 7W 3000K 36 deg"]),
+        drawn(["CONTINUED", "450 pcs A60 9W E27 2700K"]),
+    ]
+    understood = understand(
+        arrived(mail("Dear Mei, see attached.", list_pdf=scanned(*pages, before=text)), text="see attached")
+    )
+
+    assert sorted((line["pieces"], line["values"]["power_w"]["value"]) for line in understood.lines) == [
+        (300, "7"),
+        (450, "9"),
+    ]
+    assert [page["number"] for page in understood.pages] == [2, 3]
+    assert {wish["field"] for wish in understood.wishes} >= {"incoterm", "payment"}
+    second = next(line for line in understood.lines if line["pieces"] == 450)
+    words = understood.pages[1]["words"]
+    assert any(word[0] <= second["count"]["start"] < word[1] for word in words)
+    assert understood.notes == []
+
+
+def test_a_pdf_of_empty_pages_is_a_note() -> None:
+    understood = understand(arrived(mail("See attached.", empty_pdf=typst.compile(b"#page[]"))))
+    assert [note["code"] for note in understood.notes] == ["not-read"]
