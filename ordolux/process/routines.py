@@ -16,6 +16,7 @@ from ordolux.inquiries.inquiry.reactions import warn_of_open_inquiries
 from ordolux.inquiries.quotation.reactions import expire_quotations
 from ordolux.orders.amendment.routines import lapse_amendments
 from ordolux.orders.proforma.routines import lapse_proformas, remind_signatories
+from ordolux.orders.samples.routines import end_samples
 from ordolux.process.mail import read_open_ones_again
 from ordolux.shipping.plan.reactions import remind_of_open_plans
 
@@ -36,6 +37,7 @@ ROUTINES: list[Routine] = [
     remind_signatories,
     lapse_proformas,
     lapse_amendments,
+    end_samples,
     # shipping
     remind_of_open_plans,
     # support
