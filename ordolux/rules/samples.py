@@ -119,7 +119,9 @@ def why_no_credit(
             {"order": total.currency, "fee": amount.currency},
         )
     if on > until:
-        return Finding("credit_expired", N_("The sample fee could be credited until {until}."), {"until": until})
+        return Finding(
+            "credit_expired", N_("The sample fee could be credited until {until}."), {"until": until}
+        )
     wanted = {product: least for product, least in minimum.items() if product in ordered}
     if not wanted:
         return Finding("not_sampled", N_("None of the sampled products is ordered."))

@@ -96,7 +96,8 @@ LEDGER = {
     ),
     "an entry whose use is not the sum of its allocations": (
         "SELECT e.id FROM orders_bankentry e WHERE e.allocated_amount <> "
-        "(SELECT coalesce(sum(a.credited_amount), 0) FROM orders_allocation a WHERE a.entry_id = e.id AND a.state = 'credited') "
+        "(SELECT coalesce(sum(a.credited_amount), 0) FROM orders_allocation a "
+        "WHERE a.entry_id = e.id AND a.state = 'credited') "
         "+ (SELECT coalesce(sum(p.amount_amount), 0) FROM orders_samplepayment p "
         "WHERE p.entry_id = e.id AND p.reversed_at IS NULL)"
     ),

@@ -34,9 +34,7 @@ def test_a_sample_fee_is_paid_once_and_comes_back_with_one_of_two_orders_placed_
     assert SamplePayment.objects.count() == SampleCredit.objects.count() == 1
 
     offered = [desk.sent(mei, anna).pk for _ in range(3)]
-    answers = at_once(
-        *[lambda pk=pk: desk.placed(Quotation.objects.get(pk=pk), anna) for pk in offered]
-    )
+    answers = at_once(*[lambda pk=pk: desk.placed(Quotation.objects.get(pk=pk), anna) for pk in offered])
     assert not [answer for answer in answers if isinstance(answer, Exception)], answers
     credit = SampleCredit.objects.get()
     assert credit.state == SampleCreditState.APPLIED

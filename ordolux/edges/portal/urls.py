@@ -15,6 +15,7 @@ from ordolux.edges.portal import (
     proformas,
     promotion,
     quotations,
+    samples,
     search,
     shipping,
 )
@@ -70,6 +71,14 @@ urlpatterns: list[URLPattern] = [
     path("amendments/<str:number>/signature", amendments.signature, name="amendment_signature"),
     path("amendments/<str:number>/refusal", amendments.refusal, name="amendment_refusal"),
     path("payments", payments.payments, name="payments"),
+    # samples
+    path("samples", samples.samples, name="samples"),
+    path("samples/new", samples.new_sample, name="new_sample"),
+    path("samples/<str:number>", samples.sample, name="sample"),
+    path("samples/<str:number>/acceptance", samples.acceptance, name="sample_acceptance"),
+    path("samples/<str:number>/withdrawal", samples.withdrawal, name="sample_withdrawal"),
+    path("samples/<str:number>/arrival", samples.arrival, name="sample_arrival"),
+    path("samples/<str:number>/verdict", samples.verdict, name="sample_verdict"),
     # production
     path("batches/<str:number>", production.batch, name="batch"),
     path("batches/<str:number>/lots/<str:lot>/<str:paper>", production.lot_paper, name="lot_paper"),

@@ -68,7 +68,9 @@ def place_order(
     """Turn the quotation that the customer accepts into an order, with the transport and insurance that he chose.
 
     The buyer thereby agrees to price, delivery time and parameters; the contract is made when both sign the proforma
-    invoice. The fee of samples that were paid before comes off the total, where the order reaches the minimum. Raises QuotationOutOfDate, TransportNotOffered, InsuranceNotOffered, NotAllowedNow.
+    invoice. The fee of samples that were paid before comes off the total, where the order reaches the minimum.
+
+    Raises QuotationOutOfDate, TransportNotOffered, InsuranceNotOffered, NotAllowedNow.
     """
     if quotation.is_out_of_date(at):
         raise QuotationOutOfDate(quotation=quotation, valid_until=quotation.valid_until)
@@ -86,9 +88,7 @@ def place_order(
     quotation.move_to(QuotationState.ACCEPTED, by=by, at=at, fields=("answered_at",))
     order = _order_from(quotation, option, insurance, by, at)
     credited = (
-        []
-        if order.is_free
-        else take_credits(order.deal.buyer_id, pieces_of(lines), order.total, at.date())
+        [] if order.is_free else take_credits(order.deal.buyer_id, pieces_of(lines), order.total, at.date())
     )
     order.total -= sum_of([credit.amount for credit in credited], order.total.currency)
     add_rows([order])

@@ -54,9 +54,7 @@ def free_credits(order_id: int, *, by: Actor, at: datetime) -> None:
     if not found:
         return
     _lock({credit.deal_id for credit in found})
-    held = SampleCredit.objects.select_for_update().filter(
-        order_id=order_id, state=SampleCreditState.APPLIED
-    )
+    held = SampleCredit.objects.select_for_update().filter(order_id=order_id, state=SampleCreditState.APPLIED)
     for credit in _with_deals(list(held.order_by("id"))):
         credit.order = credit.applied_at = None
         credit.move_to(

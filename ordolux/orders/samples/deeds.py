@@ -57,7 +57,9 @@ class NoSuchSample(Refusal):
 class NotSamplePieces(Refusal):
     """Between one and ten pieces of each product, each product once."""
 
-    message = N_("Ask for 1 to {most} pieces of each product, and name each product once; {pieces} of {product} is not possible.")  # fmt: skip
+    message = N_(
+        "Ask for 1 to {most} pieces of each product, and name each product once; {pieces} of {product} is not possible."
+    )
 
 
 class NothingSampled(Refusal):
@@ -129,7 +131,9 @@ class ParcelUnnamed(Refusal):
 class SafetySheetMissing(Refusal):
     """A battery or a magnet does not fly without its papers."""
 
-    message = N_("With a battery or a magnet the courier wants the safety data sheet and UN 38.3; add the file.")
+    message = N_(
+        "With a battery or a magnet the courier wants the safety data sheet and UN 38.3; add the file."
+    )
 
 
 class DayImpossible(Refusal):
@@ -448,9 +452,7 @@ def set_sample_policy(
     valid_days: int, courier: Money, by: Actor, at: datetime,
 ) -> SamplePolicy:  # fmt: skip
     """Say on which terms samples are offered from now on. Raises TermsImpossible, NotAnOffer."""
-    terms = SampleTerms(
-        factor, (stock_from, stock_until), (made_from, made_until), refund_months, valid_days
-    )
+    terms = SampleTerms(factor, (stock_from, stock_until), (made_from, made_until), refund_months, valid_days)
     wrong = wrong_terms(terms) if factor.is_finite() else ()
     if wrong or not factor.is_finite():
         raise TermsImpossible(why=wrong[0].sentence() if wrong else str(factor))
@@ -490,7 +492,7 @@ def _amount(amount: Decimal, currency: str) -> Money:
 
 def _for_whom(by: Actor, contact: Person | None, quotation: Quotation | None) -> tuple[Company, Person]:
     """The customer and his person, who is the one that asks or the one for whom sales write it down."""
-    person = Person.objects.filter(pk=by.person_id).first() if by.is_customer else contact
+    person = Person.objects.filter(pk=by.person_id or 0).first() if by.is_customer else contact
     if person is None or person.company_id is None:
         raise NotFound()
     if quotation is not None and quotation.deal.buyer_id != person.company_id:

@@ -283,15 +283,11 @@ class SampleLine(models.Model):
     class Meta:
         ordering = ["position"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["sample_order", "position"], name="one_sample_line_per_position"
-            ),
+            models.UniqueConstraint(fields=["sample_order", "position"], name="one_sample_line_per_position"),
             models.CheckConstraint(
                 condition=Q(pieces__gte=1, pieces__lte=MOST_PIECES), name="samples_are_one_to_ten_pieces"
             ),
-            models.CheckConstraint(
-                condition=Q(unit_price_amount__gt=0), name="a_sample_has_its_unit_price"
-            ),
+            models.CheckConstraint(condition=Q(unit_price_amount__gt=0), name="a_sample_has_its_unit_price"),
         ]
 
     def __str__(self) -> str:
@@ -370,9 +366,7 @@ class SampleCredit(Stateful):
     number = models.CharField(max_length=30, unique=True)
     deal = models.ForeignKey("foundation.Deal", on_delete=models.PROTECT, related_name="+")
     sample_order = models.ForeignKey(SampleOrder, on_delete=models.PROTECT, related_name="credits")
-    state = models.CharField(
-        max_length=20, choices=SampleCreditState.choices, default=SampleCreditState.OPEN
-    )
+    state = models.CharField(max_length=20, choices=SampleCreditState.choices, default=SampleCreditState.OPEN)
     amount = MoneyField()
     given_at = models.DateTimeField()
     expires_on = models.DateField()
@@ -450,7 +444,16 @@ class GoldenSample(Stateful):
     objects = Records["GoldenSample"].as_manager()
     guards = (
         FrozenOnce(
-            columns=("number", "deal_id", "line_id", "seal_number", "measured", "remark", "sealed_on", "sealed_by")
+            columns=(
+                "number",
+                "deal_id",
+                "line_id",
+                "seal_number",
+                "measured",
+                "remark",
+                "sealed_on",
+                "sealed_by",
+            )
         ),
     )
 

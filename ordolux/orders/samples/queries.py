@@ -41,9 +41,7 @@ def unit_prices(products: Collection[Product], currency: str, on: date) -> dict[
     """The list price of a piece of each product in this currency, by its key: our own list, a converted one, or cost and
     margin (two statements however many). Raises NoExchangeRate."""
     costings, rates = costing_of([product.pk for product in products], on=on), rates_of(on)
-    return {
-        product.pk: _unit_price(product, costings[product.pk], rates, currency) for product in products
-    }
+    return {product.pk: _unit_price(product, costings[product.pk], rates, currency) for product in products}
 
 
 def _unit_price(product: Product, costing: Costing, rates: RatesOfTheDay, currency: str) -> Money:
@@ -131,9 +129,7 @@ def samples_that_lapse(at: datetime) -> Sequence[SampleOrder]:
 
 def credits_that_end(on: date) -> Sequence[SampleCredit]:
     """Open credits whose last day is over."""
-    return list(
-        SampleCredit.objects.filter(state=SampleCreditState.OPEN, expires_on__lt=on).order_by("id")
-    )
+    return list(SampleCredit.objects.filter(state=SampleCreditState.OPEN, expires_on__lt=on).order_by("id"))
 
 
 def samples_waiting(actor: Actor, *states: SampleState) -> QuerySet[SampleOrder]:

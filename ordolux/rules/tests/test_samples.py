@@ -84,9 +84,7 @@ def test_the_last_day_of_a_short_month_ends_the_refund() -> None:
 def test_the_fee_comes_back_with_an_order_that_reaches_the_minimum_in_time(
     ordered: dict[str, int], total: Money, on: date, why: str | None
 ) -> None:
-    found = why_no_credit(
-        euro("24.00"), date(2027, 9, 14), {"A60": 500, "T8": 100}, ordered, total, on
-    )
+    found = why_no_credit(euro("24.00"), date(2027, 9, 14), {"A60": 500, "T8": 100}, ordered, total, on)
     assert (found.code if found else None) == why
 
 

@@ -65,7 +65,10 @@ def sums_of(proforma: Proforma, language: str = "") -> list[tuple[str, Money]]:
 def credits_of(told: dict[str, Any], say: Say) -> list[tuple[str, Money]]:
     """The sample fees that come off, each as a row below zero; a snapshot of before there were any has none."""
     return [
-        (say(f"Fee of samples {each['sample']}, credited", f"样品费抵扣（{each['sample']}）"), -money_of(each["amount"]))
+        (
+            say(f"Fee of samples {each['sample']}, credited", f"样品费抵扣（{each['sample']}）"),
+            -money_of(each["amount"]),
+        )
         for each in told.get("credits", ())
     ]
 

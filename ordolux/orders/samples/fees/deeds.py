@@ -30,7 +30,9 @@ from ordolux.rules.workdays import day_at
 class ReferenceMissing(Refusal):
     """Money that is on no bank statement can be found again."""
 
-    message = N_("Write the reference under which the money can be found: the number of the card or escrow payment.")
+    message = N_(
+        "Write the reference under which the money can be found: the number of the card or escrow payment."
+    )
 
 
 class CreditUsed(Refusal):
@@ -70,9 +72,7 @@ def take_fee(
     if entry.left.amount <= 0 or due.amount <= 0:
         raise NothingLeft()
     amount = min(entry.left, due)
-    BankEntry.objects.filter(pk=entry.pk).update(
-        allocated_amount=F("allocated_amount") + amount.amount
-    )
+    BankEntry.objects.filter(pk=entry.pk).update(allocated_amount=F("allocated_amount") + amount.amount)
     _take(
         sample, amount, entry=entry, reference=entry.reference, on=entry.booked_on or at.date(),
         although_short=although_short, by=by, at=at,
@@ -214,5 +214,11 @@ def _give_credit(sample: SampleOrder, paid_on: date, by: Actor, at: datetime) ->
     credit.amount = amount
     credit.save(force_insert=True)
     record_event(
-        "sample_credit.given", credit, by=by, at=at, amount=amount, expires_on=credit.expires_on, sample=sample
+        "sample_credit.given",
+        credit,
+        by=by,
+        at=at,
+        amount=amount,
+        expires_on=credit.expires_on,
+        sample=sample,
     )

@@ -107,9 +107,7 @@ def keep_golden_sample(
 
 
 @deed("golden_sample.withdraw", roles={Role.INSPECTOR, Role.ENGINEER, Role.MANAGER})
-def withdraw_golden_sample(
-    golden: GoldenSample, *, reason: str, by: Actor, at: datetime
-) -> GoldenSample:
+def withdraw_golden_sample(golden: GoldenSample, *, reason: str, by: Actor, at: datetime) -> GoldenSample:
     """Say that a golden sample is no longer the reference, and why. Raises SaySampleReason, NotAllowedNow."""
     if not reason.strip():
         raise SaySampleReason()

@@ -55,7 +55,9 @@ def accepted(anna: Person, mei: Actor, **more: Any) -> SampleOrder:
 def came(sample: SampleOrder, *, amount: Decimal | None = None, text: str = "") -> BankEntry:
     """The customer's transfer on a bank statement."""
     assert sample.total is not None
-    return desk.credited(f"{amount or sample.total.amount:.2f}", text or f"Samples {sample.number}", at=PAID_AT)
+    return desk.credited(
+        f"{amount or sample.total.amount:.2f}", text or f"Samples {sample.number}", at=PAID_AT
+    )
 
 
 def cleared(anna: Person, mei: Actor) -> SampleOrder:

@@ -48,7 +48,9 @@ PAID_FOR = ("cleared", "prepared", "shipped", "arrived", "approved", "approved_w
 
 def test_the_table_of_states_is_the_one_that_was_meant() -> None:
     meant = {state: {after for after in leads.values() if after != state} for state, leads in TABLE.items()}
-    assert {str(state): {str(after) for after in moves} for state, moves in SampleOrder.MOVES.items()} == meant
+    assert {
+        str(state): {str(after) for after in moves} for state, moves in SampleOrder.MOVES.items()
+    } == meant
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -60,7 +60,9 @@ def test_a_transfer_that_names_the_samples_and_fits_is_taken_by_itself(anna: Per
     assert (credit.amount, credit.expires_on.isoformat()) == (sample.fee, "2027-03-10")
 
 
-@pytest.mark.parametrize(("share", "text"), [("0.90", ""), ("1.10", ""), ("1", "invoice 7"), ("1", "SA-1 and SA-2")])
+@pytest.mark.parametrize(
+    ("share", "text"), [("0.90", ""), ("1.10", ""), ("1", "invoice 7"), ("1", "SA-1 and SA-2")]
+)
 def test_a_transfer_that_leaves_a_doubt_waits_for_finance(
     anna: Person, mei: Actor, share: str, text: str
 ) -> None:
@@ -141,7 +143,9 @@ def test_the_fee_comes_off_the_first_order_of_the_minimum_and_the_invoice_says_s
     rows = sums_of(proforma)
     assert (f"Fee of samples {sample.number}, credited", -sample.fee) in rows
     assert sum_of([amount for _, amount in rows]) == order.total == proforma.total
-    assert f"−{sample.fee.amount:.2f}" in _amounts(proforma) or f"-{sample.fee.amount:.2f}" in _amounts(proforma)
+    assert f"−{sample.fee.amount:.2f}" in _amounts(proforma) or f"-{sample.fee.amount:.2f}" in _amounts(
+        proforma
+    )
     with pytest.raises(CreditUsed):
         reverse_fee(sample, reason="too late", by=desk.zhou(), at=AFTER)
 

@@ -295,7 +295,12 @@ def test_only_the_manager_sets_the_terms_and_only_those_of_the_trade(mei: Actor)
     }  # fmt: skip
     with pytest.raises(NotPermitted):
         set_sample_policy(**said, by=mei)
-    for wrong in ({"factor": Decimal("0.5")}, {"factor": Decimal("NaN")}, {"stock_until": 1}, {"valid_days": 0}):
+    for wrong in (
+        {"factor": Decimal("0.5")},
+        {"factor": Decimal("NaN")},
+        {"stock_until": 1},
+        {"valid_days": 0},
+    ):
         with pytest.raises(TermsImpossible):
             set_sample_policy(**{**said, **wrong}, by=TANG)
     assert sample_policy().factor == 2
@@ -305,9 +310,11 @@ def test_only_the_manager_sets_the_terms_and_only_those_of_the_trade(mei: Actor)
 
 def test_twenty_lines_cost_no_more_statements_than_one(anna: Person, mei: Actor) -> None:
     quotation = desk.sent(mei, anna, lines=20)
+
     def ask(count: int) -> None:
         lines = [SampleAsked("", 1, position=place) for place in range(1, count + 1)]
         bench.asked(anna, lines=lines, quotation=quotation, at=LATER)
+
     ask(2)
     with counted_statements() as few:
         ask(1)
