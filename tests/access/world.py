@@ -163,6 +163,12 @@ WANTED = {
     "foundation.productdocument": {"address": "https://lamps.example/film"},
     "shipping.packinglist": {"gross_kg": Decimal(2)},
     "orders.creditnote": {"amount_amount": Decimal(1)},
+    "orders.samplecredit": {"amount_amount": Decimal(1)},
+    "orders.sampleline": {"pieces": 1, "unit_price_amount": Decimal(1), "unit_price_currency": "EUR"},
+    "orders.sampleorder": {
+        **{f"{name}_currency": "EUR" for name in ("value", "paid", "charges")},
+        "value_amount": Decimal(1),
+    },
     "orders.amendment": {
         "total_currency": "EUR",
         "snapshot": {

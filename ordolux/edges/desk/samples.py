@@ -116,7 +116,7 @@ class OfferForm(DeedForm):
     )  # fmt: skip
     words = forms.CharField(
         required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3}),
-        label=gettext_lazy("Words for the customer (optional)"),
+        label=gettext_lazy("Words for the customer"),
     )  # fmt: skip
 
     def __init__(self, *given: Any, currency: str, is_collect: bool, **named: Any) -> None:
@@ -262,7 +262,10 @@ def new_sample(request: Request) -> HttpResponse:
     first: dict[str, Any] = {"product-0": request.GET.get("product", "")[:40]}
     buyer = quotation.deal.buyer if quotation is not None else None
     if buyer is not None:
-        first |= {"deliver_to": f"{buyer.legal_name}\n{buyer.address}", "country": buyer.country}
+        first |= {
+            "deliver_to": "\n".join(filter(None, (buyer.legal_name, buyer.address))),
+            "country": buyer.country,
+        }
         first["contact"] = quotation.contact_id if quotation is not None else None
     return form_page(
         request, AskForm, title=gettext("Write a request for samples down"), submit=gettext("Keep the request"),

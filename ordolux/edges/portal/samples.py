@@ -127,7 +127,7 @@ def new_sample(request: Request) -> HttpResponse:
             "You get an offer first: the fee is usually %(factor)s times the unit price. It is taken off your first order "
             "of the minimum quantity within %(months)d months."
         ) % {"factor": f"{terms.factor.normalize():f}", "months": terms.refund_months},
-        initial={"deliver_to": f"{company.legal_name}\n{address}\n{request.actor.name}",
+        initial={"deliver_to": "\n".join(filter(None, (company.legal_name, address, request.actor.name))),
                  "country": place.country if place else company.country},
     )  # fmt: skip
 

@@ -87,13 +87,15 @@ def _terms(told: dict[str, Any], say: Say) -> list[c.Fact]:
     ]
     if money_of(told["fee"]).amount and told["refund_months"]:
         least = ", ".join(f"{line['minimum']} × {line['model']}" for line in told["lines"])
+        any_of = " (one of them is enough)" if len(told["lines"]) > 1 else ""
+        any_of_zh = "（满足其一即可）" if any_of else ""
         rows.append(
             c.Fact(
                 label=say("The fee comes back", "样品费退还"),
                 text=say(
-                    f"once, with the first order of at least {least} (one of them is enough) within "
+                    f"once, with the first order of at least {least}{any_of} within "
                     f"{told['refund_months']} months after payment",
-                    f"付款后 {told['refund_months']} 个月内首次订购达到 {least}（满足其一即可）时，抵扣一次",
+                    f"付款后 {told['refund_months']} 个月内首次订购达到 {least}{any_of_zh} 时，抵扣一次",
                 ),
             )
         )

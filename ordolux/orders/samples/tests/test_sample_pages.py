@@ -36,7 +36,11 @@ class Office:
     def __init__(self) -> None:
         desk.furnish()
         self.anna, self.mei = house.anna(), house.mei()
-        people = {"anna": self.anna, "mei": self.mei, "tang": Person.objects.get(email="tang@mingzhou.example")}
+        people = {
+            "anna": self.anna,
+            "mei": self.mei,
+            "tang": Person.objects.get(email="tang@mingzhou.example"),
+        }
         desk.zhou()
         people["zhou"] = Person.objects.get(email="zhou@mingzhou.example")
         for name, role in (("wei", "logistics"), ("lin", "inspector"), ("han", "engineer")):
@@ -108,7 +112,9 @@ def test_samples_are_asked_for_offered_paid_sent_and_judged_by_clicks(office: Of
     assert "2 times the unit price" in offer
     refused = office.post("mei", f"{ours}/offer", 422, fee="0.50", courier_charge="30", is_made="no")
     assert "a manager may offer it" in refused
-    office.post("mei", f"{ours}/offer", fee=usual_fee(), courier_charge="30", is_made="no", words="With pleasure.")
+    office.post(
+        "mei", f"{ours}/offer", fee=usual_fee(), courier_charge="30", is_made="no", words="With pleasure."
+    )
     letters.offer(happened("sample_order.offered"), "r1")
     assert "With pleasure." in letter("sample_offer")
     assert "within 12 months" in letter("sample_offer")
@@ -123,7 +129,9 @@ def test_samples_are_asked_for_offered_paid_sent_and_judged_by_clicks(office: Of
     page = office.get("anna", mine)
     assert "7550014200882178" in page
     assert "Pro forma with the real value for customs" in page
-    assert office.browsers["anna"].get(f"/portal/documents/{Document.objects.get().number}").status_code == 200
+    assert (
+        office.browsers["anna"].get(f"/portal/documents/{Document.objects.get().number}").status_code == 200
+    )
 
     # the payment names nothing, so Zhou finds it on the page of the samples, or on its own
     desk.credited(f"{sample.total.amount:.2f}", "lamps", at=NOW)
@@ -144,7 +152,9 @@ def test_samples_are_asked_for_offered_paid_sent_and_judged_by_clicks(office: Of
         "position": "1", "seal_number": "S-1", "kept_in": "Cabinet 3", "on": f"{NOW.date()}", "power": "6.9",
         "photos": SimpleUploadedFile("lamp.png", _png(), "image/png"),
     }  # fmt: skip
-    assert "at least one measured value" in office.post("lin", f"{ours}/golden", 422, **{**sealed, "power": ""})
+    assert "at least one measured value" in office.post(
+        "lin", f"{ours}/golden", 422, **{**sealed, "power": ""}
+    )
     sealed["photos"] = SimpleUploadedFile("lamp.png", _png(), "image/png")
     page = office.post("lin", f"{ours}/golden", **sealed)
     assert "6.9 W" in page
@@ -153,9 +163,13 @@ def test_samples_are_asked_for_offered_paid_sent_and_judged_by_clicks(office: Of
     shown = office.browsers["lin"].get(f"/desk/golden-samples/{golden.number}/photos/{photo.pk}")
     assert shown["Content-Type"] == "image/png"
 
-    refused = office.post("wei", f"{ours}/parcel", 422, carrier="other", tracking_number="7", on=f"{NOW.date()}")
+    refused = office.post(
+        "wei", f"{ours}/parcel", 422, carrier="other", tracking_number="7", on=f"{NOW.date()}"
+    )
     assert "Name the courier" in refused
-    office.post("wei", f"{ours}/parcel", carrier="DHL Express", tracking_number="1234567890", on=f"{NOW.date()}")
+    office.post(
+        "wei", f"{ours}/parcel", carrier="DHL Express", tracking_number="1234567890", on=f"{NOW.date()}"
+    )
     office.post("wei", f"{ours}/tracking", carrier="DHL Express", tracking_number="1234567891")
     letters.shipped(happened("sample_order.shipped"), "r5")
     assert "tracking-id=1234567891" in letter("sample_shipped")
@@ -210,7 +224,9 @@ def test_samples_of_a_quotation_and_the_fee_that_comes_off_it(office: Office) ->
     office.post("mei", f"/desk/samples/{number}/offer", fee=usual_fee(), courier_charge="0", is_made="yes")
     office.post("mei", f"/desk/samples/{number}/acceptance")
     office.post("zhou", f"/desk/samples/{number}/fee", 422, amount="99", reference="P", on=f"{NOW.date()}")
-    office.post("zhou", f"/desk/samples/{number}/fee", amount=usual_fee(), reference="CARD 7", on=f"{NOW.date()}")
+    office.post(
+        "zhou", f"/desk/samples/{number}/fee", amount=usual_fee(), reference="CARD 7", on=f"{NOW.date()}"
+    )
     assert "They are made and ready" in office.get("han", f"/desk/samples/{number}")
     assert f"EUR {usual_fee()} come off the total when you accept" in office.get("anna", here)
     office.post("anna", f"{here}/acceptance", mode="sea_lcl")
@@ -232,7 +248,9 @@ def test_what_is_not_ones_turn_is_refused_with_a_sentence(office: Office) -> Non
     # a payment for samples that nobody accepted, a parcel that is not ready: said, not broken
     assert office.browsers["zhou"].get(f"{ours}/fee").status_code == 302
     desk.credited("9.00", "x", at=NOW)
-    assert "it cannot become Fee settled now" in office.post("zhou", f"{ours}/fee/{BankEntry.objects.get().pk}")
+    assert "it cannot become Fee settled now" in office.post(
+        "zhou", f"{ours}/fee/{BankEntry.objects.get().pk}"
+    )
 
 
 def test_the_manager_sets_the_terms(office: Office) -> None:
