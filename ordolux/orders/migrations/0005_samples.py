@@ -12,9 +12,9 @@ import ordolux.foundation.documents.models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("foundation", "0006_products_by_value"),
-        ("inquiries", "0003_reading_and_policy"),
-        ("orders", "0003_columns_of_statements"),
+        ("foundation", "0007_lists_by_index"),
+        ("inquiries", "0004_lists_by_index"),
+        ("orders", "0004_lists_by_index"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
