@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 
@@ -234,7 +235,13 @@ class SampleOrder(Stateful):
                 name="a_battery_flies_with_its_papers",
             ),
         ]  # fmt: skip
-        indexes = [models.Index(fields=["state", "-id"], name="sample_order_by_state")]
+        indexes = [
+            models.Index(fields=["state", "-id"], name="sample_order_by_state"),
+            GinIndex(
+                fields=["number", "tracking_number"], opclasses=["gin_trgm_ops", "gin_trgm_ops"],
+                name="sample_order_words",
+            ),
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return self.number
@@ -464,6 +471,11 @@ class GoldenSample(Stateful):
             ),
             models.UniqueConstraint(fields=["seal_number"], name="one_golden_sample_per_seal"),
         ]
+        indexes = [
+            GinIndex(
+                fields=["number", "seal_number", "kept_in"], opclasses=["gin_trgm_ops"] * 3, name="golden_sample_words"
+            )
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return self.number
