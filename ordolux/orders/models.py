@@ -8,10 +8,20 @@ from ordolux.orders.documentary.models import CreditAmendment, LetterApplication
 from ordolux.orders.limit.models import CreditAllowance, CreditLimit
 from ordolux.orders.payment.models import Allocation, BankEntry, BankStatement, Instalment
 from ordolux.orders.proforma.models import Proforma
+from ordolux.orders.samples.models import (
+    GoldenPhoto,
+    GoldenSample,
+    SampleCredit,
+    SampleLine,
+    SampleOrder,
+    SamplePayment,
+    SamplePolicy,
+)
 from ordolux.orders.signature.models import Signature, SigningCode
 
 __all__ = [
     "Agreement", "Allocation", "Amendment", "BankEntry", "BankStatement", "CreditAllowance", "CreditAmendment",
-    "CreditLimit", "CreditNote", "Instalment", "LetterApplication", "LetterOfCredit", "Order", "OrderLine",
-    "Presentation", "Proforma", "Signature", "SigningCode",
+    "CreditLimit", "CreditNote", "GoldenPhoto", "GoldenSample", "Instalment", "LetterApplication", "LetterOfCredit",
+    "Order", "OrderLine", "Presentation", "Proforma", "SampleCredit", "SampleLine", "SampleOrder", "SamplePayment",
+    "SamplePolicy", "Signature", "SigningCode",
 ]  # fmt: skip

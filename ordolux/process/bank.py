@@ -13,6 +13,8 @@ from ordolux.orders.payment.deeds import (
 )
 from ordolux.orders.payment.models import BankEntry, BankStatement, StatementState
 from ordolux.orders.payment.queries import match_of, open_instalments
+from ordolux.orders.samples.fees.deeds import take_fee
+from ordolux.orders.samples.queries import fee_that_is_paid
 from ordolux.rules import matching
 from ordolux.rules.money import Money
 
@@ -44,6 +46,11 @@ def match(event: Event, key: str) -> None:
     """Match the entries of a statement with what is owed; only a sure match is allocated without a person."""
     by, at = Actor.system(), clock.now()
     for entry in BankEntry.objects.filter(statement_id=event.subject_id, decision=""):
+        sample = fee_that_is_paid(entry)
+        if sample is not None:
+            note_decision.once(f"{key}:{entry.pk}")(entry, decision="auto", reasons=[], by=by, at=at)
+            take_fee.once(f"{key}:{entry.pk}:{sample.number}")(sample, entry=entry, by=by, at=at)
+            continue
         owed = open_instalments([entry.amount.currency])
         found = match_of(entry, owed, max(at.date(), entry.booked_on or at.date()))
         note_decision.once(f"{key}:{entry.pk}")(

@@ -18,6 +18,7 @@ from ordolux.orders.amendment.routines import lapse_amendments
 from ordolux.orders.collection.reactions import remind_of_answers
 from ordolux.orders.documentary.reactions import warn_of_letters
 from ordolux.orders.proforma.routines import lapse_proformas, remind_signatories
+from ordolux.orders.samples.routines import end_samples
 from ordolux.process.mail import read_open_ones_again
 from ordolux.shipping.plan.reactions import remind_of_open_plans
 
@@ -40,6 +41,7 @@ ROUTINES: list[Routine] = [
     lapse_amendments,
     warn_of_letters,
     remind_of_answers,
+    end_samples,
     # shipping
     remind_of_open_plans,
     # support

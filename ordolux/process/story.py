@@ -12,6 +12,7 @@ from ordolux.edges.letters import inquiries as inquiry_letters
 from ordolux.edges.letters import notices as notice_letters
 from ordolux.edges.letters import orders as order_letters
 from ordolux.edges.letters import production as production_letters
+from ordolux.edges.letters import samples as sample_letters
 from ordolux.edges.letters import shipping as shipping_letters
 from ordolux.edges.letters import staff as staff_letters
 from ordolux.edges.letters import support as support_letters
@@ -28,6 +29,7 @@ from ordolux.orders.documentary import reactions as letters_of_credit
 from ordolux.orders.limit import reactions as limits
 from ordolux.orders.payment import reactions as payments
 from ordolux.orders.proforma import reactions as proformas
+from ordolux.orders.samples import reactions as samples
 from ordolux.orders.signature import reactions as signatures
 from ordolux.process import bank, mail
 from ordolux.production.inspection import reactions as inspections
@@ -101,6 +103,13 @@ STORY: dict[str, list[Reaction]] = {
     "credit_note.issued": [credits_given.print_credit_note],
     "credit_note.filed": [order_letters.credit_note],
     "order.cancelled": [order_letters.cancelled],
+    # samples
+    "sample_order.offered": [sample_letters.offer],
+    "sample_order.accepted": [samples.print_sample_proforma],
+    "sample_order.filed": [sample_letters.proforma],
+    "sample_order.cleared": [sample_letters.cleared],
+    "sample_order.shipped": [sample_letters.shipped],
+    "sample_order.declined": [sample_letters.declined],
     "order.released": [jobs.plan_after_release],
     "job.planned": [materials.net_after_planning],
     "purchase.ordered": [materials.print_purchase],

@@ -167,6 +167,12 @@ WANTED = {
     "orders.creditamendment": {"amount_amount": Decimal(1), "amount_currency": "EUR"},
     "orders.presentation": {"answer_by_on": date(2026, 9, 21), "drawn_currency": "EUR"},
     "orders.creditallowance": {"amount_currency": "EUR"},
+    "orders.samplecredit": {"amount_amount": Decimal(1)},
+    "orders.sampleline": {"pieces": 1, "unit_price_amount": Decimal(1), "unit_price_currency": "EUR"},
+    "orders.sampleorder": {
+        **{f"{name}_currency": "EUR" for name in ("value", "paid", "charges")},
+        "value_amount": Decimal(1),
+    },
     "orders.amendment": {
         "total_currency": "EUR",
         "snapshot": {

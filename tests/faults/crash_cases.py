@@ -81,6 +81,45 @@ CASES: dict[str, dict[str, tuple[str, ...]]] = {
         "test_the_paper_is_printed_and_filed_with_the_datasheets": ("quotation.file_paper",),
         "test_what_was_sent_is_locked_by_the_database": ("quotation.send",),
     },
+    "ordolux/orders/samples/tests/test_fees.py": {
+        "test_a_credit_that_is_taken_off_an_order_goes_nowhere_else_until_that_order_is_cancelled": (
+            "order.place",
+            "order.cancel",
+        ),
+        "test_a_payment_is_taken_back_before_anything_is_made_and_the_credit_is_void": (
+            "sample_order.reverse_fee",
+        ),
+        "test_a_small_order_and_one_after_the_last_day_take_no_credit": ("sample_credit.expire",),
+        "test_what_the_bank_kept_is_borne_when_finance_says_so": ("sample_order.note_fee",),
+    },
+    "ordolux/orders/samples/tests/test_golden.py": {
+        "test_production_finds_the_golden_sample_of_what_the_customer_approved": ("golden_sample.keep",),
+    },
+    "ordolux/orders/samples/tests/test_samples.py": {
+        "test_a_request_is_declined_or_taken_back_with_a_reason_and_a_paid_one_is_not": (
+            "sample_order.decline",
+            "sample_order.withdraw",
+        ),
+        "test_an_offer_lapses_after_its_last_moment_and_is_made_anew": (
+            "sample_order.lapse",
+            "sample_order.take_offer_back",
+        ),
+        "test_only_the_manager_sets_the_terms_and_only_those_of_the_trade": ("sample_policy.set",),
+        "test_samples_go_from_the_request_to_the_verdict_and_the_deal_says_whose_turn_it_is": (
+            "sample_order.accept",
+            "sample_order.ask",
+            "sample_order.judge",
+            "sample_order.note_arrival",
+            "sample_order.offer",
+            "sample_order.prepare",
+            "sample_order.ship",
+            "sample_order.take_fee",
+        ),
+        "test_the_parcel_leaves_with_courier_number_and_papers_and_the_number_can_be_put_right": (
+            "sample_order.correct_tracking",
+        ),
+        "test_the_pro_forma_states_the_real_value_and_is_printed_once": ("sample_order.file_paper",),
+    },
     "ordolux/orders/tests/test_amendments.py": {
         "test_the_history_of_what_was_agreed_is_kept": (
             "amendment.propose",

@@ -95,12 +95,25 @@ LEDGER = {
         "GROUP BY i.id HAVING i.credited_amount <> coalesce(sum(a.credited_amount), 0)"
     ),
     "an entry whose use is not the sum of its allocations": (
-        "SELECT e.id FROM orders_bankentry e LEFT JOIN orders_allocation a ON a.entry_id = e.id AND a.state = 'credited' "
-        "GROUP BY e.id HAVING e.allocated_amount <> coalesce(sum(a.credited_amount), 0)"
+        "SELECT e.id FROM orders_bankentry e WHERE e.allocated_amount <> "
+        "(SELECT coalesce(sum(a.credited_amount), 0) FROM orders_allocation a "
+        "WHERE a.entry_id = e.id AND a.state = 'credited') "
+        "+ (SELECT coalesce(sum(p.amount_amount), 0) FROM orders_samplepayment p "
+        "WHERE p.entry_id = e.id AND p.reversed_at IS NULL)"
     ),
     "a deal whose paid total is not the sum of its instalments": (
         "SELECT d.id FROM foundation_deal d JOIN orders_instalment i ON i.deal_id = d.id "
         "GROUP BY d.id HAVING d.paid_amount <> sum(i.credited_amount)"
+    ),
+    "samples whose paid amount is not the sum of their payments": (
+        "SELECT s.number FROM orders_sampleorder s JOIN foundation_deal d ON d.id = s.deal_id "
+        "LEFT JOIN orders_samplepayment p ON p.sample_order_id = s.id AND p.reversed_at IS NULL GROUP BY s.id, d.id "
+        "HAVING s.paid_amount <> coalesce(sum(p.amount_amount), 0) OR d.paid_amount <> s.paid_amount"
+    ),
+    "a sample fee that came back with more than one order, or with a cancelled one": (
+        "SELECT c.number FROM orders_samplecredit c JOIN orders_order o ON o.id = c.order_id WHERE o.state = 'cancelled' "
+        "UNION SELECT min(number) FROM orders_samplecredit WHERE state <> 'voided' GROUP BY sample_order_id "
+        "HAVING count(*) > 1"
     ),
     "an instalment that is more than paid": (
         "SELECT id FROM orders_instalment WHERE credited_amount + charges_amount + noted_amount > due_amount"

@@ -47,7 +47,16 @@ def sheet(rows=2_000):
     page.append(["No", "Code", "Description", "Watt", "CCT", "Base", "IP", "Qty"])
     for n in range(rows):
         page.append(
-            [n, f"AB-{n:05}", "LED bulb A60 frosted", 5 + n % 20, 2700 + 100 * (n % 3), "E27", "IP20", 10 * n + 10]
+            [
+                n,
+                f"AB-{n:05}",
+                "LED bulb A60 frosted",
+                5 + n % 20,
+                2700 + 100 * (n % 3),
+                "E27",
+                "IP20",
+                10 * n + 10,
+            ]
         )
     out = io.BytesIO()
     book.save(out)
@@ -69,14 +78,20 @@ def main(words):
         spent(lambda one=one: read(message_of(open_message(written[one.number], name=one.name).value)))
         for one in mails
     ]
-    print(f"mail     median {statistics.median(times) * 1000:.0f} ms, at most {max(times) * 1000:.0f} ms ({len(mails)} mails)")
+    print(
+        f"mail     median {statistics.median(times) * 1000:.0f} ms, at most {max(times) * 1000:.0f} ms ({len(mails)} mails)"
+    )
     data = sheet()
     opened = spent(lambda: open_message(data, name="list.xlsx"))
     message = message_of(open_message(data, name="list.xlsx").value)
     understood = spent(lambda: read(message))
-    print(f"sheet    2,000 rows {opened + understood:.2f} s: opened in {opened:.2f} s, read in {understood:.2f} s")
+    print(
+        f"sheet    2,000 rows {opened + understood:.2f} s: opened in {opened:.2f} s, read in {understood:.2f} s"
+    )
     for name, text in HOSTILE.items():
-        print(f"hostile  {spent(lambda text=text: read(Message((Part('body', text[:50_000]),)))):.2f} s  {name}")
+        print(
+            f"hostile  {spent(lambda text=text: read(Message((Part('body', text[:50_000]),)))):.2f} s  {name}"
+        )
     starting = [
         spent(lambda: subprocess.run([sys.executable, "-c", START], check=True, capture_output=True))
         for _ in range(3)

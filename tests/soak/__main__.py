@@ -66,7 +66,17 @@ def _channels(seed: int) -> int:
         "tests/channels", "ordolux/edges/mailbox",
     )  # fmt: skip
     for opener in ("mail", "message", "table", "form", "pdf") if not tried else ():
-        fuzzed = [sys.executable, "-m", "tests.channels.fuzz", "--opener", opener, "--seconds", "300", "--seed", str(seed)]
+        fuzzed = [
+            sys.executable,
+            "-m",
+            "tests.channels.fuzz",
+            "--opener",
+            opener,
+            "--seconds",
+            "300",
+            "--seed",
+            str(seed),
+        ]
         tried = tried or subprocess.run(fuzzed, cwd=ROOT, check=False).returncode
     return tried
 

@@ -16,6 +16,7 @@ from ordolux.edges.desk.inquiry_original import originals
 from ordolux.edges.desk.inquiry_review import Review, Said, lines_told, review_of, said_of
 from ordolux.edges.desk.landing import LANDINGS, Block
 from ordolux.edges.desk.panels import PANELS, Panel, Row
+from ordolux.edges.desk.samples_today import sample_blocks
 from ordolux.edges.lists.sales import INBOX, INQUIRIES, NO_END, QUOTATIONS
 from ordolux.edges.lists.showing import listed, show_list
 from ordolux.edges.ui.clocks import Clock, hours_clock, stopped_clock
@@ -48,6 +49,7 @@ from ordolux.inquiries.inquiry.reading import language_of, questions_about, titl
 from ordolux.inquiries.quotation.deeds import DraftWaits, draft_quotation
 from ordolux.inquiries.quotation.models import Quotation, QuotationState
 from ordolux.inquiries.review.deeds import ask_reading, merge_inquiries, split_inquiry
+from ordolux.orders.samples.models import SampleState
 from ordolux.rules.asked.questions import numbered
 from ordolux.rules.refusal import N_, Refusal
 
@@ -120,7 +122,7 @@ def sales_landing(request: Request) -> list[Block]:
             Block(gettext("Messages that need a person"), "desk/inbox_aside_words.html", {"words": words},
                   reverse("desk:inbox") + "#aside", gettext("Open the messages"), aside)
         )  # fmt: skip
-    return blocks
+    return [*blocks, *sample_blocks(request, SampleState.ASKED)]
 
 
 LANDINGS[Role.SALES] = sales_landing

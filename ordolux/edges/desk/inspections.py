@@ -16,12 +16,14 @@ from ordolux.edges.lists.production import BATCHES
 from ordolux.edges.lists.showing import Action, show_list
 from ordolux.edges.ui.files import download
 from ordolux.edges.ui.light_plots import judged_plots
+from ordolux.edges.ui.samples import measured_of
 from ordolux.edges.ui.sentences import role_names, told
 from ordolux.edges.ui.wording import moment_words, number_words, zone_of
 from ordolux.foundation.actors import Role
 from ordolux.foundation.documents.queries import latest_document
 from ordolux.foundation.files import store_bytes
 from ordolux.foundation.sandbox import what_is
+from ordolux.orders.samples.queries import golden_samples_of
 from ordolux.production.inspection.agreed import LightNotAgreed, agreed_light
 from ordolux.production.inspection.deeds import (
     WORKS_ZONE,
@@ -242,6 +244,9 @@ def _page(request: Request, record: Batch, problem: str = "") -> HttpResponse:
             "sheets": sheets,
             "looks": list(record.looks.all()),
             "lots": lots_of(record),
+            "goldens": [
+                (g, measured_of(g)) for g in golden_samples_of(record.deal.buyer_id, [record.job.product_id])
+            ],
             "instrument": request.POST.get("instrument") or (last.instrument if last else ""),
             "calibrated_until": request.POST.get("calibrated_until")
             or (last.calibrated_until.isoformat() if last and last.calibrated_until else ""),

@@ -21,6 +21,7 @@ from ordolux.edges.desk.finding import by_key, gates_of, whole
 from ordolux.edges.desk.landing import LANDINGS, Block
 from ordolux.edges.desk.money_tabs import tabs
 from ordolux.edges.desk.panels import PANELS, Panel, Row
+from ordolux.edges.desk.samples_today import sample_blocks
 from ordolux.edges.desk.statement_columns import kept_table
 from ordolux.edges.lists.money import (
     BANK_ENTRIES,
@@ -75,6 +76,8 @@ from ordolux.orders.payment.queries import (
     running_uncovered,
 )
 from ordolux.orders.proforma.models import Proforma, ProformaState
+from ordolux.orders.samples.models import SampleState
+from ordolux.orders.samples.queries import samples_waiting
 from ordolux.rules.money import share_of
 from ordolux.rules.refusal import Refusal
 
@@ -136,6 +139,7 @@ def money_today(request: Request) -> Sequence[Block]:
         {"proformas": waiting[:MOST_SHOWN], "at": request.at}, reverse("desk:proformas"),
         gettext("All proforma invoices"), _count(waiting),
     ))  # fmt: skip
+    blocks += sample_blocks(request, SampleState.ACCEPTED)
     blocks.append(Block(
         gettext("Received last"), "desk/money_received.html", {"allocations": received},
         reverse("desk:receipts"), gettext("All receipts"),
@@ -350,6 +354,18 @@ def _entry_page(request: Request, entry: BankEntry, problem: str = "") -> HttpRe
             key = f"{part.order.number}:{part.position}"
             typed = request.POST.get(f"amount:{key}", wanted.get(part.pk, ""))
             candidates.append(Candidate(key, part, each.proforma, typed))
+    paid_samples = list(
+        entry.sample_payments.filter(reversed_at=None).select_related("sample_order__deal__buyer")
+    )
+    waiting_samples = (
+        list(
+            samples_waiting(request.actor, SampleState.ACCEPTED).filter(total_currency=entry.amount.currency)[
+                :20
+            ]
+        )
+        if entry.left.amount > 0 and entry.decision != "aside"
+        else []
+    )
     allocations = list(
         Allocation.objects.filter(entry=entry)
         .select_related("instalment__order", "deal__buyer")
@@ -358,7 +374,7 @@ def _entry_page(request: Request, entry: BankEntry, problem: str = "") -> HttpRe
     return render(request, "desk/bank_entry.html", {
         "here_in": "money", "entry": entry, "proposal": proposal, "candidates": candidates[:25],
         "more": len(candidates) > 25, "words": words, "allocations": allocations, "problem": problem,
-        "may": Role.FINANCE in request.actor.roles,
+        "may": Role.FINANCE in request.actor.roles, "paid_samples": paid_samples, "waiting_samples": waiting_samples,
     }, status=422 if problem else 200)  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext, gettext_lazy
 from ordolux.edges.access import Request, staff
 from ordolux.edges.desk.panels import panels_of
 from ordolux.edges.lists.portal import ORDERS
-from ordolux.edges.lists.showing import show_list
+from ordolux.edges.lists.showing import Action, show_list
 from ordolux.edges.ui.deed_forms import DeedForm, form_page
 from ordolux.edges.ui.dossier import all_beside, dossier
 from ordolux.edges.ui.files import document_file, download
@@ -42,7 +42,8 @@ PRINTED_EVENTS = 400
 @staff()
 def orders(request: Request) -> HttpResponseBase:
     """All business, newest change first."""
-    return show_list(request, ORDERS, "desk", here_in="orders")
+    samples = Action(gettext("Samples"), reverse("desk:samples"), "box", is_primary=False)
+    return show_list(request, ORDERS, "desk", here_in="orders", actions=[samples])
 
 
 @staff(finds=Deal)

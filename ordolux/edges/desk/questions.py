@@ -17,6 +17,7 @@ from ordolux.edges.access import Request, staff
 from ordolux.edges.desk.catalogue import named
 from ordolux.edges.desk.landing import LANDINGS, Block
 from ordolux.edges.desk.panels import PANELS, Panel, Row
+from ordolux.edges.desk.samples_today import sample_blocks
 from ordolux.edges.lists.catalogue import ASKERS, QUESTIONS
 from ordolux.edges.lists.showing import show_list
 from ordolux.edges.ui.deed_forms import DeedForm, form_page
@@ -38,6 +39,7 @@ from ordolux.inquiries.customisation.deeds import (
 from ordolux.inquiries.customisation.models import Question, QuestionState, Verdict
 from ordolux.inquiries.customisation.queries import open_questions, questions_of
 from ordolux.inquiries.inquiry.models import Inquiry
+from ordolux.orders.samples.models import SampleState
 from ordolux.rules.money import Money
 
 READERS = tuple(ASKERS)
@@ -189,6 +191,7 @@ def engineer_landing(request: Request) -> Sequence[Block]:
         Block(gettext("Questions to me"), "desk/landing_questions.html",
               {"questions": waiting, "currencies": ("CNY", "USD", "EUR")},
               reverse("desk:questions"), gettext("All questions"), len(waiting)),
+        *sample_blocks(request, SampleState.CLEARED, is_made=True),
         Block(gettext("Drawings to release"), "desk/landing_drawings.html", {"drawings": drawings},
               f"{reverse('desk:library')}?kind=drawing", gettext("All drawings"), len(drawings)),
         Block(gettext("Products without a bill of materials"), "desk/landing_bills.html",

@@ -41,6 +41,7 @@ PAGES = (
         N_("Quotations by themselves"),
         N_("What may be drafted and sent without a person."),
     ),
+    ("desk:sample_policy", N_("Terms of samples"), N_("Fee, times, and when it comes back.")),
     ("desk:rates", N_("Rates"), N_("Freight, insurance, exchange rates, fees.")),
     ("desk:health", N_("Health"), N_("Processes, queues, letters, disk, journal.")),
     ("desk:jobs", N_("Background jobs"), N_("What is at work, what failed.")),

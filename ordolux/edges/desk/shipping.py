@@ -18,6 +18,7 @@ from django.utils.translation import gettext, gettext_lazy
 from ordolux.edges.access import Request, staff
 from ordolux.edges.desk.landing import LANDINGS, Block
 from ordolux.edges.desk.panels import PANELS, Panel, Row
+from ordolux.edges.desk.samples_today import sample_blocks
 from ordolux.edges.lists.shipping import PACKING_LISTS, PLANS, SHIPMENTS
 from ordolux.edges.lists.showing import show_list
 from ordolux.edges.ui.countries import country_word
@@ -35,6 +36,7 @@ from ordolux.foundation.parties.models import Firm
 from ordolux.foundation.sandbox import what_is
 from ordolux.inquiries.quotation.models import Mode
 from ordolux.orders.agreement.models import Order, OrderState
+from ordolux.orders.samples.models import SampleState
 from ordolux.rules.refusal import Refusal
 from ordolux.rules.terms import Gate
 from ordolux.shipping.packing.carton_lists import cartons_of
@@ -666,6 +668,7 @@ def _landing(request: Request) -> list[Block]:
               gettext("All booked shipments"), len(leaving)),
         Block(gettext("On the way"), "desk/landing_coming.html", {"shipments": coming, "today": today},
               shipments_url + "?state=departed", gettext("All shipments on the way"), len(coming)),
+        *sample_blocks(request, SampleState.CLEARED, SampleState.PREPARED, is_made=None),
     ]  # fmt: skip
 
 

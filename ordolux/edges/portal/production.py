@@ -11,8 +11,10 @@ from ordolux.edges.access import Request, customer
 from ordolux.edges.portal.panels import PANELS, Panel, Row
 from ordolux.edges.ui.files import download
 from ordolux.edges.ui.light_plots import judged_plots
+from ordolux.edges.ui.samples import measured_of
 from ordolux.foundation.deals.models import Deal
 from ordolux.foundation.documents.queries import latest_document
+from ordolux.orders.samples.queries import golden_samples_of
 from ordolux.production.inspection.agreed import LightNotAgreed, agreed_light
 from ordolux.production.inspection.models import Batch, BatchState
 from ordolux.production.inspection.queries import batches_visible_to, is_true_draw, lots_of, rounds_of
@@ -33,6 +35,10 @@ def batch(request: Request, number: str) -> HttpResponse:
             "batch": record,
             "paper": latest_document(record, "inspection_report"),
             "lots": lots_of(record),
+            "goldens": [
+                (golden, measured_of(golden))
+                for golden in golden_samples_of(request.actor.company_id, [record.job.product_id])
+            ],
             "zone": request.user.company.zone,  # type: ignore[union-attr]  # a customer has a company
             "rounds": [
                 {

@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 
 from ordolux.edges.access import Request, customer, form_key
 from ordolux.edges.lists.portal import QUOTATIONS
-from ordolux.edges.lists.showing import show_list
+from ordolux.edges.lists.showing import Action, show_list
 from ordolux.edges.portal.panels import PANELS, Panel, Row
 from ordolux.edges.ui.offers import Offer, offer_of
 from ordolux.edges.ui.sentences import told
@@ -25,8 +25,10 @@ from ordolux.inquiries.inquiry.deeds import reorder
 from ordolux.inquiries.quotation.deeds import decline_quotation
 from ordolux.inquiries.quotation.models import SENT_STATES, Quotation, QuotationLine, QuotationState
 from ordolux.inquiries.quotation.queries import quotation_in_full
-from ordolux.orders.agreement.deeds import place_order
+from ordolux.orders.agreement.deeds import pieces_of, place_order
 from ordolux.orders.agreement.models import Order
+from ordolux.orders.samples.crediting import credits_for
+from ordolux.orders.samples.models import SampleCredit
 from ordolux.rules.refusal import Refusal
 
 LONGEST_WISH = 5_000
@@ -35,7 +37,8 @@ LONGEST_WISH = 5_000
 @customer()
 def quotations(request: Request) -> HttpResponseBase:
     """All quotations of the customer's company, newest first."""
-    return show_list(request, QUOTATIONS, "portal", here_in="quotations")
+    samples = Action(gettext("Samples"), reverse("portal:samples"), "box", is_primary=False)
+    return show_list(request, QUOTATIONS, "portal", here_in="quotations", actions=[samples])
 
 
 @customer(finds=Quotation)
@@ -178,8 +181,17 @@ def _page(request: Request, number: str, problem: str = "") -> HttpResponse:
         "here_in": "quotations", "quotation": found, "offer": offer_of(found), "papers": papers, "zone": _zone(request),
         "is_open": found.state == QuotationState.SENT and not found.is_out_of_date(request.at), "key": form_key(),
         "can_answer": Role.BUYER in request.actor.roles, "problem": problem, "versions": versions,
+        "credits": _credits(request, found), "can_sample": found.state in (QuotationState.SENT, QuotationState.ACCEPTED),
         "wish": request.POST.get("wish", ""), "reason": request.POST.get("reason", ""),
     }, status=422 if problem else 200)  # fmt: skip
+
+
+def _credits(request: Request, found: Quotation) -> list[SampleCredit]:
+    """The sample fees that come off the order if the quotation is accepted now."""
+    if found.state != QuotationState.SENT or found.is_free:
+        return []
+    ordered = pieces_of(list(found.lines.all()))
+    return credits_for(request.actor.company_id, ordered, found.total, request.at.date())
 
 
 def _versions(request: Request, found: Quotation) -> Any:

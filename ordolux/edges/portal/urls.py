@@ -16,6 +16,7 @@ from ordolux.edges.portal import (
     proformas,
     promotion,
     quotations,
+    samples,
     search,
     shipping,
 )
@@ -73,6 +74,14 @@ urlpatterns: list[URLPattern] = [
     path("payments", payments.payments, name="payments"),
     path("bank/<str:number>", bank.bank, name="bank"),
     path("bank/<str:number>/application", bank.application, name="letter_application"),
+    # samples
+    path("samples", samples.samples, name="samples"),
+    path("samples/new", samples.new_sample, name="new_sample"),
+    path("samples/<str:number>", samples.sample, name="sample"),
+    path("samples/<str:number>/acceptance", samples.acceptance, name="sample_acceptance"),
+    path("samples/<str:number>/withdrawal", samples.withdrawal, name="sample_withdrawal"),
+    path("samples/<str:number>/arrival", samples.arrival, name="sample_arrival"),
+    path("samples/<str:number>/verdict", samples.verdict, name="sample_verdict"),
     # production
     path("batches/<str:number>", production.batch, name="batch"),
     path("batches/<str:number>/lots/<str:lot>/<str:paper>", production.lot_paper, name="lot_paper"),

@@ -139,6 +139,7 @@ def product(request: Request, number: str) -> HttpResponse:
         ],
         "packing": packing_rows(found), "similar": tiles(list(like.select_related("family").order_by("number")[:4])),
         "ask_url": f"{reverse('public:inquiry')}?{urlencode({'product': found.number})}",
+        "sample_url": f"{reverse('portal:new_sample')}?{urlencode({'product': found.number})}",
         "datasheet_url": f"{reverse('public:product_datasheet', args=[found.number])}?{urlencode({'in': language})}",
         "canonical": canonical(path), "languages_of_page": languages_of(path), "is_indexed": True,
         "picture_address": site(picture), "firm": firm,

@@ -19,7 +19,7 @@ from ordolux.foundation.actors import CUSTOMER_ROLES, Actor, Role
 from ordolux.foundation.deals.models import Deal
 from ordolux.foundation.deeds import REGISTER
 from ordolux.inquiries.models import Inquiry, Quotation
-from ordolux.orders.models import Amendment, LetterOfCredit, Order, Presentation, Proforma
+from ordolux.orders.models import Amendment, LetterOfCredit, Order, Presentation, Proforma, SampleOrder
 from ordolux.production.models import Batch, Purchase
 from ordolux.rules.refusal import N_
 from ordolux.shipping.models import Shipment, ShippingPlan
@@ -93,6 +93,16 @@ DOINGS: tuple[Doing, ...] = (
           N_("Note that the documents are refused"), "dishonoured"),
     Doing("order.cancel", Order, _in("placed", "confirmed"), "desk:order_cancellation", "",
           N_("Cancel the order"), "cancelled"),
+    # samples
+    Doing("sample_order.offer", SampleOrder, _in("asked"), "desk:sample_offer", leads_to="offered"),
+    Doing("sample_order.decline", SampleOrder, _in("asked"), "desk:sample", "", N_("Decline the request"), "declined"),
+    Doing("sample_order.accept", SampleOrder, _in("offered"), "desk:sample", "portal:sample", leads_to="accepted"),
+    Doing("sample_order.take_fee", SampleOrder, _in("accepted"), "desk:sample_fee", leads_to="cleared"),
+    Doing("sample_order.prepare", SampleOrder, _in("cleared"), "desk:sample", leads_to="prepared"),
+    Doing("sample_order.ship", SampleOrder, _in("prepared"), "desk:sample_parcel", leads_to="shipped"),
+    Doing("golden_sample.keep", SampleOrder, _in("prepared", "shipped", "arrived", "approved", "approved_with_changes"),
+          "desk:golden_keeping", "", N_("Keep a golden sample")),
+    Doing("sample_order.judge", SampleOrder, _in("shipped", "arrived"), "desk:sample_verdict", "portal:sample"),
     # production
     Doing("purchase.order", Purchase, _in("drafted"), "desk:purchase", leads_to="ordered"),
     Doing("goods.receive", Purchase, _in("ordered"), "desk:purchase"),
@@ -132,6 +142,7 @@ OF_A_DEAL: tuple[type[Model], ...] = (
     ShippingPlan,
     Shipment,
     Claim,
+    SampleOrder,
 )
 
 

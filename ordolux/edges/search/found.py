@@ -22,7 +22,15 @@ from ordolux.foundation.documents.models import Document
 from ordolux.foundation.parties.models import Company, Person, Supplier
 from ordolux.foundation.search import any_holds, words_of
 from ordolux.inquiries.models import Inquiry, Quotation
-from ordolux.orders.models import Amendment, BankStatement, LetterOfCredit, Order, Proforma
+from ordolux.orders.models import (
+    Amendment,
+    BankStatement,
+    GoldenSample,
+    LetterOfCredit,
+    Order,
+    Proforma,
+    SampleOrder,
+)
 from ordolux.production.models import Batch, Job, Purchase
 from ordolux.rules.refusal import N_
 from ordolux.shipping.models import CommercialInvoice, PackingList, Shipment, ShippingPlan
@@ -122,6 +130,10 @@ PAPERS: tuple[Kind, ...] = (
          at="deal__number", desk=("desk:order",), portal=("portal:order",), icon="documents"),
     Kind(Claim, N_("Claim"), ("number",), "deal__title", "deal__buyer__legal_name", "state",
          desk=("desk:claim",), portal=("portal:claim",), icon="support"),
+    Kind(SampleOrder, N_("Samples"), ("number", "tracking_number"), "deal__title", "deal__buyer__legal_name", "state",
+         desk=("desk:sample",), portal=("portal:sample",), icon="box"),
+    Kind(GoldenSample, N_("Golden sample"), ("number", "seal_number"), "seal_number", "line__product__number", "state",
+         desk=("desk:golden_sample",), icon="lock"),
     Kind(Document, N_("Document"), ("number",), "kind", "deal__title",
          desk=("desk:document",), portal=("portal:document",), icon="file"),
     Kind(Message, N_("Message"), ("number", "subject"), "subject", "deal__buyer__legal_name", at="deal__number",

@@ -79,6 +79,12 @@ DEED_WORDS = {
     "shipment.deliver": N_("notes the delivery"),
     "claim.approve": N_("decides the claim"),
     "claim.add_evidence": N_("sends the test report"),
+    "sample_order.offer": N_("offers the samples"),
+    "sample_order.accept": N_("accepts the offer of the samples"),
+    "sample_order.take_fee": N_("waits for the payment of the samples"),
+    "sample_order.prepare": N_("makes the samples ready"),
+    "sample_order.ship": N_("hands the samples to the courier"),
+    "sample_order.judge": N_("looks at the samples and says what is to change"),
 }
 
 # the same deeds, said to the person whose turn it is
@@ -128,6 +134,12 @@ DEED_WORDS_TO_YOU = {
     "shipment.deliver": N_("Note the delivery"),
     "claim.approve": N_("Decide the claim"),
     "claim.add_evidence": N_("Send the test report"),
+    "sample_order.offer": N_("Offer the samples"),
+    "sample_order.accept": N_("Accept the offer of the samples"),
+    "sample_order.take_fee": N_("Take the payment of the samples"),
+    "sample_order.prepare": N_("Make the samples ready"),
+    "sample_order.ship": N_("Hand the samples to the courier"),
+    "sample_order.judge": N_("Look at the samples and say what you think"),
 }
 
 

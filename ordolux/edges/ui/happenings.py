@@ -171,6 +171,28 @@ WORDS = {
     "claim.approved": Wording("tick", N_("Claim approved")),
     "claim.rejected": Wording("cross", N_("Claim rejected")),
     "claim.reopened": Wording("undo", N_("Claim examined again")),
+    "sample_order.asked": Wording("box", N_("Samples asked for")),
+    "sample_order.offered": Wording("quotation", N_("Samples offered")),
+    "sample_order.accepted": Wording("tick", N_("Offer of the samples accepted")),
+    "sample_order.fee_taken": Wording("money", N_("Payment for the samples")),
+    "sample_order.fee_reversed": Wording("undo", N_("Payment for the samples taken back")),
+    "sample_order.cleared": Wording("tick", N_("Fee of the samples settled")),
+    "sample_order.prepared": Wording("box", N_("Samples ready to leave")),
+    "sample_order.shipped": Wording("truck", N_("Samples on their way")),
+    "sample_order.tracking_corrected": Wording("pen", N_("Tracking number corrected")),
+    "sample_order.arrived": Wording("box", N_("Samples arrived")),
+    "sample_order.approved": Wording("tick", N_("Samples approved")),
+    "sample_order.approved_with_changes": Wording("pen", N_("Samples approved with changes")),
+    "sample_order.rejected": Wording("cross", N_("Samples rejected")),
+    "sample_order.declined": Wording("cross", N_("Samples declined")),
+    "sample_order.withdrawn": Wording("undo", N_("Request for samples taken back")),
+    "sample_order.lapsed": Wording("clock", N_("Offer of the samples lapsed")),
+    "sample_credit.given": Wording("money", N_("The sample fee comes back with an order")),
+    "sample_credit.applied": Wording("money", N_("The sample fee was taken off an order")),
+    "sample_credit.open": Wording("undo", N_("The order was cancelled; the sample fee waits for another")),
+    "sample_credit.expired": Wording("clock", N_("The time in which the sample fee comes back is over")),
+    "golden_sample.kept": Wording("lock", N_("Golden sample sealed and kept")),
+    "golden_sample.withdrawn": Wording("minus", N_("Golden sample out of use"), for_customer=False),
     "deal.assigned": Wording("person", N_("Assigned"), for_customer=False),
 }
 LONGEST_EXTRACT = 200
@@ -209,12 +231,13 @@ _PARTS = {
     "payment": Part.MONEY, "credit_letter": Part.MONEY, "credit_amendment": Part.MONEY,
     "presentation": Part.MONEY, "credit_allowance": Part.MONEY,
     "receipt": Part.MONEY, "creditnote": Part.MONEY, "credit": Part.MONEY,
+    "sample_order": Part.SHIPPING, "golden_sample": Part.QUALITY, "sample_credit": Part.MONEY,
     "job": Part.QUALITY, "purchase": Part.QUALITY, "goods": Part.QUALITY, "batch": Part.QUALITY, "report": Part.QUALITY,
     "production": Part.QUALITY, "claim": Part.QUALITY, "warranty": Part.QUALITY, "nonconformance": Part.QUALITY,
     "shippingplan": Part.SHIPPING, "commercialinvoice": Part.SHIPPING, "bl": Part.SHIPPING, "shipment": Part.SHIPPING,
 }  # fmt: skip
 _PAPERS = {
-    Part.MONEY: ("receipt", "proforma", "credit_note", "commercial_invoice"),
+    Part.MONEY: ("receipt", "proforma", "credit_note", "commercial_invoice", "sample_proforma"),
     Part.QUALITY: ("inspection_report", "claim_decision"),
     Part.SHIPPING: ("shipping_plan", "packing_list", "commercial_invoice"),
 }
@@ -361,6 +384,17 @@ def _facts(name: str, facts: Mapping[str, Any]) -> str:
                 return gettext("%(credited)s credited, %(open)s still open") % {
                     "credited": _money(facts["credited"]), "open": _money(facts["open"]),
                 }  # fmt: skip
+            case (
+                "sample_order.fee_taken"
+                | "sample_order.fee_reversed"
+                | "sample_credit.given"
+                | "sample_credit.applied"
+            ):
+                return _money(facts["amount"])
+            case "sample_order.shipped":
+                return f"{facts['carrier']} {facts['tracking']}"
+            case "sample_order.approved_with_changes" | "sample_order.rejected":
+                return str(facts["words"])[:LONGEST_EXTRACT]
             case "shipment.delayed":
                 return gettext("Expected %(expected)s instead of %(told)s") % {
                     "expected": _day(facts["expected_on"]), "told": _day(facts["told_on"]),
@@ -402,7 +436,13 @@ def _facts(name: str, facts: Mapping[str, Any]) -> str:
                 return str(facts["reason"])[:LONGEST_EXTRACT]
             case "amendment.withdrawn" | "amendment.declined":
                 return str(facts["reason"])[:LONGEST_EXTRACT]
-            case "quotation.declined" | "proforma.declined" | "order.cancelled" | "claim.rejected":
+            case (
+                "sample_order.declined"
+                | "quotation.declined"
+                | "proforma.declined"
+                | "order.cancelled"
+                | "claim.rejected"
+            ):
                 return str(facts.get("reason", ""))[:LONGEST_EXTRACT]
             case "deal.assigned":
                 return str(facts["to"])

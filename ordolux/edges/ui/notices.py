@@ -76,6 +76,19 @@ CONCERNS: Mapping[str, Concern] = {
     "presentation.taken_up": _of(Kind.MONEY, N_("The documents are taken up"), Role.PAYER, Role.SALES),
     "presentation.dishonoured": _of(Kind.MONEY, N_("The documents were refused"), Role.LOGISTICS, Role.SALES),
     "presentation.unanswered": _of(Kind.MONEY, N_("A bank has not answered about documents"), Role.FINANCE),
+    "sample_order.asked": _of(Kind.OFFERS, N_("A customer asks for samples"), Role.SALES),
+    "sample_order.offered": _of(Kind.OFFERS, N_("Your samples are offered"), Role.BUYER),
+    "sample_order.filed": _of(Kind.OFFERS, N_("The pro forma of your samples is there"), Role.BUYER, Role.PAYER, Role.FINANCE),
+    "sample_order.cleared": _of(
+        Kind.OFFERS, N_("The fee of samples is settled; they are to be made ready"), Role.BUYER, Role.LOGISTICS, Role.ENGINEER
+    ),
+    "sample_order.prepared": _of(Kind.SHIPPING, N_("Samples lie ready for the courier"), Role.LOGISTICS),
+    "sample_order.shipped": _of(Kind.SHIPPING, N_("Your samples are on their way"), Role.BUYER, Role.SALES),
+    "sample_order.approved": _of(Kind.OFFERS, N_("The customer approved the samples"), Role.SALES),
+    "sample_order.approved_with_changes": _of(
+        Kind.OFFERS, N_("The customer approved the samples with changes"), Role.SALES, Role.ENGINEER
+    ),
+    "sample_order.rejected": _of(Kind.OFFERS, N_("The customer rejected the samples"), Role.SALES, Role.ENGINEER),
     "order.cancelled": _of(Kind.CONTRACTS, N_("The order is cancelled"), Role.BUYER, Role.SALES, Role.PLANNER),
     "receipt.filed": _of(Kind.MONEY, N_("A payment was credited"), Role.PAYER, Role.BUYER, Role.SALES),
     "order.released": _of(Kind.PRODUCTION, N_("The order goes into production"), Role.BUYER, Role.PLANNER, Role.PURCHASING),

@@ -17,6 +17,7 @@ from ordolux.orders.amendment.models import Amendment
 from ordolux.orders.collection.models import Presentation
 from ordolux.orders.documentary.models import LetterOfCredit
 from ordolux.orders.proforma.models import Proforma
+from ordolux.orders.samples.models import SampleOrder
 from ordolux.production.inspection.models import Batch, BatchState
 from ordolux.rules.terms import payment_term
 from ordolux.shipping.plan.models import ShippingPlan
@@ -42,7 +43,7 @@ _PAGES: Mapping[type, tuple[str, str]] = {
     Order: ("desk:order_money", "portal:bank"), LetterOfCredit: ("desk:letter_of_credit", "portal:bank"),
     Presentation: ("desk:presentation", "portal:bank"),
     ShippingPlan: ("desk:shipping_plan", "portal:shipping_plan"), Shipment: ("desk:shipment", "portal:delivery"),
-    Claim: ("desk:claim", "portal:claim"),
+    Claim: ("desk:claim", "portal:claim"), SampleOrder: ("desk:sample", "portal:sample"),
 }  # fmt: skip
 
 
@@ -61,11 +62,12 @@ class OrderRecords:
     plan: ShippingPlan | None = None
     shipment: Shipment | None = None
     claims: list[Claim] = field(default_factory=list)
+    samples: SampleOrder | None = None
     warranty_until: date | None = None
 
     def all(self) -> list[Any]:
         """Every record, in the order of the stages."""
-        single = (self.inquiry, self.quotation)
+        single = (self.samples, self.inquiry, self.quotation)
         later = (self.plan, self.shipment)
         return [
             *(r for r in single if r is not None), *self.proformas, *self.amendments, *self.letters,
@@ -98,6 +100,8 @@ def records_of(deal: Deal, actor: Actor) -> OrderRecords:
         inquiry = (
             quotation.inquiry if quotation else Inquiry.objects.filter(deal=deal).order_by("-id").first()
         )
+        if inquiry is None:  # samples have a deal of their own
+            return OrderRecords(samples=SampleOrder.objects.visible_to(actor).filter(deal=deal).first())
         return OrderRecords(inquiry, quotation)
     plan = getattr(order, "shipping_plan", None)
     if plan is not None and not actor.is_staff and plan.sent_at is None:
@@ -161,6 +165,7 @@ def links(records: OrderRecords, side: str) -> list[Linked]:
         Amendment: gettext("Amendment"), LetterOfCredit: gettext("Letter of credit"),
         Presentation: gettext("Documents at the bank"),
         ShippingPlan: gettext("Shipping plan"), Shipment: gettext("Shipment"), Claim: gettext("Claim"),
+        SampleOrder: gettext("Samples"),
     }  # fmt: skip
     told = []
     for record in records.all():

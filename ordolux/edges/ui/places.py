@@ -35,6 +35,7 @@ _BATCH = Place("production.Batch", "batch", "batch", N_("Open the batch"))
 _PLAN = Place("shipping.ShippingPlan", "shipping_plan", "shipping_plan", N_("Open the shipping plan"))
 _SHIPMENT = Place("shipping.Shipment", "shipment", "delivery", N_("Open the shipment"))
 _CLAIM = Place("support.Claim", "claim", "claim", N_("Open the claim"))
+_SAMPLE = Place("orders.SampleOrder", "sample", "sample", N_("Open the samples"))
 
 PLACES = {
     "inquiry.confirm": _INQUIRY, "inquiry.resume": _INQUIRY, "quotation.draft": _INQUIRY,
@@ -51,6 +52,8 @@ PLACES = {
     "batch.judge": _BATCH, "batch.rework": _BATCH, "appearance.inspect": _BATCH,
     "plan.revise": _PLAN, "plan.send": _PLAN, "plan.confirm": _PLAN, "papers.issue": _PLAN, "shipment.book": _PLAN,
     "bl.enter": _SHIPMENT, "tracking.note": _SHIPMENT, "shipment.deliver": _SHIPMENT,
+    "sample_order.offer": _SAMPLE, "sample_order.accept": _SAMPLE, "sample_order.take_fee": _SAMPLE,
+    "sample_order.prepare": _SAMPLE, "sample_order.ship": _SAMPLE, "sample_order.judge": _SAMPLE,
     "claim.approve": _CLAIM, "claim.add_evidence": _CLAIM,
 }  # fmt: skip
 

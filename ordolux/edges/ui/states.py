@@ -39,10 +39,11 @@ TONES: dict[str, tuple[str, str]] = {
             "met",
             "settled",
             "fulfilled",
-            "offered",
             "operative",
             "taken_up",
             "honoured",
+            "cleared",
+            "kept",
         ),
         ("ok", "tick"),
     ),
@@ -71,16 +72,18 @@ TONES: dict[str, tuple[str, str]] = {
         ("waiting", "pending", "requested", "proposed", "asked", "opened_for_signature"), ("warn", "clock")
     ),
     **dict.fromkeys(("paused",), ("warn", "pause")),
-    **dict.fromkeys(("sent", "issued", "invited", "presented"), ("info", "mail")),
+    **dict.fromkeys(("sent", "issued", "invited", "presented", "offered"), ("info", "mail")),
     **dict.fromkeys(("opened", "seen", "read", "advised"), ("info", "eye")),
+    **dict.fromkeys(("prepared",), ("info", "box")),
+    **dict.fromkeys(("applied",), ("ok", "tick")),
     **dict.fromkeys(("booked", "planned", "scheduled"), ("info", "calendar")),
     **dict.fromkeys(("shipped", "sailed", "in_transit", "departed"), ("info", "ship")),
     **dict.fromkeys(
         ("running", "started", "in_production", "in_review", "negotiating", "inspecting"), ("brand", "dot")
     ),
-    **dict.fromkeys(("drafted", "draft", "new", "prepared"), ("", "pen")),
+    **dict.fromkeys(("drafted", "draft", "new", "approved_with_changes"), ("", "pen")),
     **dict.fromkeys(("reversed",), ("bad", "undo")),
-    **dict.fromkeys(("cancelled", "withdrawn", "superseded", "voided", "archived"), ("", "minus")),
+    **dict.fromkeys(("cancelled", "withdrawn", "superseded", "voided", "archived", "lapsed"), ("", "minus")),
 }
 
 

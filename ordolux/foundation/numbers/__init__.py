@@ -51,6 +51,9 @@ SEQUENCES = {
     "price_list": "LP",
     "library_item": "LI",
     "question": "QE",
+    "sample_order": "SA",
+    "sample_credit": "SC",
+    "golden_sample": "GS",
 }
 
 

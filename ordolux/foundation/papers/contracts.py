@@ -586,6 +586,32 @@ class CreditNote(Paper):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SampleProforma(Paper):
+    """Samples: what they are worth for customs, and what is to be paid before they leave."""
+
+    template: ClassVar[str] = "orders/samples/papers/sample_proforma.typ"
+    buyer: Party
+    deliver_to: Party
+    quotation: str = ""
+    currency: str
+    lines: tuple[InvoiceLine, ...]
+    pieces: int
+    net_kg: str
+    value: str
+    value_label: str
+    value_in_words: str
+    customs_statement: str
+    sums: tuple[Sum, ...]
+    total: str
+    total_label: str
+    terms: tuple[Fact, ...]
+    bank: tuple[Fact, ...] = ()
+    bank_notice_title: str = ""
+    bank_notice: str = ""
+    signatories: tuple[Signatory, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PurchaseOrder(Paper):
     """Materials ordered from a supplier, with the papers that must come along."""
 

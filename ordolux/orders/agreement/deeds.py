@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -24,7 +25,9 @@ from ordolux.orders.agreement.models import Agreement, Order, OrderLine, OrderSt
 from ordolux.orders.collection.queries import bank_step
 from ordolux.orders.payment.models import Instalment
 from ordolux.orders.proforma.models import Proforma, ProformaState
-from ordolux.rules.money import Money
+from ordolux.orders.samples.crediting import apply_credits, free_credits, take_credits
+from ordolux.orders.samples.models import SampleCredit
+from ordolux.rules.money import Money, sum_of
 from ordolux.rules.refusal import N_, Refusal
 from ordolux.rules.terms import Instalment as Part
 from ordolux.rules.terms import instalments, payment_term
@@ -68,7 +71,9 @@ def place_order(
     """Turn the quotation that the customer accepts into an order, with the transport and insurance that he chose.
 
     The buyer thereby agrees to price, delivery time and parameters; the contract is made when both sign the proforma
-    invoice. Raises QuotationOutOfDate, TransportNotOffered, InsuranceNotOffered, NotAllowedNow.
+    invoice. The fee of samples that were paid before comes off the total, where the order reaches the minimum.
+
+    Raises QuotationOutOfDate, TransportNotOffered, InsuranceNotOffered, NotAllowedNow.
     """
     if quotation.is_out_of_date(at):
         raise QuotationOutOfDate(quotation=quotation, valid_until=quotation.valid_until)
@@ -85,11 +90,16 @@ def place_order(
     quotation.answered_at = at
     quotation.move_to(QuotationState.ACCEPTED, by=by, at=at, fields=("answered_at",))
     order = _order_from(quotation, option, insurance, by, at)
+    credited = (
+        [] if order.is_free else take_credits(order.deal.buyer_id, pieces_of(lines), order.total, at.date())
+    )
+    order.total -= sum_of([credit.amount for credit in credited], order.total.currency)
     add_rows([order])
+    apply_credits(credited, order, by=by, at=at)
     add_rows(_order_line(order, line) for line in lines)
     add_rows(
         Agreement(order=order, deal=order.deal, subject=subject, values=values, sha256=hash_of(values))
-        for subject, values in agreed_values(order, lines).items()
+        for subject, values in agreed_values(order, lines, credited).items()
     )
     if order.total.amount:
         add_rows(
@@ -173,7 +183,8 @@ def close_order(order: Order, *, by: Actor, at: datetime) -> Order:
 
 @deed("order.cancel", roles={Role.SALES, Role.MANAGER})
 def cancel_order(order: Order, *, reason: str, by: Actor, at: datetime) -> Order:
-    """Cancel an order before it was released, with a reason; its open proforma invoice is withdrawn with it.
+    """Cancel an order before it was released, with a reason; its open proforma invoice is withdrawn with it, and sample fees
+    that came off it wait for another order.
 
     Raises ReasonMissing, NotAllowedNow.
     """
@@ -189,10 +200,21 @@ def cancel_order(order: Order, *, reason: str, by: Actor, at: datetime) -> Order
     ).select_for_update():
         proforma.deal = order.deal
         proforma.move_to(ProformaState.WITHDRAWN, by=by, at=at, reason=order.cancelled_because)
+    free_credits(order.pk, by=by, at=at)
     return order
 
 
-def agreed_values(order: Order, lines: list[QuotationLine]) -> dict[Subject, dict[str, Any]]:
+def pieces_of(lines: Sequence[QuotationLine]) -> dict[str, int]:
+    """How many pieces of each product are ordered, by its number."""
+    found: dict[str, int] = {}
+    for line in lines:
+        found[line.model] = found.get(line.model, 0) + line.pieces
+    return found
+
+
+def agreed_values(
+    order: Order, lines: list[QuotationLine], credited: Sequence[SampleCredit] = ()
+) -> dict[Subject, dict[str, Any]]:
     """The exact values of the three agreements, as plain JSON."""
     price = {
         "total": order.total, "currency": order.total.currency, "incoterm": order.incoterm, "place": order.place,
@@ -200,6 +222,8 @@ def agreed_values(order: Order, lines: list[QuotationLine]) -> dict[Subject, dic
         "lines": [{"position": x.position, "pieces": x.pieces, "unit_price": _figure(x.unit_price.amount),
                    "amount": _figure(x.amount.amount)} for x in lines],
     }  # fmt: skip
+    if credited:
+        price["sample_fees"] = [{"credit": x.number, "amount": x.amount} for x in credited]
     delivery = {
         "mode": order.mode, "days": order.delivery_days, "promised_on": order.promised_on, "plan": order.plan,
     }  # fmt: skip

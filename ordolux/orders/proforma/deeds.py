@@ -21,6 +21,7 @@ from ordolux.orders.agreement.models import Order, OrderState
 from ordolux.orders.payment.models import Instalment
 from ordolux.orders.proforma.clauses import CLAUSES_VERSION
 from ordolux.orders.proforma.models import Proforma, ProformaState
+from ordolux.orders.samples.models import SampleCredit
 from ordolux.rules.refusal import N_, Refusal
 from ordolux.rules.workdays import signature_deadline
 
@@ -191,6 +192,7 @@ def _snapshot(order: Order, buyer: Company, firm: Firm, account: BankAccount) ->
     blocks = rows_under(QuotationBlock, "quotation_id", quotation.pk)
     parts = rows_under(Instalment, "order_id", order.pk)
     contact = quotation.contact
+    credited = SampleCredit.objects.filter(order=order).select_related("sample_order").order_by("id")
     told: dict[str, Any] = plain({
         "order": order.number,
         "quotation": quotation.number,
@@ -212,6 +214,7 @@ def _snapshot(order: Order, buyer: Company, firm: Firm, account: BankAccount) ->
                   for x in lines],
         "goods": quotation.goods,
         "blocks": [{"kind": b.kind, "name": b.name, "name_zh": b.name_zh, "amount": b.amount} for b in blocks],
+        "credits": [{"sample": x.sample_order.number, "amount": x.amount} for x in credited],
         "instalments": [{"name": p.name, "percent": p.percent, "due": p.due} for p in parts],
         "bank": {"beneficiary": account.beneficiary, "bank_name": account.bank_name, "bank_address": account.bank_address,
                  "bic": account.bic, "account_number": account.account_number, "currency": account.currency},

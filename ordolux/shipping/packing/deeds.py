@@ -222,7 +222,7 @@ def _invoice_snapshot(
              "hs_code": line.product.hs_code, "pieces": pieces, "unit_price": line.unit_price, "amount": amount}
             for (line, pieces), amount in zip(rows, amounts, strict=True)
         ],
-        "goods": goods, "charges": charges,
+        "goods": goods, "charges": charges, "credits": proforma.snapshot.get("credits", []) if proforma else [],
         "freight": order.freight, "insurance": order.insurance, "total": goods + charges,
         "pieces": packing_list.pieces, "cartons": packing_list.cartons, "net_kg": packing_list.net_kg,
         "gross_kg": packing_list.gross_kg, "volume_m3": packing_list.volume_m3,

@@ -102,6 +102,12 @@ def money(
     return format_html('<bdi class="ox-fig"><span class="ox-unit">{}</span> {}</bdi>', code, figures)
 
 
+@register.filter
+def amount(value: Money | None) -> str:
+    """Return an amount with its currency as plain words, for a sentence or a letter: EUR 43,667.65."""
+    return "–" if value is None else f"{value.currency} {wording.money_words(value.amount, value.currency)}"
+
+
 @register.simple_tag
 def quantity(value: Decimal | int | None, unit: str = "", decimals: int | None = None) -> SafeString:
     """Show a number with its unit, small and muted: 20,000 pcs."""
@@ -235,7 +241,7 @@ def parameter(code: str) -> str:
 
 PAPERS = {
     "quotation": N_("Quotation"), "datasheet": N_("Datasheet"), "proforma": N_("Proforma invoice"),
-    "amendment": N_("Amendment"), "receipt": N_("Receipt"),
+    "amendment": N_("Amendment"), "receipt": N_("Receipt"), "sample_proforma": N_("Pro forma of samples"),
     "purchase_order": N_("Purchase order"), "inspection_report": N_("Inspection report"),
     "shipping_plan": N_("Shipping plan"), "packing_list": N_("Packing list"),
     "commercial_invoice": N_("Commercial invoice"), "claim_decision": N_("Decision on the claim"),

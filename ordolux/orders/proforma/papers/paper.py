@@ -58,7 +58,8 @@ def seller_of(told: dict[str, Any], language: str) -> c.Party:
 
 
 def sums_of(proforma: Proforma, language: str = "") -> list[tuple[str, Money]]:
-    """What makes the total: goods, fees, blocks of the Incoterms rule, insurance; it adds up to the cent."""
+    """What makes the total: goods, fees, blocks of the Incoterms rule, insurance, less sample fees that come back; it adds up
+    to the cent."""
     told, spoken = proforma.snapshot, language or proforma.language
     say = speaker(spoken)
     total, goods, insured = (money_of(told[name]) for name in ("total", "goods", "insurance"))
@@ -66,10 +67,22 @@ def sums_of(proforma: Proforma, language: str = "") -> list[tuple[str, Money]]:
     rows = [(say("Goods", "货款"), goods), *((label, amount) for label, amount in blocks if amount.amount)]
     if insured.amount and told["insured"]:
         rows.append((say("Cargo insurance", "货物保险"), insured))
+    rows += credits_of(told, say)
     rest = total - sum_of([amount for _, amount in rows], total.currency)
     if rest.amount:
         rows.append((say("Difference of the chosen transport", "所选运输方式差额"), rest))
     return rows
+
+
+def credits_of(told: dict[str, Any], say: Say) -> list[tuple[str, Money]]:
+    """The sample fees that come off, each as a row below zero; a snapshot of before there were any has none."""
+    return [
+        (
+            say(f"Fee of samples {each['sample']}, credited", f"样品费抵扣（{each['sample']}）"),
+            -money_of(each["amount"]),
+        )
+        for each in told.get("credits", ())
+    ]
 
 
 def proforma_paper(proforma: Proforma) -> c.Proforma:

@@ -7,8 +7,8 @@ from ordolux.foundation import papers
 from ordolux.foundation.papers import contracts as c
 from ordolux.inquiries.quotation.papers.paper import verify_of
 from ordolux.inquiries.quotation.papers.words import WAYS
-from ordolux.orders.proforma.papers.paper import Say, money_of, seller_of, speaker
-from ordolux.rules.money import Money
+from ordolux.orders.proforma.papers.paper import Say, credits_of, money_of, seller_of, speaker
+from ordolux.rules.money import Money, sum_of
 from ordolux.rules.terms import payment_term
 from ordolux.shipping.packing.carton_lists import MOST_CARTONS_ON_PAPER, cartons_of
 from ordolux.shipping.packing.models import CommercialInvoice, PackingList
@@ -165,7 +165,8 @@ def _sums(told: dict[str, Any], total: Money, say: Say) -> list[c.Sum]:
     goods, charges = money_of(told["goods"]), money_of(told["charges"])
     freight, insurance = money_of(told["freight"]), money_of(told["insurance"])
     sums = [c.Sum(label=say("Goods", "货款"), amount=papers.figure(goods))]
-    rest = charges
+    credited = credits_of(told, say)
+    rest = charges - sum_of([amount for _, amount in credited], total.currency)
     if insurance.amount:
         sums.append(c.Sum(label=say("Insurance", "保险费"), amount=papers.figure(insurance)))
         rest -= insurance
@@ -176,6 +177,7 @@ def _sums(told: dict[str, Any], total: Money, say: Say) -> list[c.Sum]:
         sums.append(
             c.Sum(label=say("Fees and charges as agreed", "约定的各项费用"), amount=papers.figure(rest))
         )
+    sums += [c.Sum(label=label, amount=papers.figure(amount)) for label, amount in credited]
     return [*sums, c.Sum(label=say("Total", "总额"), amount=papers.figure(total), strong=True)]
 
 

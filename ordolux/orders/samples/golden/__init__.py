@@ -1,0 +1,1 @@
+"""Golden samples: pieces that are sealed and kept to compare with."""
