@@ -23,6 +23,7 @@ from ordolux.edges.lists.showing import show_list
 from ordolux.edges.ui.countries import country_word
 from ordolux.edges.ui.deed_forms import DeedForm, form_page
 from ordolux.edges.ui.files import document_file
+from ordolux.edges.ui.parts import part_words
 from ordolux.edges.ui.shipping_files import offer_of, packing_file, set_file
 from ordolux.edges.ui.widgets import Day
 from ordolux.edges.ui.wording import TRACKING_EVENTS
@@ -518,7 +519,7 @@ def _plan_page(request: Request, record: ShippingPlan, **forms_sent: forms.Form)
         "mode": Mode(content["mode"]).label if content["mode"] in Mode.values else content["mode"],
         "loading": place_name(content["loading"]), "destination": place_name(content["destination"]),
         "shipment": sailing, "invoice": invoice, "paper": latest_document(record, "shipping_plan"),
-        "ship_gate": answer_of(order, Gate.SHIP) if record.is_confirmed and invoice is None else None,
+        "ship_gate": answer_of(record, order, Gate.SHIP) if record.is_confirmed and invoice is None else None,
         "versions": list(record.versions.all()),
         "can_send": is_logistics and record.state == PlanState.DRAFTED,
         "can_revise": is_logistics and not record.is_confirmed,
@@ -671,16 +672,11 @@ def _landing(request: Request) -> list[Block]:
 
 def _panel(deal: Deal) -> Panel | None:
     rows = []
-    for order in Order.objects.filter(deal=deal).select_related("shipping_plan__shipment"):
-        record = getattr(order, "shipping_plan", None)
-        if record is not None:
-            rows.append(
-                Row(
-                    f"{record.number} v{record.plan_version}",
-                    reverse("desk:shipping_plan", args=[record.number]),
-                    state=record,
-                )
-            )
+    for order in Order.objects.filter(deal=deal).prefetch_related("shipping_plans__shipment"):
+        plans = sorted(order.shipping_plans.all(), key=lambda plan: plan.part)
+        for record in plans:
+            address = reverse("desk:shipping_plan", args=[record.number])
+            rows.append(Row(f"{record.number} v{record.plan_version}", address, part_words(record), record))
             sailing = getattr(record, "shipment", None)
             if sailing is not None:
                 detail = " · ".join(
@@ -689,7 +685,7 @@ def _panel(deal: Deal) -> Panel | None:
                 rows.append(
                     Row(sailing.number, reverse("desk:shipment", args=[sailing.number]), detail, sailing)
                 )
-        elif order.state == OrderState.RELEASED:
+        if not plans and order.state == OrderState.RELEASED:
             rows.append(
                 Row(
                     gettext("Draft the shipping plan"),

@@ -1,6 +1,6 @@
 """What we ask about money: which gates of an order are open, what is still owed, which payment fits what."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -35,12 +35,15 @@ from ordolux.rules.terms import gates as ask_gates
 
 
 def gates(
-    order: Order, *, told: frozenset[Fact] = frozenset(), parts: Sequence[Instalment] | None = None
-) -> dict[Gate, GateAnswer]:
+    order: Order, *, told: frozenset[Fact] = frozenset(), parts: Sequence[Instalment] | None = None,
+    share: Callable[[Money], Money] | None = None,
+) -> dict[Gate, GateAnswer]:  # fmt: skip
     """Every gate of an order's payment term: open or closed with what is missing (one statement; none when its
     instalments are given as ``parts``).
 
     ``told`` are the facts that later stages know (inspection passed, shipped). A free replacement asks for no money.
+    ``share`` says for a part of the goods how much of a balance is to be paid before it leaves; deposits and what is
+    paid in advance are asked for whole.
     """
     facts = set(told)
     if order.state in LOCKED:
@@ -48,13 +51,18 @@ def gates(
     # the balance is invoiced by the proforma invoice itself
     facts |= {Fact.BALANCE_INVOICED, Fact.NOTHING_OVERDUE}
     parts = rows_under(Instalment, "order_id", order.pk) if parts is None else parts
-    paid = tuple(
-        InstalmentPaid(InstalmentName(part.name), due=part.due, credited=part.settled) for part in parts
-    )
+    paid = tuple(_paid(part, share) for part in parts)
     if not paid:
         facts |= {Fact.DEPOSIT_CREDITED, Fact.BALANCE_CREDITED, Fact.ALL_CREDITED}
     answers = ask_gates(payment_term(order.payment_term), OrderFacts(told=frozenset(facts), paid=paid))
     return answers if paid else {which: _without_money(answer) for which, answer in answers.items()}
+
+
+def _paid(part: Instalment, share: Callable[[Money], Money] | None) -> InstalmentPaid:
+    name, due = InstalmentName(part.name), part.due
+    if share is not None and name in (InstalmentName.BALANCE, InstalmentName.FURTHER):
+        due = share(due)
+    return InstalmentPaid(name, due=due, credited=min(part.settled, due))
 
 
 def _without_money(answer: GateAnswer) -> GateAnswer:

@@ -23,9 +23,11 @@ from ordolux.shipping.plan.deeds import (
     file_plan_paper,
     note_outdated_reply,
     remind_of_plan,
+    revise_plan,
 )
-from ordolux.shipping.plan.models import PlanVersion, ShippingPlan
+from ordolux.shipping.plan.models import PlanState, PlanVersion, ShippingPlan
 from ordolux.shipping.plan.papers.paper import shipping_plan_paper
+from ordolux.shipping.plan.quantities import living_parts
 from ordolux.shipping.plan.queries import plan_named, plan_of, plans_to_remind_of
 
 # "confirm SP-2026-0007 v2" in the new text of a reply (not in what it quotes)
@@ -35,10 +37,15 @@ CONFIRMS = re.compile(
 
 
 def draft_after_production(event: Event, key: str) -> None:
-    """Production is finished: draft the plan from its batches, unless logistics made one before."""
+    """Production is finished: draft the plan from its batches. Where logistics made one before, or several parts, those
+    that are still drafts are packed anew from what is finished now."""
     order = Order.objects.get(pk=event.subject_id)
     if plan_of(order) is None:
         draft_plan.once(key)(order, by=Actor.system(), at=clock.now())
+        return
+    for plan in living_parts(order.pk):
+        if plan.state == PlanState.DRAFTED and not plan.packing["is_final"]:
+            revise_plan.once(f"{key}:{plan.pk}")(plan, by=Actor.system(), at=clock.now())
 
 
 def print_plan(event: Event, key: str) -> None:

@@ -12,6 +12,7 @@ from ordolux.orders.agreement.deeds import hash_of
 from ordolux.orders.agreement.models import Order
 from ordolux.shipping.packing.deeds import issue_shipping_papers
 from ordolux.shipping.plan import deeds
+from ordolux.shipping.plan.content import DatesImpossible, PlaceCodeWrong
 from ordolux.shipping.plan.gates import GateClosed, PlanNotConfirmed
 from ordolux.shipping.plan.models import PlanState, PlanVersion, ShippingPlan
 from ordolux.shipping.plan.queries import plan_named, plans_to_remind_of, plans_visible_to
@@ -132,9 +133,9 @@ def test_a_wish_for_another_date_leads_to_a_second_version(order: Order, cast: C
 
 
 def test_goods_that_arrive_before_they_leave_are_refused(order: Order) -> None:
-    with pytest.raises(deeds.DatesImpossible):
+    with pytest.raises(DatesImpossible):
         deeds.draft_plan(order, departs_on=date(2026, 6, 1), arrives_on=date(2026, 5, 1), by=WEI, at=READY)
-    with pytest.raises(deeds.PlaceCodeWrong):
+    with pytest.raises(PlaceCodeWrong):
         deeds.draft_plan(order, destination="HAMBURG", by=WEI, at=READY)
 
 
