@@ -384,6 +384,8 @@ urlpatterns: list[URLPattern] = [
     ),
     path("shipping/plans/<str:number>/paper", shipping.plan_paper, name="shipping_plan_paper"),
     path("shipping/plans/<str:number>/revisions", shipping.revision, name="shipping_revision"),
+    path("shipping/plans/<str:number>/parts", shipping.split, name="shipping_split"),
+    path("shipping/plans/<str:number>/joining", shipping.join, name="shipping_join"),
     path("shipping/plans/<str:number>/sending", shipping.sending, name="shipping_sending"),
     path("shipping/plans/<str:number>/papers", shipping.papers, name="shipping_papers"),
     path("shipping/plans/<str:number>/booking", shipping.booking, name="shipping_booking"),

@@ -18,7 +18,8 @@ from ordolux.orders.agreement.models import Order
 from ordolux.orders.amendment.models import Amendment
 from ordolux.orders.proforma.models import Proforma
 from ordolux.production.inspection.models import Batch, BatchState
-from ordolux.shipping.plan.models import PlanState, ShippingPlan
+from ordolux.shipping.plan.models import ShippingPlan
+from ordolux.shipping.plan.queries import living_plans
 from ordolux.shipping.transport.models import Shipment
 from ordolux.support.warranty.models import Claim, Warranty
 
@@ -57,6 +58,7 @@ class OrderRecords:
     amendments: list[Amendment] = field(default_factory=list)
     batches: list[Batch] = field(default_factory=list)
     plans: list[ShippingPlan] = field(default_factory=list)
+    part_count: int = 0  # with those that the reader does not see yet
     claims: list[Claim] = field(default_factory=list)
     warranty_until: date | None = None
 
@@ -117,7 +119,7 @@ def records_of(deal: Deal, actor: Actor) -> OrderRecords:
             quotation.inquiry if quotation else Inquiry.objects.filter(deal=deal).order_by("-id").first()
         )
         return OrderRecords(inquiry, quotation)
-    plans = ShippingPlan.objects.visible_to(actor).filter(order=order).exclude(state=PlanState.MERGED)
+    plans = list(living_plans(deal)) if deal.stage in LATE else []
     is_over = deal.stage in (Stage.SUPPORT, Stage.CLOSED)
     return OrderRecords(
         inquiry=order.quotation.inquiry,
@@ -131,7 +133,8 @@ def records_of(deal: Deal, actor: Actor) -> OrderRecords:
             .select_related("job")
             .order_by("job_id", "position")
         ),
-        plans=list(plans.select_related("shipment").order_by("part")) if deal.stage in LATE else [],
+        plans=[plan for plan in plans if actor.is_staff or plan.sent_at is not None],
+        part_count=len(plans),
         claims=list(Claim.objects.filter(deal=deal).order_by("id")) if is_over else [],
         warranty_until=(
             Warranty.objects.filter(deal=deal).order_by("ends_on").values_list("ends_on", flat=True).first()
@@ -179,7 +182,9 @@ def newest_for(model: str, records: OrderRecords, deed: str = "") -> Any:
     that waits for it."""
     name = model.rpartition(".")[2]
     states = WAITING_IN.get(deed, ())
-    waiting_parts = [r for r in (*records.plans, *records.shipments) if type(r).__name__ == name and r.state in states]
+    waiting_parts = [
+        r for r in (*records.plans, *records.shipments) if type(r).__name__ == name and r.state in states
+    ]
     if waiting_parts:  # what is not booked yet comes before what is
         return min(waiting_parts, key=lambda record: hasattr(record, "shipment"))
     if name == "Batch":

@@ -207,6 +207,7 @@ def _packing_list(
             "seller": content["seller"], "consignee": content["consignee"], "order": order.number, "plan": plan.number,
             "mode": order.mode, "incoterm": order.incoterm, "place": order.place, "loading": content["loading"],
             "destination": content["destination"], "marks": _marks(content, packed.plan.cartons), "packing": data,
+            **({"part": plan.part} if plan.is_part else {}),
         }),
     )  # fmt: skip
 
