@@ -330,8 +330,8 @@ def split(request: Request, number: str) -> HttpResponse:
     refused, typed = "", request.POST
     if request.method == "POST":
         now = tuple(
-            TravelsNow(int(name.removeprefix("now_")), whole(said))
-            for name, said in typed.items()
+            TravelsNow(int(name.removeprefix("now_")), whole(typed.get(name)))
+            for name in typed
             if name.startswith("now_") and name.removeprefix("now_").isdecimal() and len(name) < 10
         )
         later, told = typed.get("later_ready_on", ""), None

@@ -39,6 +39,7 @@ from ordolux.shipping.tests import goods
 from ordolux.shipping.tests.goods import READY, WEI, Cast, ordered, paid, told
 from ordolux.shipping.transport.deeds import book_shipment, deliver, enter_bill_of_lading
 from ordolux.shipping.transport.models import Shipment
+from tests.faults.invariants import STOCK, rows
 
 SAILED = datetime(2026, 5, 9, 12, 0, tzinfo=UTC)
 CAME = datetime(2026, 6, 12, 6, 0, tzinfo=UTC)
@@ -450,3 +451,14 @@ def test_days_of_the_parts_follow_what_is_ready(halves: tuple[ShippingPlan, ...]
     plan, later = halves
     assert plan.ready_on <= date(2026, 5, 5)
     assert plan.departs_on <= plan.arrives_on < later.arrives_on
+
+
+def test_an_order_that_is_noted_as_shipped_before_its_last_part_left_is_found(
+    halves: tuple[ShippingPlan, ...],
+) -> None:
+    (question,) = [text for what, text in STOCK.items() if what.startswith("an order that left")]
+    assert rows(question) == []
+    order = Order.objects.get()
+    Order.objects.update(state=OrderState.SHIPPED)
+    assert (order.number,) in rows(question)
+    assert len(halves) == 2
