@@ -182,6 +182,7 @@ CASES: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "ordolux/shipping/parts/tests/test_two_parts.py": {
         "test_a_plan_that_was_sent_is_divided_as_its_next_version": ("plan.split",),
+        "test_a_part_for_which_nothing_is_left_ends_and_the_order_goes_on": ("plan.end",),
         "test_drafts_are_joined_again_and_the_last_one_is_the_plan_for_all": ("plan.join",),
     },
     "ordolux/shipping/plan/tests/test_confirm_plan.py": {

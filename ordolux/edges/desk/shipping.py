@@ -43,8 +43,14 @@ from ordolux.rules.terms import Gate
 from ordolux.shipping.packing.carton_lists import cartons_of
 from ordolux.shipping.packing.deeds import ask_for_document_set, issue_shipping_papers
 from ordolux.shipping.packing.models import CommercialInvoice, DocumentSet, PackingList
-from ordolux.shipping.parts.deeds import DivisionImpossible, TravelsNow, join_plans, split_plan
-from ordolux.shipping.parts.queries import lines_in
+from ordolux.shipping.parts.deeds import (
+    DivisionImpossible,
+    TravelsNow,
+    end_empty_part,
+    join_plans,
+    split_plan,
+)
+from ordolux.shipping.parts.queries import is_nothing_left, lines_in
 from ordolux.shipping.plan.deeds import draft_plan, note_insurance, remind_of_plan, revise_plan, send_plan
 from ordolux.shipping.plan.gates import answer_of
 from ordolux.shipping.plan.lanes import lanes_for
@@ -363,10 +369,21 @@ def split(request: Request, number: str) -> HttpResponse:
 def join(request: Request, number: str) -> HttpResponse:
     """Let the pieces of a drafted part travel by another draft of the order."""
     record = request.find(ShippingPlan, number)
-    into = request.find(ShippingPlan, request.POST.get("into", ""))
+    into = ShippingPlan.objects.filter(order_id=record.order_id, number=request.POST.get("into", "")).first()
+    if into is None:
+        messages.error(request, gettext("Say with which part of the order it is joined."))
+        return redirect("desk:shipping_plan", number)
     made = request.do(join_plans, record, into=into)
     messages.success(request, gettext("The goods travel by %(number)s now.") % {"number": made.number})
     return redirect("desk:shipping_plan", made.number)
+
+
+@staff(*LOGISTICS, methods="POST", finds=ShippingPlan)
+def end(request: Request, number: str) -> HttpResponse:
+    """End a part for which nothing is left."""
+    request.do(end_empty_part, request.find(ShippingPlan, number))
+    messages.success(request, gettext("The part has ended; nothing is left for it."))
+    return redirect("desk:shipping_plan", number)
 
 
 @staff(*LOGISTICS, methods="POST", finds=ShippingPlan)
@@ -575,6 +592,7 @@ def _plan_page(request: Request, record: ShippingPlan, **forms_sent: forms.Form)
         "can_send": is_logistics and record.state == PlanState.DRAFTED,
         "can_revise": is_logistics and not record.is_confirmed and record.is_living,
         "can_split": is_logistics and not record.is_confirmed and record.is_living and record.packing["pieces"] > 1,
+        "can_end": is_logistics and record.is_part and record.state == PlanState.DRAFTED and is_nothing_left(record),
         "parts": parts, "joinable": [
             row.shown.plan for row in parts.get("rows", ())
             if is_logistics and not row.is_here and record.state == row.shown.plan.state == PlanState.DRAFTED

@@ -386,6 +386,7 @@ urlpatterns: list[URLPattern] = [
     path("shipping/plans/<str:number>/revisions", shipping.revision, name="shipping_revision"),
     path("shipping/plans/<str:number>/parts", shipping.split, name="shipping_split"),
     path("shipping/plans/<str:number>/joining", shipping.join, name="shipping_join"),
+    path("shipping/plans/<str:number>/end", shipping.end, name="shipping_end"),
     path("shipping/plans/<str:number>/sending", shipping.sending, name="shipping_sending"),
     path("shipping/plans/<str:number>/papers", shipping.papers, name="shipping_papers"),
     path("shipping/plans/<str:number>/booking", shipping.booking, name="shipping_booking"),

@@ -1,4 +1,5 @@
-"""An order in parts: a plan is divided into what travels now and what travels later, and two drafts are joined again."""
+"""An order in parts: a plan is divided into what travels now and what travels later, two drafts are joined again, and a part
+for which nothing is left ends."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -10,13 +11,15 @@ from ordolux.foundation.actors import Actor, Role
 from ordolux.foundation.deeds import deed, record_event
 from ordolux.foundation.numbers import next_number
 from ordolux.foundation.parties.models import Firm
-from ordolux.orders.agreement.models import Order
+from ordolux.orders.agreement.deeds import note_delivered, note_shipped
+from ordolux.orders.agreement.models import Order, OrderState
 from ordolux.production.inspection.models import Batch, BatchState
 from ordolux.production.inspection.queries import batches_of_order
 from ordolux.rules.parts import allocate, by_line, divide, division_findings
 from ordolux.rules.refusal import N_, Refusal
 from ordolux.rules.workdays import day_at
 from ordolux.shipping.parts.next_step import expect_next_part
+from ordolux.shipping.parts.queries import deliveries_beside, is_nothing_left
 from ordolux.shipping.plan.content import (
     DAYS_FROM_READY_TO_DEPARTURE,
     carry_anew,
@@ -58,6 +61,14 @@ class NotJoinable(Refusal):
     message = N_(
         "{plan} and {into} cannot be joined: both must be drafts of the same order. A plan that was sent becomes a draft "
         "when it is changed."
+    )
+
+
+class SomethingLeft(Refusal):
+    """A part ends without goods only when none can be left for it."""
+
+    message = N_(
+        "{plan} cannot end: it is no drafted part, batches of the order are still being made, or pieces are left for it."
     )
 
 
@@ -158,6 +169,29 @@ def join_plans(plan: ShippingPlan, *, into: ShippingPlan, by: Actor, at: datetim
     draft_again(into, by=by, at=at)
     expect_next_part(into)
     return into
+
+
+@deed("plan.end", roles={Role.LOGISTICS})
+def end_empty_part(plan: ShippingPlan, *, by: Actor, at: datetime) -> ShippingPlan:
+    """End a drafted part for which nothing is left: all batches are finished, and what was good of them travels by other
+    parts. When those have left, or come, the order has.
+
+    Raises SomethingLeft.
+    """
+    order = order_of(plan)
+    if not plan.is_part or plan.state != PlanState.DRAFTED or not is_nothing_left(plan):
+        raise SomethingLeft(plan=plan)
+    put_down(plan)
+    plan.move_to(PlanState.MERGED, by=by, at=at, into="")
+    others = living_parts(order.pk)
+    expect_next_part(plan)
+    if order.state == OrderState.RELEASED and all(part.state == PlanState.EXECUTED for part in others):
+        note_shipped(order, by=by, at=at)
+    came = deliveries_beside(plan)
+    if order.state == OrderState.SHIPPED and len(came) == len(others):
+        zone = plan.content["consignee"]["zone"]
+        note_delivered(order, on=day_at(zone, max(came)), by=by, at=at)
+    return plan
 
 
 def _sooner(plan: ShippingPlan, today: date) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from ordolux.orders.agreement.models import OrderLine
 from ordolux.production.inspection.queries import batches_of_order
 from ordolux.rules.parts import allocate, by_line
 from ordolux.shipping.plan.models import PlannedLine, PlanState, ShippingPlan
-from ordolux.shipping.plan.quantities import batches_left, carried_by, lines_of, living_parts
+from ordolux.shipping.plan.quantities import are_finished, batches_left, carried_by, lines_of, living_parts
 from ordolux.shipping.transport.models import Shipment, ShipmentState
 
 
@@ -47,6 +47,15 @@ def lines_in(plan: ShippingPlan) -> list[LineInPlan]:
         for line in lines_of(plan.order)
         if line.pk in carried
     ]
+
+
+def is_nothing_left(plan: ShippingPlan) -> bool:
+    """Whether all batches of the order are finished and other parts take all that is good (five statements at most)."""
+    batches = batches_of_order(plan.order_id)
+    if not are_finished(batches):
+        return False
+    found = allocate(by_line(carried_by(plan)), batches_left(batches, plan))
+    return all(each.batch is None for each in found)
 
 
 def parts_of(plan: ShippingPlan) -> list[PartShown]:

@@ -21,7 +21,15 @@ from ordolux.rules.terms import Gate
 from ordolux.shipping.packing.deeds import PackingDiffers, issue_shipping_papers
 from ordolux.shipping.packing.document_sets import document_set
 from ordolux.shipping.packing.models import CommercialInvoice, PackedCartons, PackingList
-from ordolux.shipping.parts.deeds import DivisionImpossible, NotJoinable, TravelsNow, join_plans, split_plan
+from ordolux.shipping.parts.deeds import (
+    DivisionImpossible,
+    NotJoinable,
+    SomethingLeft,
+    TravelsNow,
+    end_empty_part,
+    join_plans,
+    split_plan,
+)
 from ordolux.shipping.parts.queries import lines_in, parts_of
 from ordolux.shipping.plan.deeds import (
     PlanAlreadyBinding,
@@ -260,6 +268,29 @@ def test_scrapped_pieces_are_missing_in_the_last_part_only(cast: Cast) -> None:
     line = order.lines.get()
     assert [first.snapshot["pieces"], last.snapshot["pieces"]] == [148, 148]
     assert first.total + last.total == order.total - line.amount + (line.unit_price * 296).rounded()
+
+
+def test_a_part_for_which_nothing_is_left_ends_and_the_order_goes_on(cast: Cast) -> None:
+    order = paid(being_made(ordered(cast), scrap=6))
+    plan = draft_plan(order, destination="DEHAM", by=WEI, at=READY)
+    later = split_plan(plan, now=(TravelsNow(1, 290),), by=WEI, at=READY)
+    with pytest.raises(SomethingLeft):
+        end_empty_part(later, by=WEI, at=READY)  # its batches are being made
+    finish(order, 1)
+    finish(order, 2)
+    plan = agreed(revise_plan(ShippingPlan.objects.get(pk=plan.pk), by=WEI, at=READY), cast)
+    issue_shipping_papers(plan, by=WEI, at=READY)
+    shipment = told(on_board(plan), "DEPA", SAILED)
+    deliver(shipment, delivered_at=CAME, received_by="Jan", cartons=3, by=WEI, at=CAME)
+    with pytest.raises(SomethingLeft):
+        end_empty_part(plan, by=WEI, at=CAME)
+    assert Order.objects.get().state == OrderState.RELEASED
+
+    later = end_empty_part(later, by=WEI, at=CAME)
+
+    head = Order.objects.get()
+    assert (head.state, head.delivered_on) == (OrderState.DELIVERED, CAME.date())
+    assert (later.state, pieces_of(later)) == (PlanState.MERGED, 0)
 
 
 @pytest.mark.parametrize(
