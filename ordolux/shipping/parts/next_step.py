@@ -13,12 +13,16 @@ WAITS, TRAVELS, IS_MADE = range(3)
 
 
 def expect_next_part(plan: ShippingPlan) -> None:
-    """Say in the deal's head what comes next, when ``plan`` is a part of its order (two statements then, none else).
+    """The same where ``plan`` is a part of its order; nothing, and no statement, where it is the plan for all.
 
     Called at the end of a deed, when the rows say what is so now.
     """
-    if not plan.is_part:
-        return
+    if plan.is_part:
+        expect_next(plan)
+
+
+def expect_next(plan: ShippingPlan) -> None:
+    """Say in the deal's head what comes next of all that is planned for the order (two statements)."""
     papered = set(PackingList.objects.filter(order_id=plan.order_id).values_list("plan_id", flat=True))
     found: tuple[Step, ShippingPlan] | None = None
     for part in living_parts(plan.order_id):

@@ -18,7 +18,7 @@ from ordolux.production.inspection.queries import batches_of_order
 from ordolux.rules.refusal import N_, Refusal
 from ordolux.rules.workdays import day_at, end_of_day
 from ordolux.shipping.packing.cartons import pack_pieces, packing_data
-from ordolux.shipping.parts.next_step import expect_next_part
+from ordolux.shipping.parts.next_step import expect_next, expect_next_part
 from ordolux.shipping.plan.content import (
     DAYS_FROM_READY_TO_DEPARTURE,
     carry_anew,
@@ -397,6 +397,14 @@ def request_plan_change(
         wish=plan.change_wanted,
     )
     expect_next_part(plan)
+    return plan
+
+
+@deed("plan.note_finished", roles={Role.SYSTEM})
+def note_goods_finished(plan: ShippingPlan, *, by: Actor, at: datetime) -> ShippingPlan:
+    """Note that production is finished while the plan of its goods stands already: what comes next is what that waits for."""
+    expect_next(plan)
+    record_event("shippingplan.goods_finished", plan, by=by, at=at, version=plan.plan_version)
     return plan
 
 

@@ -21,6 +21,7 @@ from ordolux.shipping.plan.deeds import (
     confirm_plan,
     draft_plan,
     file_plan_paper,
+    note_goods_finished,
     note_outdated_reply,
     remind_of_plan,
     revise_plan,
@@ -43,9 +44,12 @@ def draft_after_production(event: Event, key: str) -> None:
     if plan_of(order) is None:
         draft_plan.once(key)(order, by=Actor.system(), at=clock.now())
         return
-    for plan in living_parts(order.pk):
-        if plan.state == PlanState.DRAFTED and not plan.packing["is_final"]:
-            revise_plan.once(f"{key}:{plan.pk}")(plan, by=Actor.system(), at=clock.now())
+    by, at, plans = Actor.system(), clock.now(), living_parts(order.pk)
+    open_drafts = [each for each in plans if each.state == PlanState.DRAFTED and not each.packing["is_final"]]
+    for plan in open_drafts:
+        revise_plan.once(f"{key}:{plan.pk}")(plan, by=by, at=at)
+    if not open_drafts:
+        note_goods_finished.once(key)(plans[0], by=by, at=at)
 
 
 def print_plan(event: Event, key: str) -> None:

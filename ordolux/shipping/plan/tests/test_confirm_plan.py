@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
+from ordolux.foundation.deals.models import Deal
 from ordolux.foundation.journal.models import Event
 from ordolux.inquiries.inquiry.deeds import ConfirmedLine
 from ordolux.inquiries.tests import house
@@ -16,6 +17,7 @@ from ordolux.shipping.plan.content import DatesImpossible, PlaceCodeWrong
 from ordolux.shipping.plan.gates import GateClosed, PlanNotConfirmed
 from ordolux.shipping.plan.models import PlanState, PlanVersion, ShippingPlan
 from ordolux.shipping.plan.queries import plan_named, plans_to_remind_of, plans_visible_to
+from ordolux.shipping.plan.reactions import draft_after_production
 from ordolux.shipping.tests.goods import READY, WEI, Cast, confirmed, made, ordered, paid, sent
 from ordolux.shipping.transport.deeds import book_shipment
 
@@ -47,6 +49,32 @@ def test_before_production_is_finished_the_plan_is_computed_from_the_order(cast:
 
     assert not plan.packing["is_final"]
     assert plan.packing["pieces"] == 300
+
+
+def test_a_plan_that_was_confirmed_before_production_was_finished_waits_for_its_papers_then(
+    cast: Cast,
+) -> None:
+    order = ordered(cast)
+    confirmed(order, cast)
+    Deal.objects.filter(pk=order.deal_id).update(next_role="logistics", next_deed="plan.draft")
+    made(order)
+
+    draft_after_production(Event(subject_id=order.pk), "finished")
+
+    head = Deal.objects.get(pk=order.deal_id)
+    assert (head.next_role, head.next_deed) == ("logistics", "papers.issue")
+
+
+def test_a_draft_of_before_is_packed_anew_from_the_batches(cast: Cast) -> None:
+    order = ordered(cast)
+    plan = deeds.draft_plan(order, by=WEI, at=READY)
+    made(order, batches=2)
+
+    draft_after_production(Event(subject_id=order.pk), "finished")
+
+    packed = ShippingPlan.objects.get(pk=plan.pk).packing
+    assert packed["is_final"]
+    assert len({line["lot"] for line in packed["lines"]}) == 2
 
 
 def test_anna_confirms_in_the_portal_exactly_what_she_saw(order: Order, cast: Cast) -> None:
