@@ -23,8 +23,8 @@ from ordolux.shipping.plan.queries import living_plans
 from ordolux.shipping.transport.models import Shipment
 from ordolux.support.warranty.models import Claim, Warranty
 
-# what is shipped is of these stages; before them nobody looks for a plan
-LATE = (Stage.PRODUCTION, Stage.SHIPPING, Stage.SUPPORT, Stage.CLOSED)
+# a plan brings its order into the first of these stages; before them nobody looks for one
+LATE = (Stage.SHIPPING, Stage.SUPPORT, Stage.CLOSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,16 +97,16 @@ def _expected_on(plan: ShippingPlan) -> date:
     return told
 
 
+def _order_of(deal: Deal, actor: Actor) -> Order | None:
+    orders = Order.objects.visible_to(actor).filter(deal=deal).select_related("quotation__inquiry")
+    return orders.order_by("-id").first()
+
+
 def records_of(deal: Deal, actor: Actor) -> OrderRecords:
-    """The records of ``deal``: one statement each for order, proforma invoices, amendments, batches, shipping plans, warranty
-    and claims."""
-    order = (
-        Order.objects.visible_to(actor)
-        .filter(deal=deal)
-        .select_related("quotation__inquiry")
-        .order_by("-id")
-        .first()
-    )
+    """The records of ``deal``: one statement each for order (with its shipping plans, once there are some), proforma invoices,
+    amendments, batches, warranty and claims."""
+    plans = list(living_plans(deal).select_related("order__quotation__inquiry")) if deal.stage in LATE else []
+    order = plans[-1].order if plans else _order_of(deal, actor)
     if order is None:
         quotation = (
             Quotation.objects.visible_to(actor)
@@ -119,7 +119,6 @@ def records_of(deal: Deal, actor: Actor) -> OrderRecords:
             quotation.inquiry if quotation else Inquiry.objects.filter(deal=deal).order_by("-id").first()
         )
         return OrderRecords(inquiry, quotation)
-    plans = list(living_plans(deal)) if deal.stage in LATE else []
     is_over = deal.stage in (Stage.SUPPORT, Stage.CLOSED)
     return OrderRecords(
         inquiry=order.quotation.inquiry,
