@@ -263,6 +263,11 @@ CASES: dict[str, dict[str, tuple[str, ...]]] = {
     "ordolux/production/tests/test_papers_and_concurrency.py": {
         "test_the_purchase_order_is_printed_once_and_hidden_from_customers": ("purchase.file_paper",),
     },
+    "ordolux/shipping/parts/tests/test_two_parts.py": {
+        "test_a_plan_that_was_sent_is_divided_as_its_next_version": ("plan.split",),
+        "test_a_part_for_which_nothing_is_left_ends_and_the_order_goes_on": ("plan.end",),
+        "test_drafts_are_joined_again_and_the_last_one_is_the_plan_for_all": ("plan.join",),
+    },
     "ordolux/shipping/plan/tests/test_confirm_plan.py": {
         "test_before_production_is_finished_the_plan_is_computed_from_the_order": ("plan.draft",),
     },

@@ -131,7 +131,8 @@ LEDGER = {
         "(SELECT FROM orders_allocation a WHERE a.instalment_id = i.id AND a.state = 'reversed')"
     ),
 }
-# Stock: what lies there is what moved, never below nothing, and never more promised than there is.
+# Stock: what lies there is what moved, never below nothing, and never more promised than there is. What was made of it leaves
+# once, in as many parts as there are.
 STOCK = {
     "a lot that holds something else than its moves": (
         "SELECT l.number FROM foundation_lot l LEFT JOIN foundation_stockmove m ON m.lot_id = l.id GROUP BY l.id "
@@ -142,6 +143,20 @@ STOCK = {
     ),
     "a delivery that was let in twice": (
         "SELECT lot_id FROM foundation_stockmove WHERE kind = 'received' GROUP BY lot_id HAVING count(*) > 1"
+    ),
+    "a line of which the parts of its order carry more than was agreed": (
+        "SELECT l.id FROM orders_orderline l JOIN shipping_plannedline p ON p.order_line_id = l.id "
+        "GROUP BY l.id HAVING sum(p.pieces) > l.pieces"
+    ),
+    "a batch of which more is packed than is good": (
+        "SELECT b.number FROM production_batch b JOIN shipping_packedcartons c ON c.batch_number = b.number "
+        "GROUP BY b.id HAVING sum(c.pieces) > b.good_pieces"
+    ),
+    "an order that left while a part of it has not, or came while a part is on its way": (
+        "SELECT o.number FROM orders_order o JOIN shipping_shippingplan p ON p.order_id = o.id AND p.state <> 'merged' "
+        "LEFT JOIN shipping_shipment s ON s.plan_id = p.id "
+        "WHERE (o.state IN ('shipped', 'delivered', 'closed') AND p.state <> 'executed') "
+        "OR (o.state IN ('delivered', 'closed') AND s.state IS DISTINCT FROM 'delivered')"
     ),
 }
 # Gapless series: where their numbers stand.

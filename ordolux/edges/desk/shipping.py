@@ -1,8 +1,9 @@
 """Logistics at work: plans to draft and send, papers to issue, transports to book, follow and deliver."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, date, datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -16,6 +17,7 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext, gettext_lazy
 
 from ordolux.edges.access import Request, staff
+from ordolux.edges.desk.finding import whole
 from ordolux.edges.desk.landing import LANDINGS, Block
 from ordolux.edges.desk.panels import PANELS, Panel, Row
 from ordolux.edges.desk.samples_today import sample_blocks
@@ -24,6 +26,7 @@ from ordolux.edges.lists.showing import show_list
 from ordolux.edges.ui.countries import country_word
 from ordolux.edges.ui.deed_forms import DeedForm, form_page
 from ordolux.edges.ui.files import document_file
+from ordolux.edges.ui.parts import part_words, parts_shown
 from ordolux.edges.ui.shipping_files import offer_of, packing_file, set_file
 from ordolux.edges.ui.widgets import Day
 from ordolux.edges.ui.wording import TRACKING_EVENTS
@@ -37,11 +40,19 @@ from ordolux.foundation.sandbox import what_is
 from ordolux.inquiries.quotation.models import Mode
 from ordolux.orders.agreement.models import Order, OrderState
 from ordolux.orders.samples.models import SampleState
-from ordolux.rules.refusal import Refusal
+from ordolux.rules.refusal import Finding, Refusal
 from ordolux.rules.terms import Gate
 from ordolux.shipping.packing.carton_lists import cartons_of
 from ordolux.shipping.packing.deeds import ask_for_document_set, issue_shipping_papers
 from ordolux.shipping.packing.models import CommercialInvoice, DocumentSet, PackingList
+from ordolux.shipping.parts.deeds import (
+    DivisionImpossible,
+    TravelsNow,
+    end_empty_part,
+    join_plans,
+    split_plan,
+)
+from ordolux.shipping.parts.queries import is_nothing_left, lines_in
 from ordolux.shipping.plan.deeds import draft_plan, note_insurance, remind_of_plan, revise_plan, send_plan
 from ordolux.shipping.plan.gates import answer_of
 from ordolux.shipping.plan.lanes import lanes_for
@@ -320,6 +331,63 @@ def revision(request: Request, number: str) -> HttpResponse:
     return redirect("desk:shipping_plan", number)
 
 
+@staff(*LOGISTICS, methods="GET POST", finds=ShippingPlan)
+def split(request: Request, number: str) -> HttpResponse:
+    """Divide a plan: what is finished travels now and the rest later, unless other pieces are typed."""
+    record = request.find(ShippingPlan, number)
+    refused, typed = "", request.POST
+    if request.method == "POST":
+        now = tuple(
+            TravelsNow(int(name.removeprefix("now_")), whole(typed.get(name)))
+            for name in typed
+            if name.startswith("now_") and name.removeprefix("now_").isdecimal() and len(name) < 10
+        )
+        later, told = typed.get("later_ready_on", ""), None
+        with suppress(ValueError):
+            told = date.fromisoformat(later) if later else None
+        try:
+            made = request.do(split_plan, record, now=now, later_ready_on=told)
+        except DivisionImpossible as refusal:
+            found = cast("Sequence[Finding]", refusal.values["findings"])
+            refused = " ".join(finding.sentence(gettext(finding.message)) for finding in found)
+        else:
+            messages.success(
+                request,
+                gettext("The rest travels by %(number)s. Send each part to the customer.")
+                % {"number": made.number},
+            )
+            return redirect("desk:shipping_plan", number)
+    rows = [
+        {"line": row.line, "pieces": row.pieces, "ready": row.ready,
+         "said": typed.get(f"now_{row.line.position}", row.ready)}
+        for row in lines_in(record)
+    ]  # fmt: skip
+    return render(request, "desk/shipping_split.html", {
+        "here_in": "shipping", "plan": record, "rows": rows, "refused": refused, "later": typed.get("later_ready_on", ""),
+    }, status=422 if refused else 200)  # fmt: skip
+
+
+@staff(*LOGISTICS, methods="POST", finds=ShippingPlan)
+def join(request: Request, number: str) -> HttpResponse:
+    """Let the pieces of a drafted part travel by another draft of the order."""
+    record = request.find(ShippingPlan, number)
+    into = ShippingPlan.objects.filter(order_id=record.order_id, number=request.POST.get("into", "")).first()
+    if into is None:
+        messages.error(request, gettext("Say with which part of the order it is joined."))
+        return redirect("desk:shipping_plan", number)
+    made = request.do(join_plans, record, into=into)
+    messages.success(request, gettext("The goods travel by %(number)s now.") % {"number": made.number})
+    return redirect("desk:shipping_plan", made.number)
+
+
+@staff(*LOGISTICS, methods="POST", finds=ShippingPlan)
+def end(request: Request, number: str) -> HttpResponse:
+    """End a part for which nothing is left."""
+    request.do(end_empty_part, request.find(ShippingPlan, number))
+    messages.success(request, gettext("The part has ended; nothing is left for it."))
+    return redirect("desk:shipping_plan", number)
+
+
 @staff(*LOGISTICS, methods="POST", finds=ShippingPlan)
 def sending(request: Request, number: str) -> HttpResponse:
     """Send the plan to the customer."""
@@ -515,15 +583,22 @@ def _plan_page(request: Request, record: ShippingPlan, **forms_sent: forms.Form)
     )
     days = {name: date.fromisoformat(content[name]) for name in ("ready_on", "departs_on", "arrives_on")}
     first = {**days, **{name: content[name] for name in ("loading", "destination", "carrier", "note")}}
+    parts = parts_shown(record, request.actor)
     return render(request, "desk/shipping_plan.html", {
         "here_in": "shipping", "plan": record, "content": content, "packing": record.packing, "days": days,
         "mode": Mode(content["mode"]).label if content["mode"] in Mode.values else content["mode"],
         "loading": place_name(content["loading"]), "destination": place_name(content["destination"]),
         "shipment": sailing, "invoice": invoice, "paper": latest_document(record, "shipping_plan"),
-        "ship_gate": answer_of(order, Gate.SHIP, record.departs_on) if record.is_confirmed and invoice is None else None,
+        "ship_gate": answer_of(record, order, Gate.SHIP) if record.is_confirmed and invoice is None else None,
         "versions": list(record.versions.all()),
         "can_send": is_logistics and record.state == PlanState.DRAFTED,
-        "can_revise": is_logistics and not record.is_confirmed,
+        "can_revise": is_logistics and not record.is_confirmed and record.is_living,
+        "can_split": is_logistics and not record.is_confirmed and record.is_living and record.packing["pieces"] > 1,
+        "can_end": is_logistics and record.is_part and record.state == PlanState.DRAFTED and is_nothing_left(record),
+        "parts": parts, "joinable": [
+            row.shown.plan for row in parts.get("rows", ())
+            if is_logistics and not row.is_here and record.state == row.shown.plan.state == PlanState.DRAFTED
+        ],
         "can_issue": is_logistics and record.is_confirmed and invoice is None,
         "can_book": is_logistics and record.is_confirmed and sailing is None,
         "revision": forms_sent.get("revision") or RevisionForm(initial=first),
@@ -674,16 +749,11 @@ def _landing(request: Request) -> list[Block]:
 
 def _panel(deal: Deal) -> Panel | None:
     rows = []
-    for order in Order.objects.filter(deal=deal).select_related("shipping_plan__shipment"):
-        record = getattr(order, "shipping_plan", None)
-        if record is not None:
-            rows.append(
-                Row(
-                    f"{record.number} v{record.plan_version}",
-                    reverse("desk:shipping_plan", args=[record.number]),
-                    state=record,
-                )
-            )
+    for order in Order.objects.filter(deal=deal).prefetch_related("shipping_plans__shipment"):
+        plans = sorted(order.shipping_plans.all(), key=lambda plan: plan.part)
+        for record in plans:
+            address = reverse("desk:shipping_plan", args=[record.number])
+            rows.append(Row(f"{record.number} v{record.plan_version}", address, part_words(record), record))
             sailing = getattr(record, "shipment", None)
             if sailing is not None:
                 detail = " · ".join(
@@ -692,7 +762,7 @@ def _panel(deal: Deal) -> Panel | None:
                 rows.append(
                     Row(sailing.number, reverse("desk:shipment", args=[sailing.number]), detail, sailing)
                 )
-        elif order.state == OrderState.RELEASED:
+        if not plans and order.state == OrderState.RELEASED:
             rows.append(
                 Row(
                     gettext("Draft the shipping plan"),

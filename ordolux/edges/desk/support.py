@@ -32,6 +32,7 @@ from ordolux.foundation.documents.queries import latest_document
 from ordolux.foundation.parties.models import Firm, Person
 from ordolux.orders.agreement.models import Order
 from ordolux.rules.refusal import N_, Refusal
+from ordolux.shipping.plan.queries import living_plans
 from ordolux.support.warranty.deeds import (
     MOST_FILES,
     FailureNotDescribed,
@@ -273,8 +274,9 @@ def _claim_page(request: Request, record: Claim, refused: str = "") -> HttpRespo
     replaced = None
     if record.replacement is not None:
         deal = record.replacement.deal
-        order_made = Order.objects.filter(deal=deal).select_related("shipping_plan__shipment").first()
-        replaced = (deal, next_step(deal, request.actor, request.at), order_made)
+        order_made = Order.objects.filter(deal=deal).first()
+        plan = living_plans(deal).last()
+        replaced = (deal, next_step(deal, request.actor, request.at), order_made, plan)
     others = Claim.objects.filter(warranty=record.warranty).exclude(pk=record.pk).order_by("pk")[:10]
     return render(request, "desk/claim.html", {
         "here_in": "support", "claim": record, "evidence": evidence_shown, "warranty": record.warranty,

@@ -10,6 +10,7 @@ from ordolux.foundation.documents.queries import latest_document
 from ordolux.foundation.journal.models import Event
 from ordolux.foundation.parties.models import Person
 from ordolux.shipping.packing.models import CommercialInvoice
+from ordolux.shipping.parts.queries import others_on_their_way
 from ordolux.shipping.plan.models import PlanState, ShippingPlan
 from ordolux.shipping.tracking.deeds import share_tracking, token_of
 from ordolux.shipping.transport.models import Shipment
@@ -144,14 +145,16 @@ def delayed(event: Event, key: str) -> None:
 
 
 def delivered(event: Event, key: str) -> None:
-    """The goods were delivered, and the warranty runs."""
-    shipment = Shipment.objects.select_related("deal", "order").get(pk=event.subject_id)
+    """The goods were delivered, and the warranty runs; after a part of them, what is still to come."""
+    shipment = Shipment.objects.select_related("deal", "order", "plan").get(pk=event.subject_id)
+    is_open = bool(others_on_their_way(shipment.plan))
+    others = reverse("portal:shipping_plan", args=[shipment.plan.number]) if is_open else ""
     write_letter(
         key,
         deal=shipment.deal,
         to=people_of(shipment.deal, Role.BUYER),
         letter="shipment_delivered",
-        context={"shipment": shipment, "address": reverse("portal:claims")},
+        context={"shipment": shipment, "address": reverse("portal:claims"), "others": others},
         at=clock.now(),
     )
 

@@ -31,6 +31,7 @@ PLANS = listing(
         columns=(
             Column("number", N_("Plan"), lambda p: p.number, sort="number"),
             Column("plan_version", N_("Version"), lambda p: p.plan_version, Kind.WHOLE),
+            Column("part", N_("Part"), lambda p: p.part if p.is_part else None, Kind.WHOLE, is_shown=False),
             Column("order", N_("Order"), lambda p: p.order.number, sort="order__number"),
             _customer("deal__buyer__legal_name"),
             Column("mode", N_("By"), lambda p: p.content.get("mode"), Kind.CHOICE, labels=dict(Mode.choices)),

@@ -24,6 +24,7 @@ from ordolux.foundation.deals.models import Deal
 from ordolux.foundation.documents.queries import latest_document
 from ordolux.orders.agreement.models import Order
 from ordolux.rules.refusal import Refusal
+from ordolux.shipping.plan.queries import living_plans
 from ordolux.support.warranty.deeds import (
     MOST_FILES,
     EvidenceNotUsable,
@@ -215,8 +216,7 @@ def _claim_page(request: Request, record: Claim, form: EvidenceForm | None = Non
     replaced = None
     if record.replacement is not None:
         deal = record.replacement.deal
-        made = Order.objects.filter(deal=deal).select_related("shipping_plan__shipment").first()
-        replaced = (deal, made)
+        replaced = (deal, living_plans(deal).last())
     return render(request, "portal/claim.html", {
         "here_in": "claims", "claim": record, "evidence": shown, "warranty": record.warranty,
         "pictures": [each for each in shown if each.file.media_type in SHOWN_AS_PICTURE],

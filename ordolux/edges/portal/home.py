@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Count, Max, Q
+from django.db.models import Case, Count, Max, Q, When
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
@@ -152,6 +152,8 @@ def _places(deals: Sequence[Deal]) -> list[tuple[str, str]]:
     newest: dict[tuple[str, int], str] = {}
     for model, of in wanted.items():
         rows = apps.get_model(model)._default_manager.filter(deal__in=of).order_by("id")
+        if model == "shipping.ShippingPlan":  # of several parts the one that waits for the customer's word
+            rows = rows.order_by(Case(When(state="sent", then=1), default=0), "id")
         for deal_id, number in rows.values_list("deal_id", "number"):
             newest[model, deal_id] = number
     told = []

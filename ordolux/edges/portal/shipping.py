@@ -15,17 +15,21 @@ from ordolux.edges.lists.showing import show_list
 from ordolux.edges.portal.panels import PANELS, Panel, Row
 from ordolux.edges.ui.files import document_file
 from ordolux.edges.ui.journey import journey_of
+from ordolux.edges.ui.parts import part_words, parts_shown
 from ordolux.edges.ui.shipping_files import offer_of, packing_file, set_file
 from ordolux.foundation.actors import Role
 from ordolux.foundation.deals.models import Deal
 from ordolux.foundation.documents.queries import latest_document
 from ordolux.inquiries.quotation.models import Mode
+from ordolux.rules.refusal import Finding
+from ordolux.rules.terms import Fact, Gate
 from ordolux.shipping.packing.carton_lists import cartons_of
 from ordolux.shipping.packing.models import DocumentSet, PackingList
 from ordolux.shipping.plan.deeds import confirm_plan, request_plan_change
+from ordolux.shipping.plan.gates import answer_of
 from ordolux.shipping.plan.models import PlanState, ShippingPlan
 from ordolux.shipping.plan.ports import place_name
-from ordolux.shipping.plan.queries import plans_visible_to
+from ordolux.shipping.plan.queries import living_plans, plans_visible_to
 from ordolux.shipping.tracking.models import TrackingEvent
 from ordolux.shipping.transport.models import Shipment, ShipmentState
 from ordolux.shipping.transport.queries import shipments_visible_to
@@ -85,6 +89,7 @@ def plan(request: Request, number: str) -> HttpResponse:
         "paper": latest_document(record, "shipping_plan"), "zone": shown["consignee"]["zone"],
         "shipment": Shipment.objects.filter(plan=record).first(), "offer": offer_of(shown),
         "has_insurance": record.insurance_wanted or shown["insured"],
+        "parts": parts_shown(record, request.actor), "to_pay": _to_pay(record),
     })  # fmt: skip
 
 
@@ -127,8 +132,16 @@ def delivery(request: Request, number: str) -> HttpResponse:
         "packing_list": PackingList.objects.filter(plan=record.plan).first(),
         "papers": DocumentSet.objects.filter(plan=record.plan, file__isnull=False).first(),
         "mode": Mode(record.mode).label if record.mode in Mode.values else record.mode,
-        "zone": record.plan.content["consignee"]["zone"],
+        "zone": record.plan.content["consignee"]["zone"], "parts": parts_shown(record.plan, request.actor),
     })  # fmt: skip
+
+
+def _to_pay(plan: ShippingPlan) -> list[Finding]:
+    """What of the balance is to be paid before a part leaves; nothing where one plan carries all (its payments say it)."""
+    if not plan.is_part or plan.state == PlanState.EXECUTED:
+        return []
+    money = {Fact.BALANCE_CREDITED, Fact.ALL_CREDITED}
+    return [finding for finding in answer_of(plan, plan.order, Gate.SHIP).missing if finding.code in money]
 
 
 def _version(request: Request) -> int:
@@ -138,14 +151,9 @@ def _version(request: Request) -> int:
 
 def _panel(deal: Deal) -> Panel | None:
     rows = []
-    for record in ShippingPlan.objects.filter(deal=deal, sent_at__isnull=False).select_related("shipment"):
-        rows.append(
-            Row(
-                f"{record.number} v{record.plan_version}",
-                reverse("portal:shipping_plan", args=[record.number]),
-                state=record,
-            )
-        )
+    for record in living_plans(deal).filter(sent_at__isnull=False):
+        address = reverse("portal:shipping_plan", args=[record.number])
+        rows.append(Row(f"{record.number} v{record.plan_version}", address, part_words(record), record))
         sailing = getattr(record, "shipment", None)
         if sailing is not None:
             rows.append(

@@ -115,6 +115,8 @@ DOINGS: tuple[Doing, ...] = (
     # shipping
     Doing("plan.send", ShippingPlan, _in("drafted"), "desk:shipping_plan", leads_to="sent"),
     Doing("plan.revise", ShippingPlan, _in("drafted", "sent", "change_requested"), "desk:shipping_plan"),
+    Doing("plan.split", ShippingPlan, _in("drafted", "sent", "change_requested"), "desk:shipping_split", "",
+          N_("Ship in parts")),
     Doing("plan.confirm", ShippingPlan, _in("sent"), "", "portal:shipping_plan", leads_to="confirmed"),
     Doing("plan.request_change", ShippingPlan, _in("sent"), "", "portal:shipping_plan",
           N_("Ask for another shipping plan"), "change_requested"),

@@ -269,7 +269,7 @@ def _where(deed: str, deal: Deal, records: OrderRecords, place: str) -> tuple[st
     known = PLACES.get(deed)
     if known is None or not known.model:
         return place_of(deed, deal, is_staff=place == "desk")
-    record = order_records.newest_for(known.model, records)
+    record = order_records.newest_for(known.model, records, deed)
     url = order_records.address_of(record, place) if record is not None else ""
     return (url, gettext(known.button)) if url else ("", "")
 

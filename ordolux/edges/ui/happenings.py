@@ -146,6 +146,8 @@ WORDS = {
         "warning", N_("The customer asks for a change of the shipping plan")
     ),
     "shippingplan.drafted": Wording("ship", N_("Shipping plan drafted"), for_customer=False),
+    "shippingplan.split": Wording("box", N_("The goods travel in parts"), for_customer=False),
+    "shippingplan.merged": Wording("undo", N_("A part was joined with another"), for_customer=False),
     "shippingplan.answered_late": Wording(
         "warning", N_("A reply confirmed an old version of the shipping plan")
     ),

@@ -8,6 +8,8 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from ordolux.edges.ui.parts import with_part
+from ordolux.edges.ui.places import WAITING_IN
 from ordolux.foundation.actors import Actor
 from ordolux.foundation.deals.models import Deal, Stage
 from ordolux.inquiries.inquiry.models import Inquiry
@@ -21,8 +23,12 @@ from ordolux.orders.samples.models import SampleOrder
 from ordolux.production.inspection.models import Batch, BatchState
 from ordolux.rules.terms import payment_term
 from ordolux.shipping.plan.models import ShippingPlan
+from ordolux.shipping.plan.queries import living_plans
 from ordolux.shipping.transport.models import Shipment
 from ordolux.support.warranty.models import Claim, Warranty
+
+# a plan brings its order into the first of these stages; before them nobody looks for one
+LATE = (Stage.SHIPPING, Stage.SUPPORT, Stage.CLOSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +65,8 @@ class OrderRecords:
     letters: list[LetterOfCredit] = field(default_factory=list)
     presentations: list[Presentation] = field(default_factory=list)
     batches: list[Batch] = field(default_factory=list)
-    plan: ShippingPlan | None = None
-    shipment: Shipment | None = None
+    plans: list[ShippingPlan] = field(default_factory=list)
+    part_count: int = 0  # with those that the reader does not see yet
     claims: list[Claim] = field(default_factory=list)
     samples: SampleOrder | None = None
     warranty_until: date | None = None
@@ -68,11 +74,25 @@ class OrderRecords:
     def all(self) -> list[Any]:
         """Every record, in the order of the stages."""
         single = (self.samples, self.inquiry, self.quotation)
-        later = (self.plan, self.shipment)
         return [
-            *(r for r in single if r is not None), *self.proformas, *self.amendments, *self.letters,
-            *self.batches, *(r for r in later if r is not None), *self.presentations, *self.claims,
+            *(r for r in single if r is not None), *self.proformas, *self.amendments, *self.letters, *self.batches,
+            *self.plans, *self.shipments, *self.presentations, *self.claims,
         ]  # fmt: skip
+
+    @property
+    def shipments(self) -> list[Shipment]:
+        """The transports of all parts that are booked."""
+        return [plan.shipment for plan in self.plans if hasattr(plan, "shipment")]
+
+    @property
+    def plan(self) -> ShippingPlan | None:
+        """The shipping plan; of several parts the one that is expected last, by which the order is complete."""
+        return max(self.plans, key=lambda plan: (_expected_on(plan), plan.pk), default=None)
+
+    @property
+    def shipment(self) -> Shipment | None:
+        """The transport of that plan."""
+        return getattr(self.plan, "shipment", None)
 
     @property
     def proforma(self) -> Proforma | None:
@@ -80,15 +100,22 @@ class OrderRecords:
         return self.proformas[-1] if self.proformas else None
 
 
+def _expected_on(plan: ShippingPlan) -> date:
+    shipment = getattr(plan, "shipment", None)
+    told: date = shipment.arrival_told_on if shipment is not None else plan.arrives_on
+    return told
+
+
+def _order_of(deal: Deal, actor: Actor) -> Order | None:
+    orders = Order.objects.visible_to(actor).filter(deal=deal).select_related("quotation__inquiry")
+    return orders.order_by("-id").first()
+
+
 def records_of(deal: Deal, actor: Actor) -> OrderRecords:
-    """The records of ``deal``: one statement each for order, proforma invoices, amendments, batches, warranty and claims."""
-    order = (
-        Order.objects.visible_to(actor)
-        .filter(deal=deal)
-        .select_related("quotation__inquiry", "shipping_plan__shipment")
-        .order_by("-id")
-        .first()
-    )
+    """The records of ``deal``: one statement each for order (with its shipping plans, once there are some), proforma invoices,
+    amendments, batches, warranty and claims."""
+    plans = list(living_plans(deal).select_related("order__quotation__inquiry")) if deal.stage in LATE else []
+    order = plans[-1].order if plans else _order_of(deal, actor)
     if order is None:
         quotation = (
             Quotation.objects.visible_to(actor)
@@ -103,9 +130,6 @@ def records_of(deal: Deal, actor: Actor) -> OrderRecords:
         if inquiry is None:  # samples have a deal of their own
             return OrderRecords(samples=SampleOrder.objects.visible_to(actor).filter(deal=deal).first())
         return OrderRecords(inquiry, quotation)
-    plan = getattr(order, "shipping_plan", None)
-    if plan is not None and not actor.is_staff and plan.sent_at is None:
-        plan = None
     term = payment_term(order.payment_term)
     is_over = deal.stage in (Stage.SUPPORT, Stage.CLOSED)
     return OrderRecords(
@@ -130,8 +154,8 @@ def records_of(deal: Deal, actor: Actor) -> OrderRecords:
             .select_related("job")
             .order_by("job_id", "position")
         ),
-        plan=plan,
-        shipment=getattr(plan, "shipment", None) if plan else None,
+        plans=[plan for plan in plans if actor.is_staff or plan.sent_at is not None],
+        part_count=len(plans),
         claims=list(Claim.objects.filter(deal=deal).order_by("id")) if is_over else [],
         warranty_until=(
             Warranty.objects.filter(deal=deal).order_by("ends_on").values_list("ends_on", flat=True).first()
@@ -171,13 +195,23 @@ def links(records: OrderRecords, side: str) -> list[Linked]:
     for record in records.all():
         url = address_of(record, side)
         if url and not isinstance(record, Batch):
-            told.append(Linked(record, record.number, url, words[type(record)]))
+            detail = words[type(record)]
+            if isinstance(record, ShippingPlan | Shipment):
+                detail = with_part(detail, record if isinstance(record, ShippingPlan) else record.plan)
+            told.append(Linked(record, record.number, url, detail))
     return told
 
 
-def newest_for(model: str, records: OrderRecords) -> Any:
-    """The record of a model (``inquiries.Quotation``) on which the next deed acts."""
+def newest_for(model: str, records: OrderRecords, deed: str = "") -> Any:
+    """The record of a model (``inquiries.Quotation``) on which the next deed acts: of several parts of an order the first
+    that waits for it."""
     name = model.rpartition(".")[2]
+    states = WAITING_IN.get(deed, ())
+    waiting_parts = [
+        r for r in (*records.plans, *records.shipments) if type(r).__name__ == name and r.state in states
+    ]
+    if waiting_parts:  # what is not booked yet comes before what is
+        return min(waiting_parts, key=lambda record: hasattr(record, "shipment"))
     if name == "Batch":
         waiting = [b for b in records.batches if b.state != BatchState.FINISHED]
         return min(waiting, key=lambda b: b.pk) if waiting else None

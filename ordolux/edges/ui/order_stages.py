@@ -208,6 +208,10 @@ def _shipping(records: OrderRecords, today: date, place: ZoneInfo) -> Days:
         actual = gettext("delivered %(day)s") % {"day": day_words(order.delivered_on, "short")}
     elif expected and not actual:
         actual = gettext("expected %(day)s") % {"day": day_words(expected, "short")}
+    if records.part_count > 1 and order.delivered_on is None:
+        came = sum(1 for each in records.shipments if each.delivered_at is not None)
+        told = gettext("%(done)d of %(all)d parts delivered") % {"done": came, "all": records.part_count}
+        actual = f"{told}, {actual}" if actual else told
     return Days(order.promised_on, order.delivered_on, expected, cause, actual)
 
 

@@ -58,6 +58,14 @@ PLACES = {
 }  # fmt: skip
 
 
+# of an order in parts the next deed acts on the first that is in one of these states
+WAITING_IN = {
+    "plan.send": ("drafted",), "plan.confirm": ("sent",), "plan.revise": ("change_requested",),
+    "papers.issue": ("confirmed",), "shipment.book": ("confirmed",), "bl.enter": ("booked", "loaded"),
+    "tracking.note": ("booked", "loaded", "departed"), "shipment.deliver": ("arrived",),
+}  # fmt: skip
+
+
 def place_of(deed: str, deal: Deal, *, is_staff: bool) -> tuple[str, str]:
     """The address at which ``deed`` is done for this deal and the words of the button; empty when there is no such page."""
     place = PLACES.get(deed)

@@ -1,6 +1,6 @@
 """What we ask about money: which gates of an order are open, what is still owed, which payment fits what."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -39,7 +39,7 @@ from ordolux.rules.terms import gates as ask_gates
 
 def gates(
     order: Order, *, told: frozenset[Fact] = frozenset(), parts: Sequence[Instalment] | None = None,
-    at: datetime | None = None, ships_on: date | None = None,
+    at: datetime | None = None, ships_on: date | None = None, share: Callable[[Money], Money] | None = None,
 ) -> dict[Gate, GateAnswer]:  # fmt: skip
     """Every gate of an order's payment term: open or closed with what is missing (one statement; none when its
     instalments are given as ``parts``; a credit, documents at a bank and a limit cost theirs where the term asks for them).
@@ -47,6 +47,8 @@ def gates(
     ``told`` are the facts that later stages know (inspection passed, shipped), ``at`` the moment for which is asked (by
     default now), ``ships_on`` the day on which the goods are to leave (by default that of the delivery plan). A free
     replacement asks for no money.
+    ``share`` says for a part of the goods how much of a balance is to be paid before it leaves; deposits and what is
+    paid in advance are asked for whole.
     """
     facts = set(told)
     if order.state in LOCKED:
@@ -54,9 +56,7 @@ def gates(
     facts.add(Fact.BALANCE_INVOICED)  # by the proforma invoice itself
     parts = rows_under(Instalment, "order_id", order.pk) if parts is None else parts
     term = payment_term(order.payment_term)
-    paid = tuple(
-        InstalmentPaid(InstalmentName(part.name), due=part.due, credited=part.settled) for part in parts
-    )
+    paid = tuple(_paid(part, share) for part in parts)
     if not paid:
         return {
             which: _without_money(answer)
@@ -71,6 +71,13 @@ def gates(
 
 _OF_MONEY = frozenset(Fact) - {Fact.SIGNED, Fact.INSPECTION_PASSED, Fact.SHIPPED}
 """What is not asked of an order that costs nothing: money, and what stands for money."""
+
+
+def _paid(part: Instalment, share: Callable[[Money], Money] | None) -> InstalmentPaid:
+    name, due = InstalmentName(part.name), part.due
+    if share is not None and name in (InstalmentName.BALANCE, InstalmentName.FURTHER):
+        due = share(due)
+    return InstalmentPaid(name, due=due, credited=min(part.settled, due))
 
 
 def _without_money(answer: GateAnswer) -> GateAnswer:

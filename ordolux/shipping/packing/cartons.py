@@ -1,4 +1,4 @@
-"""How an order is packed in cartons and containers: its finished batches, or its lines while they are being made."""
+"""How pieces of an order are packed in cartons and containers: of finished batches, or of its lines while they are made."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
@@ -9,6 +9,7 @@ from typing import Any
 from ordolux.orders.agreement.models import OrderLine
 from ordolux.production.inspection.models import Batch
 from ordolux.rules.packing import CONTAINERS, CartonSpec, PackingPlan, ToPack, cartons_in_container, pack
+from ordolux.rules.parts import Quantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,25 +21,24 @@ class Packed:
     is_final: bool
 
 
-def pack_order(lines: Sequence[OrderLine], batches: Iterable[Batch]) -> Packed:
-    """Pack the good pieces of finished batches batch by batch, or (without batches) the pieces that were ordered.
+def pack_pieces(
+    lines: Sequence[OrderLine], quantities: Iterable[Quantity], batches: Iterable[Batch] = ()
+) -> Packed:
+    """Pack so many pieces of the lines, batch by batch; pieces whose batch is not known are packed together.
 
-    Lines come with their products, batches with their jobs. Never more pieces of a line than were ordered.
+    Lines come with their products; ``batches`` are those that the quantities name.
     """
-    made: dict[int, list[Batch]] = {}
-    for batch in batches:
-        made.setdefault(batch.job.line_id, []).append(batch)
-    to_pack: list[ToPack] = []
-    for line in lines:
-        left = line.pieces
-        if not made:
-            to_pack.append(_to_pack(line, line.pieces, ""))
-        for batch in made.get(line.pk, ()):
-            pieces = min(batch.good_pieces, left)
-            if pieces:
-                to_pack.append(_to_pack(line, pieces, batch.number))
-                left -= pieces
-    return Packed(pack(to_pack), {str(line.position): line for line in lines}, is_final=bool(made))
+    numbers = {batch.pk: batch.number for batch in batches}
+    of_line: dict[int, list[Quantity]] = {}
+    for each in quantities:
+        of_line.setdefault(each.line, []).append(each)
+    found = [(line, each) for line in lines for each in of_line.get(line.pk, ())]
+    to_pack = [
+        _to_pack(line, each.pieces, numbers[each.batch] if each.batch is not None else "")
+        for line, each in found
+    ]
+    is_final = bool(found) and all(each.batch is not None for _, each in found)
+    return Packed(pack(to_pack), {str(line.position): line for line in lines}, is_final=is_final)
 
 
 def packing_data(packed: Packed, mode: str) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Packing list and commercial invoice are issued together from what was packed; their papers are printed afterwards."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -14,14 +15,18 @@ from ordolux.foundation.numbers import Gapless, draw_gapless, next_number
 from ordolux.orders.agreement.models import Order, OrderLine
 from ordolux.orders.proforma.models import Proforma
 from ordolux.production.inspection.queries import finished_batches
-from ordolux.rules.money import Money, line_total, sum_of
+from ordolux.rules.money import Money
 from ordolux.rules.packing import packing_findings
+from ordolux.rules.parts import allocate, by_line
 from ordolux.rules.refusal import N_, Refusal
 from ordolux.rules.terms import Gate
-from ordolux.shipping.packing.cartons import Packed, pack_order, packing_data
+from ordolux.shipping.packing.amounts import amounts_of, before
+from ordolux.shipping.packing.cartons import Packed, pack_pieces, packing_data
 from ordolux.shipping.packing.models import CommercialInvoice, DocumentSet, PackedCartons, PackingList
+from ordolux.shipping.parts.next_step import expect_next_part
 from ordolux.shipping.plan.gates import check_gate
 from ordolux.shipping.plan.models import ShippingPlan
+from ordolux.shipping.plan.quantities import batches_left, carried_by, lines_of
 
 
 class PapersIssuedAlready(Refusal):
@@ -64,11 +69,11 @@ def issue_shipping_papers(plan: ShippingPlan, *, by: Actor, at: datetime) -> Com
     order = Order.objects.get(pk=plan.order_id)
     order.deal = plan.deal
     check_gate(plan, order, Gate.SHIP, at)
-    before = CommercialInvoice.objects.select_related("packing_list").filter(packing_list__plan=plan).first()
-    if before is not None:
-        raise PapersIssuedAlready(packing_list=before.packing_list, invoice=before, plan=plan)
-    lines = list(OrderLine.objects.filter(order=order).select_related("product"))
-    packed = pack_order(lines, finished_batches(order.pk))
+    issued = CommercialInvoice.objects.select_related("packing_list").filter(packing_list__plan=plan).first()
+    if issued is not None:
+        raise PapersIssuedAlready(packing_list=issued.packing_list, invoice=issued, plan=plan)
+    lines = lines_of(order)
+    packed = _pack(plan, lines)
     _check_packing(plan, order, packed)
 
     language = "zh" if plan.content["consignee"]["language"].startswith("zh") else "en"
@@ -98,6 +103,7 @@ def issue_shipping_papers(plan: ShippingPlan, *, by: Actor, at: datetime) -> Com
     )  # fmt: skip
     invoice.total = total
     plan.deal.expect(Role.LOGISTICS, "shipment.book")
+    expect_next_part(plan)
     # Drawn last: the counter of the gapless series is held until this deed's commit.
     invoice.number = draw_gapless(Gapless.COMMERCIAL_INVOICE, at)
     invoice.save(force_insert=True)
@@ -158,6 +164,24 @@ def file_shipping_papers(
     return document
 
 
+def _pack(plan: ShippingPlan, lines: Sequence[OrderLine]) -> Packed:
+    """Pack what is finished: everything that was ordered, or what a part carries, from the batches that it names and for
+    pieces without one from those that no other part takes."""
+    batches = finished_batches(plan.order_id)
+    left = batches_left(batches, plan)
+    if not plan.is_part:
+        found = allocate({line.pk: line.pieces for line in lines}, left)
+        return pack_pieces(lines, [each for each in found if each.batch is not None], batches)
+    carried = carried_by(plan)
+    named = [each for each in carried if each.batch is not None]
+    gone: dict[int | None, int] = {}
+    for each in named:
+        gone[each.batch] = gone.get(each.batch, 0) + each.pieces
+    left = [replace(each, pieces=each.pieces - gone.get(each.batch, 0)) for each in left]
+    found = allocate(by_line(each for each in carried if each.batch is None), left)
+    return pack_pieces(lines, [*named, *(each for each in found if each.batch is not None)], batches)
+
+
 def _check_packing(plan: ShippingPlan, order: Order, packed: Packed) -> None:
     if not packed.is_final or not packed.plan.lines:
         raise NothingPacked(order=order)
@@ -183,6 +207,7 @@ def _packing_list(
             "seller": content["seller"], "consignee": content["consignee"], "order": order.number, "plan": plan.number,
             "mode": order.mode, "incoterm": order.incoterm, "place": order.place, "loading": content["loading"],
             "destination": content["destination"], "marks": _marks(content, packed.plan.cartons), "packing": data,
+            **({"part": plan.part} if plan.is_part else {}),
         }),
     )  # fmt: skip
 
@@ -194,21 +219,14 @@ def _marks(content: dict[str, Any], cartons: int) -> list[str]:
 def _invoice_snapshot(
     plan: ShippingPlan, order: Order, packing_list: PackingList, packed: Packed, lines: Sequence[OrderLine]
 ) -> dict[str, Any]:
-    """What the invoice states: shipped pieces at the agreed prices, fees in proportion, and how they add up."""
+    """What the invoice states: shipped pieces at the agreed prices, and fees, blocks, freight and insurance as agreed,
+    which are due whatever the last piece; of an order in parts each states its share of them, the last the rest."""
     currency = order.total.currency
-    shipped: dict[str, int] = {}
+    shipped: dict[int, int] = {}
     for carton in packed.plan.lines:
-        shipped[carton.item] = shipped.get(carton.item, 0) + carton.pieces
-    rows = [(line, shipped[str(line.position)]) for line in lines if shipped.get(str(line.position))]
-    amounts = [
-        line.amount if pieces == line.pieces else line_total(line.unit_price, pieces).rounded()
-        for line, pieces in rows
-    ]
-    goods = sum_of(amounts, currency)
-    ordered_goods = sum_of([line.amount for line in lines], currency)
-    charges = (
-        order.total - ordered_goods
-    )  # fees, blocks, freight and insurance as agreed: due whatever the last piece
+        shipped[int(carton.item)] = shipped.get(int(carton.item), 0) + carton.pieces
+    rows = [(line, shipped[line.position]) for line in lines if shipped.get(line.position)]
+    amounts = amounts_of(order, lines, shipped, before(plan))
     proforma = Proforma.objects.filter(order=order, state="countersigned").order_by("-revision").first()
     told: dict[str, Any] = plain({
         **{name: packing_list.snapshot[name] for name in
@@ -219,11 +237,15 @@ def _invoice_snapshot(
         "payment_term": order.payment_term, "is_free": order.is_free, "currency": currency,
         "lines": [
             {"position": line.position, "description": line.description, "model": line.product.number,
-             "hs_code": line.product.hs_code, "pieces": pieces, "unit_price": line.unit_price, "amount": amount}
-            for (line, pieces), amount in zip(rows, amounts, strict=True)
+             "hs_code": line.product.hs_code, "pieces": pieces, "unit_price": line.unit_price,
+             "amount": amounts.lines[line.position]}
+            for line, pieces in rows
         ],
-        "goods": goods, "charges": charges, "credits": proforma.snapshot.get("credits", []) if proforma else [],
-        "freight": order.freight, "insurance": order.insurance, "total": goods + charges,
+        "goods": amounts.goods, "charges": amounts.charges,
+        # of an order in parts the charges are a share of all, with the credits in it
+        "credits": proforma.snapshot.get("credits", []) if proforma and not plan.is_part else [],
+        "freight": amounts.freight, "insurance": amounts.insurance, "total": amounts.total,
+        **({"part": plan.part} if plan.is_part else {}),
         "pieces": packing_list.pieces, "cartons": packing_list.cartons, "net_kg": packing_list.net_kg,
         "gross_kg": packing_list.gross_kg, "volume_m3": packing_list.volume_m3,
     })  # fmt: skip

@@ -7,16 +7,26 @@ from ordolux.foundation.guards import AppendOnly, FrozenOnce, Sql
 from ordolux.foundation.records import Records
 from ordolux.foundation.search import words_index
 
-# Whatever path the rows come by: the pieces of an order line that were ever packed never exceed those ordered.
+# Whatever path the rows come by: the pieces of an order line that were ever packed, in however many parts, never exceed
+# those ordered, and what is packed of a batch its good pieces, which it has when its last piece is inspected.
 NO_MORE_THAN_ORDERED = """
 CREATE OR REPLACE FUNCTION ordolux_no_more_than_ordered() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE ordered bigint; packed bigint;
+DECLARE ordered bigint; packed bigint; good bigint; found_state text;
 BEGIN
-  SELECT pieces INTO ordered FROM orders_orderline WHERE id = NEW.order_line_id FOR SHARE;
+  SELECT pieces INTO ordered FROM orders_orderline WHERE id = NEW.order_line_id FOR NO KEY UPDATE;
   SELECT coalesce(sum(pieces), 0) INTO packed FROM shipping_packedcartons WHERE order_line_id = NEW.order_line_id;
   IF packed > ordered THEN
     RAISE EXCEPTION 'order line %: % pieces packed, % ordered', NEW.order_line_id, packed, ordered
       USING ERRCODE = '23514';
+  END IF;
+  IF NEW.batch_number <> '' THEN
+    SELECT good_pieces, state INTO good, found_state FROM production_batch WHERE number = NEW.batch_number FOR NO KEY UPDATE;
+    SELECT coalesce(sum(pieces), 0) INTO packed FROM shipping_packedcartons
+      WHERE batch_number = NEW.batch_number AND deal_id = NEW.deal_id;
+    IF found_state IS DISTINCT FROM 'finished' OR packed > good THEN
+      RAISE EXCEPTION 'batch % (%): % pieces packed, % good', NEW.batch_number, found_state, packed, good
+        USING ERRCODE = '23514';
+    END IF;
   END IF;
   RETURN NULL;
 END $$;

@@ -1,8 +1,6 @@
 """What can happen to a shipping plan: drafted, revised, sent, confirmed by the customer, sent back for a change."""
 
-from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from ordolux.foundation.actors import Actor, Role
 from ordolux.foundation.correspondence.models import Message
@@ -15,28 +13,31 @@ from ordolux.foundation.files.models import StoredFile
 from ordolux.foundation.numbers import next_number
 from ordolux.foundation.parties.models import Company, Firm, Person
 from ordolux.inquiries.quotation.models import Quotation
-from ordolux.orders.agreement.deeds import hash_of
-from ordolux.orders.agreement.models import Order, OrderLine, OrderState
-from ordolux.production.inspection.models import Batch, BatchState
+from ordolux.orders.agreement.models import Order, OrderState
 from ordolux.production.inspection.queries import batches_of_order
 from ordolux.rules.refusal import N_, Refusal
 from ordolux.rules.workdays import day_at, end_of_day
-from ordolux.shipping.packing.cartons import pack_order, packing_data
+from ordolux.shipping.packing.cartons import pack_pieces, packing_data
+from ordolux.shipping.parts.next_step import expect_next, expect_next_part
+from ordolux.shipping.plan.content import (
+    DAYS_FROM_READY_TO_DEPARTURE,
+    carry_anew,
+    check_route,
+    consignee_told,
+    draft_again,
+    order_of,
+    ready_day,
+    seller_told,
+    tell,
+    transit_days,
+)
 from ordolux.shipping.plan.insurance import insurance_offer
 from ordolux.shipping.plan.models import PlanState, PlanVersion, ShippingPlan
-from ordolux.shipping.plan.ports import is_place_code, usual_destination, usual_loading
+from ordolux.shipping.plan.ports import usual_destination, usual_loading
+from ordolux.shipping.plan.quantities import carry, lines_of, whole_of
+from ordolux.shipping.plan.queries import plan_of
 
 DAYS_TO_CONFIRM = 3
-DAYS_FROM_READY_TO_DEPARTURE = 4
-USUAL_TRANSIT_DAYS = {
-    "sea_lcl": 38,
-    "sea_fcl": 34,
-    "air": 5,
-    "courier": 4,
-    "rail_lcl": 22,
-    "rail_fcl": 20,
-    "truck": 18,
-}
 
 
 class OrderNotInProduction(Refusal):
@@ -53,22 +54,16 @@ class PlanExists(Refusal):
     message = N_("{plan} is the shipping plan of this order already.")
 
 
-class PlaceCodeWrong(Refusal):
-    """A place is no UN/LOCODE."""
-
-    message = N_("“{code}” is no UN/LOCODE: two letters for the country and three for the place, like DEHAM.")
-
-
-class DatesImpossible(Refusal):
-    """The goods cannot arrive before they leave."""
-
-    message = N_("The goods cannot arrive on {arrives_on} when they leave on {departs_on}.")
-
-
 class PlanAlreadyBinding(Refusal):
     """A confirmed plan does not change."""
 
     message = N_("{plan} was confirmed by the customer and cannot be changed.")
+
+
+class PlanJoined(Refusal):
+    """Its goods travel by another plan."""
+
+    message = N_("{plan} was joined with another part of the order; its goods travel with that.")
 
 
 class PlanNotSent(Refusal):
@@ -140,15 +135,15 @@ def draft_plan(
     """
     if order.state != OrderState.RELEASED:
         raise OrderNotInProduction(order=order, state=order.state)
-    existing = ShippingPlan.objects.filter(order=order).first()
+    existing = plan_of(order)
     if existing is not None:
         raise PlanExists(plan=existing)
     quotation = Quotation.objects.select_related("contact").get(pk=order.quotation_id)
     buyer, firm = Company.objects.get(deals=order.deal), Firm.objects.get()
-    batches = batches_of_order(order.pk)
-    ready = ready_on or _ready_day(order, batches, firm, at)
+    batches, lines = batches_of_order(order.pk), lines_of(order)
+    ready = ready_on or ready_day(order, batches, firm, at)
     departs = departs_on or ready + timedelta(days=DAYS_FROM_READY_TO_DEPARTURE)
-    arrives = arrives_on or departs + timedelta(days=_transit_days(order))
+    arrives = arrives_on or departs + timedelta(days=transit_days(order))
     head = {
         "order": order.number,
         "mode": order.mode,
@@ -159,7 +154,9 @@ def draft_plan(
         "insured": order.is_insured,
         "insurance": order.insurance,
         "freight": order.freight,
-        "insurance_offer": {} if order.is_insured or order.is_free else insurance_offer(order, quotation, at),
+        "insurance_offer": {}
+        if order.is_insured or order.is_free
+        else insurance_offer(quotation, order.total, at),
         "loading": loading.upper() or usual_loading(order.mode),
         "destination": destination.upper()
         or usual_destination(order.mode, quotation.destination_country, order.place),
@@ -167,22 +164,23 @@ def draft_plan(
         "departs_on": departs,
         "arrives_on": arrives,
         "promised_on": order.promised_on,
-        "seller": _seller(firm),
-        "consignee": _consignee(buyer, quotation.contact),
+        "seller": seller_told(firm),
+        "consignee": consignee_told(buyer, quotation.contact),
         "carrier": "",
         "note": "",
     }
     plan = ShippingPlan(number=next_number("shipping_plan", at), deal=order.deal, order=order, drafted_at=at)
-    plan.content = _content(plan, head, _packing(order, batches))
-    plan.sha256 = hash_of(plan.content)
+    carried = whole_of(lines, batches)
+    tell(plan, head, packing_data(pack_pieces(lines, carried, batches), order.mode))
     plan.save(force_insert=True)
+    carry(plan, carried)
     order.deal.reach(Stage.SHIPPING)
     order.deal.expect(Role.LOGISTICS, "plan.send")
     record_event("shippingplan.drafted", plan, by=by, at=at, version=1, sha256=plan.sha256)
     return plan
 
 
-@deed("plan.revise", roles={Role.LOGISTICS})
+@deed("plan.revise", roles={Role.LOGISTICS, Role.SYSTEM})
 def revise_plan(
     plan: ShippingPlan,
     *,
@@ -199,7 +197,7 @@ def revise_plan(
     """Change a plan; what is not told stays. After it was sent, the change is a new version, which the customer
     confirms anew, and packing is computed again from what is finished now.
 
-    Raises PlanAlreadyBinding, PlaceCodeWrong, DatesImpossible.
+    Raises PlanAlreadyBinding, PlanJoined, PlaceCodeWrong, DatesImpossible.
     """
     if plan.is_confirmed:
         raise PlanAlreadyBinding(plan=plan)
@@ -212,30 +210,13 @@ def revise_plan(
         "carrier": carrier[:120] if carrier is not None else None,
         "note": note[:1000] if note is not None else None,
     }
-    head = {**plan.content, **plain({name: value for name, value in told.items() if value is not None})}
-    if plan.state != PlanState.DRAFTED:
-        plan.plan_version += 1
-    plan.content = _content(plan, head, _packing(_order_of(plan), batches_of_order(plan.order_id)))
-    plan.sha256 = hash_of(plan.content)
-    plan.deal.expect(Role.LOGISTICS, "plan.send")
-    if plan.state == PlanState.DRAFTED:
-        plan.changed(*VERSION_COLUMNS)
-        record_event(
-            "shippingplan.revised", plan, by=by, at=at, version=plan.plan_version, sha256=plan.sha256
-        )
-    else:
-        plan.change_wanted = ""
-        plan.move_to(
-            PlanState.DRAFTED,
-            by=by,
-            at=at,
-            fields=(*VERSION_COLUMNS, "change_wanted"),
-            version=plan.plan_version,
-        )
+    if plan.state == PlanState.MERGED:
+        raise PlanJoined(plan=plan)
+    head = plain({name: value for name, value in told.items() if value is not None})
+    carry_anew(plan, order_of(plan), batches_of_order(plan.order_id), head, at=at)
+    draft_again(plan, by=by, at=at)
+    expect_next_part(plan)
     return plan
-
-
-VERSION_COLUMNS = ("plan_version", "content", "sha256")
 
 
 @deed("plan.send", roles={Role.LOGISTICS})
@@ -244,7 +225,7 @@ def send_plan(plan: ShippingPlan, *, by: Actor, at: datetime) -> ShippingPlan:
 
     Raises PlaceCodeWrong, NotAllowedNow.
     """
-    _check_route(plan.content, is_complete=True)
+    check_route(plan.content, is_complete=True)
     zone = plan.content["consignee"]["zone"]
     plan.sent_at, plan.confirm_by = at, end_of_day(zone, day_at(zone, at) + timedelta(days=DAYS_TO_CONFIRM))
     plan.deal.expect(Role.BUYER, "plan.confirm", by=plan.confirm_by)
@@ -264,6 +245,7 @@ def send_plan(plan: ShippingPlan, *, by: Actor, at: datetime) -> ShippingPlan:
         sha256=plan.sha256,
         sent_at=at,
     )
+    expect_next_part(plan)
     return plan
 
 
@@ -337,6 +319,7 @@ def confirm_plan(
         message=message.number if message else "",
         insurance=plan.insurance_wanted,
     )
+    expect_next_part(plan)
     return plan
 
 
@@ -413,6 +396,15 @@ def request_plan_change(
         version=plan_version,
         wish=plan.change_wanted,
     )
+    expect_next_part(plan)
+    return plan
+
+
+@deed("plan.note_finished", roles={Role.SYSTEM})
+def note_goods_finished(plan: ShippingPlan, *, by: Actor, at: datetime) -> ShippingPlan:
+    """Note that production is finished while the plan of its goods stands already: what comes next is what that waits for."""
+    expect_next(plan)
+    record_event("shippingplan.goods_finished", plan, by=by, at=at, version=plan.plan_version)
     return plan
 
 
@@ -428,89 +420,3 @@ def remind_of_plan(plan: ShippingPlan, *, by: Actor, at: datetime) -> ShippingPl
         "shippingplan.reminder_due", plan, by=by, at=at, version=plan.plan_version, confirm_by=plan.confirm_by
     )
     return plan
-
-
-def _order_of(plan: ShippingPlan) -> Order:
-    order = Order.objects.get(pk=plan.order_id)
-    order.deal = plan.deal
-    return order
-
-
-def _packing(order: Order, batches: list[Batch]) -> dict[str, Any]:
-    lines = list(OrderLine.objects.filter(order=order).select_related("product"))
-    return packing_data(pack_order(lines, batches if _are_finished(batches) else []), order.mode)
-
-
-def _are_finished(batches: list[Batch]) -> bool:
-    return bool(batches) and all(batch.state == BatchState.FINISHED for batch in batches)
-
-
-def _content(plan: ShippingPlan, head: dict[str, Any], packing: dict[str, Any]) -> dict[str, Any]:
-    told: dict[str, Any] = plain(
-        {**head, "plan": plan.number, "version": plan.plan_version, "packing": packing}
-    )
-    _check_route(told)
-    told["marks"] = _marks(told)
-    return told
-
-
-def _check_route(content: dict[str, Any], *, is_complete: bool = False) -> None:
-    for code in (content["loading"], content["destination"]):
-        if not is_place_code(code) and (code or is_complete):
-            raise PlaceCodeWrong(code=code)
-    if not content["ready_on"] <= content["departs_on"] <= content["arrives_on"]:
-        raise DatesImpossible(arrives_on=content["arrives_on"], departs_on=content["departs_on"])
-
-
-def _marks(content: dict[str, Any]) -> Sequence[str]:
-    short = content["consignee"]["name"].split()[0].upper()
-    return [
-        short,
-        content["order"],
-        content["destination"],
-        f"C/NO. 1-{content['packing']['cartons']}",
-        "MADE IN CHINA",
-    ]
-
-
-def _ready_day(order: Order, batches: list[Batch], firm: Firm, at: datetime) -> date:
-    """The day on which the goods are or will be packed: never before today."""
-    today = day_at(firm.zone, at)
-    planned = order.plan.get("handed_over_on", "")
-    if planned and not _are_finished(batches):
-        return max(today, date.fromisoformat(planned))
-    return today + timedelta(days=1)
-
-
-def _transit_days(order: Order) -> int:
-    steps = order.plan.get("steps", [])
-    if order.plan.get("handed_over_on") and steps:
-        handed_over, end = (date.fromisoformat(order.plan[name]) for name in ("handed_over_on", "ends_on"))
-        if end > handed_over:
-            return (end - handed_over).days
-    return USUAL_TRANSIT_DAYS.get(order.mode, 30)
-
-
-def _seller(firm: Firm) -> dict[str, str]:
-    return {
-        "name": firm.legal_name,
-        "name_zh": firm.legal_name_zh,
-        "address": firm.address,
-        "email": firm.email,
-        "phone": firm.phone,
-        "tax_number": firm.tax_number,
-        "zone": firm.zone,
-    }
-
-
-def _consignee(buyer: Company, contact: Person | None) -> dict[str, str]:
-    return {
-        "name": buyer.legal_name,
-        "address": buyer.address,
-        "country": buyer.country,
-        "tax_number": buyer.tax_number,
-        "contact": contact.name if contact else "",
-        "email": contact.email if contact else "",
-        "zone": buyer.zone,
-        "language": buyer.language,
-    }

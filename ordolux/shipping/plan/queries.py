@@ -27,10 +27,17 @@ def plan_named(deal: Deal, number: str, version: int) -> ShippingPlan | None:
 
 
 def plan_of(order: Order) -> ShippingPlan | None:
-    """The shipping plan of an order."""
-    return ShippingPlan.objects.filter(order=order).first()
+    """The shipping plan of an order, the first where it travels in parts."""
+    return ShippingPlan.objects.filter(order=order).exclude(state=PlanState.MERGED).order_by("part").first()
 
 
 def plans_to_remind_of(at: datetime) -> list[ShippingPlan]:
     """Sent plans whose time to confirm is over."""
     return list(ShippingPlan.objects.filter(state=PlanState.SENT, confirm_by__lt=at).order_by("pk"))
+
+
+def living_plans(deal: Deal) -> QuerySet[ShippingPlan]:
+    """The plans that stand for goods of a deal, in the order of their parts, each with its transport."""
+    return (
+        ShippingPlan.objects.filter(deal=deal).exclude(state=PlanState.MERGED).select_related("shipment").order_by("part")
+    )  # fmt: skip

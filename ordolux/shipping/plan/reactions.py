@@ -21,11 +21,14 @@ from ordolux.shipping.plan.deeds import (
     confirm_plan,
     draft_plan,
     file_plan_paper,
+    note_goods_finished,
     note_outdated_reply,
     remind_of_plan,
+    revise_plan,
 )
-from ordolux.shipping.plan.models import PlanVersion, ShippingPlan
+from ordolux.shipping.plan.models import PlanState, PlanVersion, ShippingPlan
 from ordolux.shipping.plan.papers.paper import shipping_plan_paper
+from ordolux.shipping.plan.quantities import living_parts
 from ordolux.shipping.plan.queries import plan_named, plan_of, plans_to_remind_of
 
 # "confirm SP-2026-0007 v2" in the new text of a reply (not in what it quotes)
@@ -35,10 +38,18 @@ CONFIRMS = re.compile(
 
 
 def draft_after_production(event: Event, key: str) -> None:
-    """Production is finished: draft the plan from its batches, unless logistics made one before."""
+    """Production is finished: draft the plan from its batches. Where logistics made one before, or several parts, those
+    that are still drafts are packed anew from what is finished now."""
     order = Order.objects.get(pk=event.subject_id)
     if plan_of(order) is None:
         draft_plan.once(key)(order, by=Actor.system(), at=clock.now())
+        return
+    by, at, plans = Actor.system(), clock.now(), living_parts(order.pk)
+    open_drafts = [each for each in plans if each.state == PlanState.DRAFTED and not each.packing["is_final"]]
+    for plan in open_drafts:
+        revise_plan.once(f"{key}:{plan.pk}")(plan, by=by, at=at)
+    if not open_drafts:
+        note_goods_finished.once(key)(plans[0], by=by, at=at)
 
 
 def print_plan(event: Event, key: str) -> None:

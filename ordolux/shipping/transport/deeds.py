@@ -17,6 +17,8 @@ from ordolux.rules.refusal import N_, Refusal
 from ordolux.rules.terms import Gate
 from ordolux.rules.workdays import day_at
 from ordolux.shipping.packing.models import PackingList
+from ordolux.shipping.parts.next_step import expect_next_part
+from ordolux.shipping.parts.queries import deliveries_beside, is_last_to_leave, others_on_their_way
 from ordolux.shipping.plan.gates import check_gate
 from ordolux.shipping.plan.models import PlanState, ShippingPlan
 from ordolux.shipping.transport.models import Shipment, ShipmentState, TransportDocument
@@ -137,6 +139,7 @@ def book_shipment(
     )  # fmt: skip
     shipment.save(force_insert=True)
     plan.deal.expect(Role.LOGISTICS, "bl.enter")
+    expect_next_part(plan)
     record_event(
         "shipment.booked", shipment, by=by, at=at, carrier=shipment.carrier, booking=shipment.booking_reference,
         vessel=shipment.vessel, departs_on=departs_on, arrives_on=arrives_on,
@@ -190,6 +193,7 @@ def enter_bill_of_lading(
     shipment.changed(*fields)
     if shipment.state in (ShipmentState.BOOKED, ShipmentState.LOADED):
         shipment.deal.expect(Role.LOGISTICS, "tracking.note")
+        _expect(shipment)
     record_event(
         "bl.entered", shipment, by=by, at=at, number=number, kind=bl_kind, on_board_on=on_board_on,
         vessel=shipment.vessel, imo=shipment.imo, voyage=shipment.voyage, container=shipment.container,
@@ -202,8 +206,8 @@ def deliver(
     shipment: Shipment, *, delivered_at: datetime, received_by: str, cartons: int, by: Actor, at: datetime,
     exceptions: str = "", proof: StoredFile | None = None,
 ) -> Shipment:  # fmt: skip
-    """Note the delivery with its proof: who received how many cartons when, and what he found. The order is delivered
-    with it and the warranty begins on that day, counted where the customer is.
+    """Note the delivery with its proof: who received how many cartons when, and what he found. With the last part of it
+    the order is delivered, and the warranty begins on the day on which its last goods came, counted where the customer is.
 
     Raises NotOnItsWay, DeliveryIncomplete, DeliveryInTheFuture, NotAllowedNow.
     """
@@ -220,8 +224,13 @@ def deliver(
     shipment.cartons_received, shipment.exceptions = cartons, exceptions.strip()
     shipment.proof_id = proof.sha256 if proof else None
     go_on_to(shipment, ShipmentState.DELIVERED, by=by, at=at)
-    order = order_of(shipment)
-    note_delivered(order, on=day_at(shipment.plan.content["consignee"]["zone"], delivered_at), by=by, at=at)
+    plan, zone = shipment.plan, shipment.plan.content["consignee"]["zone"]
+    plan.deal = shipment.deal
+    if others_on_their_way(plan):
+        expect_next_part(plan)
+        return shipment
+    last = max([delivered_at, *deliveries_beside(plan)])
+    note_delivered(order_of(shipment), on=day_at(zone, last), by=by, at=at)
     return shipment
 
 
@@ -270,6 +279,7 @@ def withdraw_bill_of_lading(shipment: Shipment, *, reason: str, by: Actor, at: d
     shipment.changed("bl_number", "bl_kind", "on_board_on")
     if shipment.state in (ShipmentState.BOOKED, ShipmentState.LOADED):
         shipment.deal.expect(Role.LOGISTICS, "bl.enter")
+        _expect(shipment)
     record_event("bl.withdrawn", shipment, by=by, at=at, reason=reason.strip()[:300], before=before)
     return shipment
 
@@ -303,7 +313,7 @@ def go_on_to(
 ) -> None:
     """Move a shipment along its course up to ``state``; a step that nobody told lies between and is passed too.
 
-    With the departure the plan is executed and the order shipped.
+    With the departure the plan is executed, and with that of the last part the order is shipped.
     """
     moment = happened_at or at
     for step in COURSE[COURSE.index(ShipmentState(shipment.state)) + 1 : COURSE.index(state) + 1]:
@@ -320,6 +330,7 @@ def go_on_to(
         elif step is ShipmentState.ARRIVED and shipment.deal.next_deed != "documents.present":
             # without his documents the customer gets no goods: they come first
             shipment.deal.expect(Role.LOGISTICS, "shipment.deliver")
+            _expect(shipment)
 
 
 def order_of(shipment: Shipment) -> Order:
@@ -333,11 +344,18 @@ def _note_departure(shipment: Shipment, by: Actor, at: datetime) -> None:
     plan.deal = shipment.deal
     plan.move_to(PlanState.EXECUTED, by=by, at=at)
     order = order_of(shipment)
-    if order.state == OrderState.RELEASED:
+    if order.state == OrderState.RELEASED and is_last_to_leave(plan):
         left_at = shipment.departed_at or at
         note_shipped(order, on=shipment.on_board_on or day_at(Firm.objects.get().zone, left_at), by=by, at=at)
     if shipment.deal.next_deed not in BANK_STEPS:
         shipment.deal.expect(Role.LOGISTICS, "tracking.note")
+    expect_next_part(plan)
+
+
+def _expect(shipment: Shipment) -> None:
+    plan = shipment.plan
+    plan.deal = shipment.deal
+    expect_next_part(plan)
 
 
 def _container_number(text: str) -> str:

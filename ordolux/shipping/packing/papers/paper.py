@@ -124,7 +124,10 @@ def _head(
     references = [c.Fact(label=say("Order", "订单"), text=told["order"]), *more]
     if told.get("proforma"):
         references.append(c.Fact(label=say("Proforma invoice", "形式发票"), text=told["proforma"]))
-    references.append(c.Fact(label=say("Shipping plan", "发运方案"), text=told["plan"]))
+    plan = told["plan"] + (
+        say(f", part {told['part']}", f"，第 {told['part']} 批") if told.get("part") else ""
+    )
+    references.append(c.Fact(label=say("Shipping plan", "发运方案"), text=plan))
     party = consignee_of(told["consignee"])
     return {
         "number": number,

@@ -56,7 +56,7 @@ def shipping_plan_paper(
                 text=content["carrier"] or say("named with the booking", "订舱时告知"),
             ),
         ),
-        packing=packing_facts(packing, say),
+        packing=(*_part_facts(content, say), *packing_facts(packing, say)),
         marks=tuple(content["marks"]),
         plan=c.DeliveryPlan(
             name=mode,
@@ -105,6 +105,18 @@ def _offer(offer: dict[str, Any] | None, say: Say) -> tuple[c.Fact, ...]:
         ),
         c.Fact(label=say("Insured value", "保险金额"), text=f"{insured}, {offer['clauses']}"),
     )
+
+
+def _part_facts(content: dict[str, Any], say: Say) -> tuple[c.Fact, ...]:
+    """That the goods are a part of the order, and how many pieces travel by other plans."""
+    part, others = content.get("part"), content.get("other_pieces")
+    if not part:
+        return ()
+    told = say(
+        f"part {part}; {others} pieces of the order travel by other plans. With your confirmation you agree to part shipments.",
+        f"第 {part} 批；订单另有 {others} 件由其他方案发运。您确认本方案即同意分批发运。",
+    )
+    return (c.Fact(label=say("Part shipment", "分批发运"), text=told),)
 
 
 def packing_facts(packing: dict[str, Any], say: Say) -> tuple[c.Fact, ...]:

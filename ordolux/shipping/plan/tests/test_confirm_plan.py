@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
+from ordolux.foundation.deals.models import Deal
 from ordolux.foundation.journal.models import Event
 from ordolux.inquiries.inquiry.deeds import ConfirmedLine
 from ordolux.inquiries.tests import house
@@ -12,9 +13,11 @@ from ordolux.orders.agreement.deeds import hash_of
 from ordolux.orders.agreement.models import Order
 from ordolux.shipping.packing.deeds import issue_shipping_papers
 from ordolux.shipping.plan import deeds
+from ordolux.shipping.plan.content import DatesImpossible, PlaceCodeWrong
 from ordolux.shipping.plan.gates import GateClosed, PlanNotConfirmed
 from ordolux.shipping.plan.models import PlanState, PlanVersion, ShippingPlan
 from ordolux.shipping.plan.queries import plan_named, plans_to_remind_of, plans_visible_to
+from ordolux.shipping.plan.reactions import draft_after_production
 from ordolux.shipping.tests.goods import READY, WEI, Cast, confirmed, made, ordered, paid, sent
 from ordolux.shipping.transport.deeds import book_shipment
 
@@ -46,6 +49,32 @@ def test_before_production_is_finished_the_plan_is_computed_from_the_order(cast:
 
     assert not plan.packing["is_final"]
     assert plan.packing["pieces"] == 300
+
+
+def test_a_plan_that_was_confirmed_before_production_was_finished_waits_for_its_papers_then(
+    cast: Cast,
+) -> None:
+    order = ordered(cast)
+    confirmed(order, cast)
+    Deal.objects.filter(pk=order.deal_id).update(next_role="logistics", next_deed="plan.draft")
+    made(order)
+
+    draft_after_production(Event(subject_id=order.pk), "finished")
+
+    head = Deal.objects.get(pk=order.deal_id)
+    assert (head.next_role, head.next_deed) == ("logistics", "papers.issue")
+
+
+def test_a_draft_of_before_is_packed_anew_from_the_batches(cast: Cast) -> None:
+    order = ordered(cast)
+    plan = deeds.draft_plan(order, by=WEI, at=READY)
+    made(order, batches=2)
+
+    draft_after_production(Event(subject_id=order.pk), "finished")
+
+    packed = ShippingPlan.objects.get(pk=plan.pk).packing
+    assert packed["is_final"]
+    assert len({line["lot"] for line in packed["lines"]}) == 2
 
 
 def test_anna_confirms_in_the_portal_exactly_what_she_saw(order: Order, cast: Cast) -> None:
@@ -132,9 +161,9 @@ def test_a_wish_for_another_date_leads_to_a_second_version(order: Order, cast: C
 
 
 def test_goods_that_arrive_before_they_leave_are_refused(order: Order) -> None:
-    with pytest.raises(deeds.DatesImpossible):
+    with pytest.raises(DatesImpossible):
         deeds.draft_plan(order, departs_on=date(2026, 6, 1), arrives_on=date(2026, 5, 1), by=WEI, at=READY)
-    with pytest.raises(deeds.PlaceCodeWrong):
+    with pytest.raises(PlaceCodeWrong):
         deeds.draft_plan(order, destination="HAMBURG", by=WEI, at=READY)
 
 
