@@ -5,6 +5,7 @@ while there is no network."""
 from collections.abc import Sequence
 from datetime import timedelta
 from decimal import Decimal, InvalidOperation
+from itertools import zip_longest
 from typing import Any, ClassVar
 
 from django import forms
@@ -577,10 +578,14 @@ def _looked(request: Request, batch: Batch) -> dict[str, Any]:
     scrap = sum(each.pieces for each in found if each.becomes == "scrap")
     photos = []
     for code in defects():
-        for upload in request.FILES.getlist(f"photo-{code}")[:MOST_PHOTOS]:
+        units, captions = said.getlist(f"unit-{code}"), said.getlist(f"caption-{code}")
+        uploads = request.FILES.getlist(f"photo-{code}")[:MOST_PHOTOS]
+        for upload, unit, caption in zip_longest(uploads, units[: len(uploads)], captions[: len(uploads)]):
             kept = _photo(upload)
             if kept is not None:
-                photos.append(DefectPhoto(code, kept.sha256))
+                photos.append(
+                    DefectPhoto(code, kept.sha256, _count(unit or "") or None, (caption or "").strip()[:200])
+                )
     return {
         "good": _count(said.get("good", "")), "rework": rework, "scrap": scrap, "defects": tuple(found),
         "remark": said.get("remark", "")[:2000], "photos": tuple(photos),
