@@ -278,19 +278,6 @@ def test_the_inspector_measures_fails_with_photo_and_signs_off(lin: Page, works:
     assert batch.state == BatchState.FAILED
 
 
-def test_what_is_measured_without_a_network_waits_and_is_sent_once(lin: Page, works: Works) -> None:
-    batch = made(works)
-    lin.goto(f"/desk/batches/{batch.number}/measuring")
-    lin.context.set_offline(True)
-    type_reading(lin, ("810", "9", "0.4342", "0.4030"))
-    expect(lin.locator("[data-queue]")).to_have_text("1")
-    look(lin, "measuring-offline")
-    assert not Reading.objects.exists()
-    lin.context.set_offline(False)
-    wait_for(lambda: Reading.objects.count() == 1)
-    expect(lin.locator("[data-queue]")).to_have_text("0")
-
-
 def test_every_piece_is_looked_at_by_fingers(lin: Page, works: Works) -> None:
     batch = made(works)
     enter_readings(batch, readings=readings_of(batch.draws.get().units), instrument="Sphere 2 m, S/N 4711",

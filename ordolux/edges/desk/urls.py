@@ -42,6 +42,7 @@ from ordolux.edges.desk import (
     stock,
     suppliers,
     support,
+    tablet,
     today,
     websites,
 )
@@ -345,6 +346,9 @@ urlpatterns: list[URLPattern] = [
     path("quality/instruments/new", measuring.instrument_adding, name="instrument_adding"),
     path("quality/instruments/<str:number>", measuring.instrument, name="instrument"),
     path("quality/instruments/<str:number>/use", measuring.instrument_use, name="instrument_use"),
+    path("tablet", tablet.tablet, name="tablet"),
+    path("tablet/me", tablet.tablet_me, name="tablet_me"),
+    path("tablet_worker.js", tablet.tablet_worker, name="tablet_worker"),
     path("quality/scan", measuring.scan, name="scan"),
     path("batches/<str:number>", inspections.batch, name="batch"),
     path("batches/<str:number>/release", inspections.release, name="batch_release"),
