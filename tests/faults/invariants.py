@@ -178,8 +178,12 @@ def last_of(deal: int) -> list[str]:
         "SELECT at::timestamp(0), name, facts::text FROM foundation_event WHERE deal_id = %s ORDER BY id DESC LIMIT 8",
         [deal],
     )
-    waits = rows("SELECT b.id, decision, amount, allocated_amount, remittance, reasons::text FROM orders_bankentry b WHERE allocated_amount < amount")
-    return [f"  {at} {name} {facts[:160]}" for at, name, facts in reversed(lines)] + [f"  waits: {w}" for w in waits]
+    waits = rows(
+        "SELECT b.id, decision, amount, allocated_amount, remittance, reasons::text FROM orders_bankentry b WHERE allocated_amount < amount"
+    )
+    return [f"  {at} {name} {facts[:160]}" for at, name, facts in reversed(lines)] + [
+        f"  waits: {w}" for w in waits
+    ]
 
 
 class Heads:

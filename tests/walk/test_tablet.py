@@ -180,7 +180,9 @@ def test_nothing_is_sent_under_the_name_of_somebody_else(lin: Page, works: Works
     kept(lin, 1)
     # signing out asks first
     lin.context.set_offline(False)
-    lin.route("**/measuring", lambda route: route.abort() if route.request.method == "POST" else route.continue_())
+    lin.route(
+        "**/measuring", lambda route: route.abort() if route.request.method == "POST" else route.continue_()
+    )
     lin.goto("/account/logout/")
     lin.wait_for_function("document.querySelector('main form[data-kept-confirm]').dataset.confirm")
     asked = []
@@ -196,7 +198,12 @@ def test_nothing_is_sent_under_the_name_of_somebody_else(lin: Page, works: Works
     def sign_in_as(name: str) -> None:
         person, _ = Person.objects.get_or_create(
             email=f"{name.lower()}@works.example",
-            defaults={"name": name, "roles": [Role.INSPECTOR.value], "made_at": clock.now(), "zone": "Asia/Shanghai"},
+            defaults={
+                "name": name,
+                "roles": [Role.INSPECTOR.value],
+                "made_at": clock.now(),
+                "zone": "Asia/Shanghai",
+            },
         )
         session = sign_in(Client(), person).cookies["sessionid"].value
         lin.context.add_cookies([{"name": "sessionid", "value": session, "url": live_site.url}])
@@ -241,7 +248,9 @@ def test_findings_and_photos_of_every_piece_wait_too(lin: Page, works: Works) ->
     lin.context.set_offline(True)
     lin.get_by_role("link", name="look at 60 pieces").click()
     lin.get_by_role("button", name="One more to scrap: M04", exact=True).click()
-    lin.set_input_files('[data-photo-of="M04"]', [FilePayload(name="one.png", mimeType="image/png", buffer=PNG)])
+    lin.set_input_files(
+        '[data-photo-of="M04"]', [FilePayload(name="one.png", mimeType="image/png", buffer=PNG)]
+    )
     lin.get_by_label("Piece no.").fill("17")
     lin.wait_for_timeout(600)
     lin.reload()  # a draft, with its photo

@@ -54,7 +54,9 @@ def of_another_person(request: Request) -> JsonResponse | None:
 @staff(Role.INSPECTOR)
 def tablet(request: Request) -> HttpResponse:
     """What is kept on this device: entries that wait or were refused, and pages that open without a network."""
-    return render(request, "desk/tablet.html", {"here_in": "quality", "tablet": tablet_data(request, keeps=True)})
+    return render(
+        request, "desk/tablet.html", {"here_in": "quality", "tablet": tablet_data(request, keeps=True)}
+    )
 
 
 @staff(Role.INSPECTOR)

@@ -118,6 +118,7 @@ urlpatterns: list[URLPattern] = [
     path("imports/<int:table_id>", imports.table, name="import"),
     path("imports/<int:table_id>/applying", imports.applying, name="import_applying"),
     path("imports/<int:table_id>/discarding", imports.discarding, name="import_discarding"),
+    path("imports/<int:table_id>/undoing", imports.undoing, name="import_undoing"),
     path("imports/<int:table_id>/original", imports.original, name="import_original"),
     path("imports/templates/<str:kind>", imports.template, name="import_template"),
     # catalogue

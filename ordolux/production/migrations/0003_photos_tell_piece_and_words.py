@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('production', '0001_first_release'),
+        ("production", "0002_lists_by_index"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='appearancephoto',
-            name='caption',
-            field=models.CharField(blank=True, default='', max_length=200),
+            model_name="appearancephoto",
+            name="caption",
+            field=models.CharField(blank=True, default="", max_length=200),
         ),
         migrations.AddField(
-            model_name='appearancephoto',
-            name='unit',
+            model_name="appearancephoto",
+            name="unit",
             field=models.PositiveIntegerField(null=True),
         ),
     ]
