@@ -19,6 +19,17 @@ BEGIN
   RAISE EXCEPTION '% is append-only: % refused', TG_TABLE_NAME, TG_OP USING ERRCODE = '23514';
 END $$;
 
+CREATE OR REPLACE FUNCTION ordolux_refuse_change_until_undone() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'DELETE' AND EXISTS (
+    SELECT 1 FROM foundation_importedrow r JOIN foundation_tableimport t ON t.id = r.table_import_id
+    WHERE r.model = TG_ARGV[0] AND r.record_id = OLD.id AND r.before IS NULL AND t.state = 'undone'
+  ) THEN
+    RETURN OLD;
+  END IF;
+  RAISE EXCEPTION '% is append-only: % refused', TG_TABLE_NAME, TG_OP USING ERRCODE = '23514';
+END $$;
+
 CREATE OR REPLACE FUNCTION ordolux_guard_moves() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE moves jsonb := TG_ARGV[1]::jsonb;
 BEGIN
@@ -99,6 +110,19 @@ class AppendOnly:
             f"CREATE OR REPLACE TRIGGER append_only_truncate BEFORE TRUNCATE ON {table} "
             "FOR EACH STATEMENT EXECUTE FUNCTION ordolux_refuse_change()"
         )
+
+
+@dataclass(frozen=True)
+class AppendOnlyUntilUndone(AppendOnly):
+    """Rows are added and never changed; removed only if an import made them and is taken back in the same breath."""
+
+    def sql(self, model: type[models.Model]) -> Iterator[str]:
+        """The statements that install this guard for ``model``."""
+        for statement in super().sql(model):
+            yield statement.replace(
+                "EACH ROW EXECUTE FUNCTION ordolux_refuse_change()",
+                f"EACH ROW EXECUTE FUNCTION ordolux_refuse_change_until_undone('{model._meta.label_lower}')",
+            )
 
 
 @dataclass(frozen=True)

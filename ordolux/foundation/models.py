@@ -17,7 +17,7 @@ from ordolux.foundation.deals.models import Deal
 from ordolux.foundation.deeds.models import DeedKey
 from ordolux.foundation.documents.models import Document
 from ordolux.foundation.files.models import StoredFile, Upload
-from ordolux.foundation.imports.models import TableImport
+from ordolux.foundation.imports.models import ImportedRow, TableImport
 from ordolux.foundation.jobs.models import LostWorker
 from ordolux.foundation.journal.models import Event, StreamHead
 from ordolux.foundation.library.models import ProductDocument
@@ -55,6 +55,7 @@ __all__ = [
     "Family",
     "FeeRate",
     "Firm",
+    "ImportedRow",
     "InsuranceRate",
     "LineClosure",
     "Link",

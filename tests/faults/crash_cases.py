@@ -5,6 +5,9 @@ The test does the deed in its own way; before it succeeds for the first time it 
 """
 
 CASES: dict[str, dict[str, tuple[str, ...]]] = {
+    "ordolux/foundation/imports/tests/test_undoing.py": {
+        "test_opening_stock_goes_out_by_a_move_of_its_own_and_can_be_entered_again": ("import.undo",),
+    },
     "ordolux/foundation/library/tests/test_library.py": {
         "test_a_datasheet_is_of_the_product_as_it_is_now": (
             "datasheet.ask",

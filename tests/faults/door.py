@@ -18,6 +18,7 @@ class Door:
         self.server = server
         self.port = 0
         self.slammed = 0
+        self.is_shut = False
         self._open: set[asyncio.StreamWriter] = set()
         self._loop = asyncio.new_event_loop()
         self._ready = threading.Event()
@@ -27,6 +28,15 @@ class Door:
     def slam(self) -> int:
         """Reset every connection; how many there were."""
         return asyncio.run_coroutine_threadsafe(self._slam(), self._loop).result(10)
+
+    def shut(self) -> None:
+        """Reset every connection and let nobody in until it is opened."""
+        self.is_shut = True
+        self.slam()
+
+    def open(self) -> None:
+        """Let connections in again."""
+        self.is_shut = False
 
     def stop(self) -> None:
         """Listen no more."""
@@ -44,6 +54,9 @@ class Door:
         self._listening = listening
 
     async def _through(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        if self.is_shut:
+            writer.transport.abort()
+            return
         try:
             to_server = await self._to_server()
         except OSError:

@@ -22,7 +22,7 @@ from ordolux.production.inspection.deeds import (
     judge_batch,
     release_batch,
 )
-from ordolux.production.inspection.models import Batch, BatchState, FailedPiece, Reading
+from ordolux.production.inspection.models import AppearancePhoto, Batch, BatchState, FailedPiece, Reading
 from ordolux.production.job.deeds import plan_jobs
 from ordolux.production.job.models import JobState
 from ordolux.production.schedule.deeds import make_schedule, move_batch, publish_schedule
@@ -278,19 +278,6 @@ def test_the_inspector_measures_fails_with_photo_and_signs_off(lin: Page, works:
     assert batch.state == BatchState.FAILED
 
 
-def test_what_is_measured_without_a_network_waits_and_is_sent_once(lin: Page, works: Works) -> None:
-    batch = made(works)
-    lin.goto(f"/desk/batches/{batch.number}/measuring")
-    lin.context.set_offline(True)
-    type_reading(lin, ("810", "9", "0.4342", "0.4030"))
-    expect(lin.locator("[data-queue]")).to_have_text("1")
-    look(lin, "measuring-offline")
-    assert not Reading.objects.exists()
-    lin.context.set_offline(False)
-    wait_for(lambda: Reading.objects.count() == 1)
-    expect(lin.locator("[data-queue]")).to_have_text("0")
-
-
 def test_every_piece_is_looked_at_by_fingers(lin: Page, works: Works) -> None:
     batch = made(works)
     enter_readings(batch, readings=readings_of(batch.draws.get().units), instrument="Sphere 2 m, S/N 4711",
@@ -300,8 +287,22 @@ def test_every_piece_is_looked_at_by_fingers(lin: Page, works: Works) -> None:
     look(lin, "appearance")
     lin.get_by_role("button", name="One more to rework: M01", exact=True).click()
     expect(lin.locator("[data-good]")).to_have_text("59")
+    # a camera gives one photo at a time; each has its piece and its words, and one is left out again
+    for name in ("one.png", "two.png"):
+        lin.set_input_files(
+            '[data-photo-of="M01"]', [FilePayload(name=name, mimeType="image/png", buffer=PNG)]
+        )
+    photos = lin.locator(".ox-look__r", has_text="M01").locator("[data-photo-list] li")
+    expect(photos).to_have_count(2)
+    photos.first.get_by_label("Piece no.").fill("17")
+    photos.first.get_by_label("What the photo shows").fill("dark on one side")
+    look(lin, "appearance-photos")
+    photos.last.get_by_role("button", name="Leave this photo out").click()
+    expect(photos).to_have_count(1)
     lin.get_by_role("button", name="Note the inspection").click()
     wait_for(lambda: Batch.objects.get(pk=batch.pk).open_pieces == 1)
+    photo = AppearancePhoto.objects.get(look__batch=batch)
+    assert (photo.code, photo.unit, photo.caption) == ("M01", 17, "dark on one side")
     lin.goto(f"/desk/batches/{batch.number}")
     look(lin, "batch")
 

@@ -24,10 +24,17 @@ from ordolux.edges.ui.files import download
 from ordolux.edges.ui.sentences import told
 from ordolux.foundation import sandbox
 from ordolux.foundation.files.models import StoredFile
-from ordolux.foundation.imports.deeds import apply_import, discard_import, look_again, preview_import
+from ordolux.foundation.imports.deeds import (
+    apply_import,
+    discard_import,
+    look_again,
+    preview_import,
+    undo_import,
+)
 from ordolux.foundation.imports.kinds import EVERYBODY, KINDS, Kind
 from ordolux.foundation.imports.models import ImportState, TableImport
 from ordolux.foundation.imports.tables import MOST_ROWS
+from ordolux.foundation.imports.undoing import undoing_of
 from ordolux.rules.refusal import Finding, Refusal
 
 ROLES = tuple(sorted(EVERYBODY))
@@ -97,6 +104,7 @@ def table(request: Request, table_id: int) -> HttpResponse:
     counts = plan.counts() if plan else found.counts
     return render(request, "desk/import.html", {
         "here_in": "settings", "table": found, "kind": KINDS[found.kind], "is_open": is_open, "counts": counts,
+        "can_undo": found.state == ImportState.APPLIED,
         "findings": list(zip(places, findings, strict=True))[:MOST_SHOWN], "finding_count": len(findings),
         "steps": [step for step in (plan.steps if plan else ()) if step.action != "unchanged"][:MOST_SHOWN],
         "can_import": is_open and not findings and bool(counts.get("new") or counts.get("changed")), "key": form_key(),
@@ -112,6 +120,33 @@ def applying(request: Request, table_id: int) -> HttpResponse:
         gettext("Imported: {new} new, {changed} changed, {unchanged} as they were.").format(**done.counts),
     )
     return redirect("desk:import", table_id)
+
+
+@staff(*ROLES, methods="GET POST")
+def undoing(request: Request, table_id: int) -> HttpResponse:
+    """What taking the import back would do and what stands in its way; then it is taken back."""
+    found = _table(request, table_id)
+    if request.method == "POST":
+        try:
+            request.do(undo_import, found)
+        except Refusal as refusal:
+            messages.error(request, told(refusal))
+        else:
+            messages.success(request, gettext("The import is taken back."))
+        return redirect("desk:import", table_id)
+    if found.state != ImportState.APPLIED:
+        return redirect("desk:import", table_id)
+    would = undoing_of(found)
+    obstacles = [
+        (each.name, gettext(each.message).format(what=", ".join(gettext(word) for word in each.what)))
+        for each in would.in_the_way
+    ]
+    return render(request, "desk/import_undoing.html", {
+        "here_in": "settings", "table": found, "kind": KINDS[found.kind], "would": would, "key": form_key(),
+        "counts": would.counts(), "obstacles": obstacles[:MOST_SHOWN], "obstacle_count": len(obstacles),
+        "gone": [*would.removed, *would.reversed][:MOST_SHOWN], "set_back": list(would.set_back.items())[:MOST_SHOWN],
+        "most": MOST_SHOWN,
+    })  # fmt: skip
 
 
 @staff(*ROLES, methods="POST")

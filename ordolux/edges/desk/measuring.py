@@ -5,6 +5,7 @@ while there is no network."""
 from collections.abc import Sequence
 from datetime import timedelta
 from decimal import Decimal, InvalidOperation
+from itertools import zip_longest
 from typing import Any, ClassVar
 
 from django import forms
@@ -17,6 +18,7 @@ from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from ordolux.edges.access import Request, staff
 from ordolux.edges.desk.landing import LANDINGS, Block
+from ordolux.edges.desk.tablet import of_another_person, tablet_data
 from ordolux.edges.lists.quality import INSPECTIONS, INSTRUMENTS, NONCONFORMANCES
 from ordolux.edges.lists.showing import Action, show_list
 from ordolux.edges.ui.deed_forms import DeedForm, FileToKeep, form_page
@@ -87,6 +89,7 @@ def landing(request: Request) -> list[Block]:
             {
                 "rows": [(batch, _waits_for(batch)) for batch in rows],
                 "instruments": [(each, each.is_calibrated(day_at(WORKS_ZONE, request.at))) for each in instruments],
+                "tablet": tablet_data(request),
             },
             reverse("desk:inspections"), gettext("All inspections"), len(rows) or None,
         )
@@ -218,6 +221,7 @@ def _measuring_page(request: Request, batch: Batch, problem: str = "") -> HttpRe
         "fields": [(name, label, sign, limit, values[name]) for name, label, sign, limit in fields],
         "instruments": instruments, "chosen": request.POST.get("instrument", ""), "failed": failed,
         "reasons": FailReason.choices, "picture": _picture(batch, draw, readings), "posted": bool(problem),
+        "tablet": tablet_data(request, keeps=True),
         "data": {
             "units": list(draw.units), "minutes": list(MINUTES), "done": done, "failed": sorted(by_eye),
             "fields": [name for name, *_ in fields], "unit": unit, "minute": minute, "limits": _limits(agreed),
@@ -225,9 +229,8 @@ def _measuring_page(request: Request, batch: Batch, problem: str = "") -> HttpRe
             "words": {
                 "in": gettext("in"), "out": gettext("out"), "soFar": gettext("in so far"), "next": gettext("next"),
                 "outside": gettext("outside the box"), "steps": gettext("{steps} steps"), "done": gettext("done"),
-                "offline": gettext("No network"), "saved": gettext("All saved"), "refused": gettext("Refused"),
                 "failed": gettext("failed"), "notNumber": gettext("This is not a number."),
-                "allDone": gettext("Every sample is measured. Sign off."), "discard": gettext("Discard"),
+                "allDone": gettext("Every sample is measured. Sign off."),
                 "choose": gettext("Choose the instrument first."),
             },
         },
@@ -322,7 +325,9 @@ def _picture(batch: Batch, draw: Draw | None, readings: Sequence[Reading]) -> st
 
 def _take(request: Request, batch: Batch) -> HttpResponse:
     """Take over one reading, typed or sent by the script with a key of its own."""
-    by_script = request.headers.get("X-Requested-With") == "fetch"
+    by_script = _by_script(request)
+    if (foreign := of_another_person(request)) is not None:
+        return foreign
     try:
         reading = _typed(request)
         instrument = (
@@ -348,6 +353,10 @@ def _take(request: Request, batch: Batch) -> HttpResponse:
     if by_script:
         return JsonResponse({"problem": problem}, status=422)
     return _measuring_page(request, batch, problem)
+
+
+def _by_script(request: Request) -> bool:
+    return request.headers.get("X-Requested-With") == "fetch"
 
 
 def _after(batch: Batch, reading: TakenReading) -> str:
@@ -394,7 +403,9 @@ def _typed(request: Request) -> TakenReading:
 def failing(request: Request, number: str) -> HttpResponse:
     """Fail a drawn piece by eye, with its photo."""
     batch = request.find(Batch, number)
-    by_script = request.headers.get("X-Requested-With") == "fetch"
+    by_script = _by_script(request)
+    if (foreign := of_another_person(request)) is not None:
+        return foreign
     unit = request.POST.get("unit", "")
     reason = request.POST.get("reason", "")
     problem = ""
@@ -508,6 +519,8 @@ def appearance(request: Request, number: str) -> HttpResponse:
     batch = request.find(Batch, number)
     problem = ""
     if request.method == "POST":
+        if (foreign := of_another_person(request)) is not None:
+            return foreign
         try:
             said = _looked(request, batch)
             done = request.do(inspect_appearance, batch, **said)
@@ -523,7 +536,11 @@ def appearance(request: Request, number: str) -> HttpResponse:
                 messages.success(
                     request, gettext("Every piece is accounted for; the report is being printed.")
                 )
+            if _by_script(request):
+                return JsonResponse({"saved": True, "go": reverse("desk:batch", args=[number])})
             return redirect("desk:batch", number)
+        if _by_script(request):
+            return JsonResponse({"problem": problem}, status=422)
     batch = (
         Batch.objects.visible_to(request.actor)
         .select_related("job__order", "job__product", "deal")
@@ -546,7 +563,7 @@ def appearance(request: Request, number: str) -> HttpResponse:
         for severity in Severity
     ]  # fmt: skip
     return render(request, "desk/appearance.html", {
-        "here_in": "quality", "batch": batch, "groups": groups, "problem": problem, "posted": request.POST,
+        "here_in": "quality", "batch": batch, "groups": groups, "tablet": tablet_data(request, keeps=True), "problem": problem, "posted": request.POST,
         "rows": [
             (n, *(request.POST.get(f"{name}-{n}", "") for name in ("codes", "pieces", "becomes"))) for n in DEFECT_ROWS
         ],
@@ -577,10 +594,14 @@ def _looked(request: Request, batch: Batch) -> dict[str, Any]:
     scrap = sum(each.pieces for each in found if each.becomes == "scrap")
     photos = []
     for code in defects():
-        for upload in request.FILES.getlist(f"photo-{code}")[:MOST_PHOTOS]:
+        units, captions = said.getlist(f"unit-{code}"), said.getlist(f"caption-{code}")
+        uploads = request.FILES.getlist(f"photo-{code}")[:MOST_PHOTOS]
+        for upload, unit, caption in zip_longest(uploads, units[: len(uploads)], captions[: len(uploads)]):
             kept = _photo(upload)
             if kept is not None:
-                photos.append(DefectPhoto(code, kept.sha256))
+                photos.append(
+                    DefectPhoto(code, kept.sha256, _count(unit or "") or None, (caption or "").strip()[:200])
+                )
     return {
         "good": _count(said.get("good", "")), "rework": rework, "scrap": scrap, "defects": tuple(found),
         "remark": said.get("remark", "")[:2000], "photos": tuple(photos),

@@ -47,6 +47,7 @@ from ordolux.edges.desk import (
     stock,
     suppliers,
     support,
+    tablet,
     today,
     websites,
 )
@@ -122,6 +123,7 @@ urlpatterns: list[URLPattern] = [
     path("imports/<int:table_id>", imports.table, name="import"),
     path("imports/<int:table_id>/applying", imports.applying, name="import_applying"),
     path("imports/<int:table_id>/discarding", imports.discarding, name="import_discarding"),
+    path("imports/<int:table_id>/undoing", imports.undoing, name="import_undoing"),
     path("imports/<int:table_id>/original", imports.original, name="import_original"),
     path("imports/templates/<str:kind>", imports.template, name="import_template"),
     # catalogue
@@ -438,6 +440,9 @@ urlpatterns: list[URLPattern] = [
     path("quality/instruments/new", measuring.instrument_adding, name="instrument_adding"),
     path("quality/instruments/<str:number>", measuring.instrument, name="instrument"),
     path("quality/instruments/<str:number>/use", measuring.instrument_use, name="instrument_use"),
+    path("tablet", tablet.tablet, name="tablet"),
+    path("tablet/me", tablet.tablet_me, name="tablet_me"),
+    path("tablet_worker.js", tablet.tablet_worker, name="tablet_worker"),
     path("quality/scan", measuring.scan, name="scan"),
     path("batches/<str:number>", inspections.batch, name="batch"),
     path("batches/<str:number>/release", inspections.release, name="batch_release"),

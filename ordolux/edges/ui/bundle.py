@@ -33,7 +33,7 @@ STYLES: tuple[str, ...] = tuple(
 )
 SCRIPTS: tuple[str, ...] = tuple(
     f"ui/{name}.js"
-    for name in ("forms", "dialogs", "clocks", "copy", "signature", "palette", "keys", "chat", "live")
+    for name in ("forms", "dialogs", "clocks", "copy", "signature", "palette", "keys", "chat", "live", "kept")
 )
 BUILT: dict[Sequence[str], str] = {STYLES: "ui/built/ordolux.css", SCRIPTS: "ui/built/ordolux.js"}
 

@@ -4,7 +4,10 @@ from collections.abc import Mapping
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
 from django.utils.translation import get_language, get_language_bidi
+
+from ordolux.foundation.actors import Actor
 
 THEMES = ("system", "light", "dark")
 THEME_COOKIE = "look"
@@ -32,4 +35,14 @@ def look(request: HttpRequest) -> Mapping[str, object]:
         "supplier_name": getattr(settings, "SUPPLIER_NAME", "Ordolux"),
         "supplier_line": getattr(settings, "SUPPLIER_LINE", ""),
         "actor": getattr(request, "actor", None),
+        "person_tag": person_tag(getattr(request, "actor", None)),
     }
+
+
+def person_tag(actor: Actor | None) -> str:
+    """A word that stands for the person on a device that several people share: it tells them apart and says nothing
+    else. Empty for visitors and programs.
+    """
+    if actor is None or actor.person_id is None:
+        return ""
+    return salted_hmac("ordolux.person_tag", str(actor.person_id), algorithm="sha256").hexdigest()[:20]

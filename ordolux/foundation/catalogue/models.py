@@ -6,7 +6,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from ordolux.foundation.fields import MoneyField
-from ordolux.foundation.guards import AppendOnly, FrozenOnce
+from ordolux.foundation.guards import AppendOnly, AppendOnlyUntilUndone, FrozenOnce
 from ordolux.foundation.records import Records, StaffRecords
 
 
@@ -135,7 +135,7 @@ class ProductRevision(models.Model):
     made_at = models.DateTimeField()
 
     objects = StaffRecords.as_manager()
-    guards = (AppendOnly(),)
+    guards = (AppendOnlyUntilUndone(),)
 
     class Meta:
         constraints = [

@@ -5,10 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from ordolux.foundation.actors import Actor
-from ordolux.foundation.deeds import NotPermitted, deed, record_event
+from ordolux.foundation.deeds import NotAllowedNow, NotPermitted, deed, record_event
 from ordolux.foundation.files.models import StoredFile
 from ordolux.foundation.imports.kinds import EVERYBODY, KINDS, Context, Kind, Plan, plan_of
 from ordolux.foundation.imports.models import ImportState, TableImport
+from ordolux.foundation.imports.noting import note, rows_before
+from ordolux.foundation.imports.undoing import take_back, undoing_of
 from ordolux.rules.refusal import N_, Refusal
 
 
@@ -30,6 +32,20 @@ class NothingToImport(Refusal):
     """Every row says what is there already."""
 
     message = N_("Everything in this table is there already; nothing needs to be imported.")
+
+
+class ImportBuiltUpon(Refusal):
+    """Rows of the import were used or changed since; nothing is taken back."""
+
+    message = N_("Nothing was taken back: {count} rows were used or changed since. {rows}")
+
+
+class ImportNotNoted(Refusal):
+    """The table was imported before imports noted what they change."""
+
+    message = N_(
+        "{table} was imported before it was noted what an import changes; it cannot be taken back in one step."
+    )
 
 
 @deed("import.preview", roles=EVERYBODY)
@@ -66,7 +82,8 @@ def apply_import(table: TableImport, *, by: Actor, at: datetime) -> TableImport:
     counts = plan.counts()
     if not counts["new"] and not counts["changed"]:
         raise NothingToImport()
-    plan.write()
+    before = rows_before(plan.touches)
+    note(table, before, plan.write())
     table.counts, table.findings, table.applied_at = counts, [], at
     table.move_to(
         ImportState.APPLIED, by=by, at=at, fields=("counts", "findings", "applied_at"), kind=table.kind,
@@ -80,6 +97,32 @@ def discard_import(table: TableImport, *, by: Actor, at: datetime) -> TableImpor
     """Lay a table aside that was looked at. Raises NotAllowedNow, NotPermitted."""
     _kind(table.kind, by)
     table.move_to(ImportState.DISCARDED, by=by, at=at)
+    return table
+
+
+@deed("import.undo", roles=EVERYBODY)
+def undo_import(table: TableImport, *, by: Actor, at: datetime) -> TableImport:
+    """Take an import back in one step: what it made is removed, what it changed is set back, prices are withdrawn and
+    stock is written off by moves of its own.
+
+    All or nothing: where a row was used or changed since, nothing is taken back. Raises ImportBuiltUpon, ImportNotNoted,
+    NotAllowedNow, NotPermitted.
+    """
+    _kind(table.kind, by)
+    if not table.can_move_to(ImportState.UNDONE):
+        raise NotAllowedNow(record=str(table), state=str(table.state), wanted=str(ImportState.UNDONE))
+    undoing = undoing_of(table, lock=True)
+    if not undoing.is_noted:
+        raise ImportNotNoted(table=table.name)
+    if undoing.in_the_way:
+        names = list(dict.fromkeys(each.name for each in undoing.in_the_way))
+        more = f" … (+{len(names) - 10})" if len(names) > 10 else ""
+        raise ImportBuiltUpon(count=len(names), rows=", ".join(names[:10]) + more)
+    table.undone_at = at
+    table.move_to(
+        ImportState.UNDONE, by=by, at=at, fields=("undone_at",), kind=table.kind, **undoing.counts()
+    )
+    take_back(table, by=by, at=at)
     return table
 
 

@@ -31,6 +31,7 @@ from ordolux.foundation.catalogue.models import (
     ProductRevision,
 )
 from ordolux.foundation.files.models import StoredFile
+from ordolux.foundation.imports.noting import undone_records
 from ordolux.foundation.imports.tables import (
     ROW_TWICE,
     Column,
@@ -89,11 +90,15 @@ class Step:
 
 @dataclass(slots=True)
 class Plan:
-    """What a whole table does; ``write`` carries it out inside a deed."""
+    """What a whole table does; ``write`` carries it out inside a deed and returns the records that it made.
+
+    ``touches`` are the rows that it will change or remove: what they were is noted first, so that it can be taken back.
+    """
 
     steps: list[Step] = field(default_factory=list)
     findings: list[Any] = field(default_factory=list)
-    write: Callable[[], None] = lambda: None
+    touches: dict[type[Model], list[int]] = field(default_factory=dict)
+    write: Callable[[], list[Model]] = list
 
     def counts(self) -> dict[str, int]:
         """How many rows do what."""
@@ -243,8 +248,9 @@ def _plan_companies(sheet: Sheet, context: Context) -> Plan:
             sheet.wrong(row.number, MAIL_TAKEN, email=address)
         else:
             plan.steps.append(Step(row.number, address, "unchanged"))
+    plan.touches[Company] = [company.pk for company, _ in changed]
 
-    def write() -> None:
+    def write() -> list[Model]:
         numbers = next_numbers("company", context.at, len(new)) if new else []
         made = Company.objects.bulk_create(
             [Company(number=n, made_at=context.at, **facts) for n, facts in zip(numbers, new, strict=True)],
@@ -264,7 +270,7 @@ def _plan_companies(sheet: Sheet, context: Context) -> Plan:
             )  # fmt: skip
             person.set_unusable_password()
             rows.append(person)
-        Person.objects.bulk_create(rows, CHUNK)
+        return [*made, *Person.objects.bulk_create(rows, CHUNK)]
 
     plan.write = write
     return plan
@@ -308,7 +314,7 @@ def _plan_parts(sheet: Sheet, context: Context) -> Plan:
 def _plan_simple(
     rows: Sequence[Row], present: Callable[[Row], Any], facts: Callable[[Row], dict[str, Any]], model: type[Model],
     context: Context, *, label: Callable[[Row], str], number_kind: str = "", at_field: str = "",
-    beside: Callable[[list[Any], list[Any]], None] = lambda _new, _changed: None,
+    beside: Callable[[list[Any], list[Any]], list[Any]] = lambda _new, _changed: [],
 ) -> Plan:  # fmt: skip
     """Rows that are one record each: new ones are made, others compared field by field."""
     plan = Plan()
@@ -323,8 +329,9 @@ def _plan_simple(
             changed.append((record, told))
         action = "new" if record is None else "changed" if changes else "unchanged"
         plan.steps.append(Step(row.number, label(row), action, changes))
+    plan.touches[model] = [record.pk for record, _ in changed]
 
-    def write() -> None:
+    def write() -> list[Model]:
         numbers = next_numbers(number_kind, context.at, len(new)) if number_kind and new else []
         made = [model(**told) for told in new]
         for place, record in enumerate(made):
@@ -340,7 +347,7 @@ def _plan_simple(
             model._default_manager.bulk_update(
                 _set(changed), sorted(n.removesuffix("_id") for n in names), CHUNK
             )
-        beside(made, [record for record, _ in changed])
+        return [*made, *beside(made, [record for record, _ in changed])]
 
     plan.write = write
     return plan
@@ -380,8 +387,8 @@ def _plan_products(sheet: Sheet, context: Context) -> Plan:
         if record is not None and record.family_id != family.pk:
             sheet.refuse(row.number, ParameterUnknown(family=family.code, parameter=record.number))
 
-    def note_revisions(new: list[Any], changed: list[Any]) -> None:
-        ProductRevision.objects.bulk_create(
+    def note_revisions(new: list[Any], changed: list[Any]) -> list[Any]:
+        first = ProductRevision.objects.bulk_create(
             [
                 ProductRevision(
                     product=p, revision=p.revision, name_en=p.name_en, name_zh=p.name_zh, values=p.values,
@@ -402,6 +409,7 @@ def _plan_products(sheet: Sheet, context: Context) -> Plan:
             )  # fmt: skip
         Product.objects.bulk_update(changed, ["revision"], CHUNK) if changed else None
         ProductRevision.objects.bulk_create(again, CHUNK)
+        return first  # later revisions stay: what a product was is never forgotten
 
     return _plan_simple(
         [row for row in rows if row.number in facts_of], lambda row: present.get(row.values["number"]),
@@ -464,7 +472,7 @@ def _plan_prices(sheet: Sheet, context: Context) -> Plan:
         if action != "unchanged":
             fresh.append((product, prices))
 
-    def write() -> None:
+    def write() -> list[Model]:
         numbers = next_numbers("price_list", context.at, len(fresh)) if fresh else []
         made = PriceList.objects.bulk_create(
             [
@@ -484,6 +492,7 @@ def _plan_prices(sheet: Sheet, context: Context) -> Plan:
         for product, _ in fresh:
             product.version += 1
         Product.objects.bulk_update([product for product, _ in fresh], ["version"], CHUNK) if fresh else None
+        return list(made)
 
     plan.write = write
     return plan
@@ -525,9 +534,13 @@ def _plan_bills(sheet: Sheet, context: Context) -> Plan:
         if action != "unchanged":
             fresh.append((product, wanted))
 
-    def write() -> None:
+    plan.touches[BillLine] = [
+        line.pk for product, _ in fresh for line in present.get(product.pk, {}).values()
+    ]
+
+    def write() -> list[Model]:
         BillLine.objects.filter(product__in=[product for product, _ in fresh]).delete()
-        BillLine.objects.bulk_create(
+        made = BillLine.objects.bulk_create(
             [
                 BillLine(product=product, part=parts[row.values["part"]],
                          quantity_per_piece=row.values["quantity_per_piece"], scrap=row.values["scrap"])
@@ -538,6 +551,7 @@ def _plan_bills(sheet: Sheet, context: Context) -> Plan:
         for product, _ in fresh:
             product.version += 1
         Product.objects.bulk_update([product for product, _ in fresh], ["version"], CHUNK) if fresh else None
+        return list(made)
 
     plan.write = write
     return plan
@@ -566,7 +580,7 @@ def _plan_stock(sheet: Sheet, context: Context) -> Plan:
         (lot.part_id, lot.lot_number): lot
         for lot in Lot.objects.filter(
             part__in=list(parts.values()), lot_number__in={row.values["lot_number"] for row in rows}
-        )
+        ).exclude(pk__in=undone_records(Lot))
     }
     opened = {
         move.lot_id: move.on_hand_change
@@ -604,7 +618,7 @@ def _plan_stock(sheet: Sheet, context: Context) -> Plan:
         else:
             sheet.wrong(row.number, LOT_DIFFERS, lot=label)
 
-    def write() -> None:
+    def write() -> list[Model]:
         numbers = next_numbers("goods_receipt", context.at, len(fresh)) if fresh else []
         made = Lot.objects.bulk_create(
             [
@@ -616,13 +630,14 @@ def _plan_stock(sheet: Sheet, context: Context) -> Plan:
             ],
             CHUNK,
         )  # fmt: skip
-        StockMove.objects.bulk_create(
+        moves = StockMove.objects.bulk_create(
             [
                 received(lot, row.values["quantity"], of=lot, by=context.by, at=context.at)
                 for lot, (row, _, _) in zip(made, fresh, strict=True)
             ],
             CHUNK,
         )
+        return [*made, *moves]
 
     plan.write = write
     return plan

@@ -14,12 +14,16 @@ class ImportState(models.TextChoices):
     PREVIEWED = "previewed", N_("To be looked at")
     APPLIED = "applied", N_("Imported")
     DISCARDED = "discarded", N_("Laid aside")
+    UNDONE = "undone", N_("Taken back")
 
 
 class TableImport(Stateful):
     """One table. ``rows`` are lists of texts with the head first; ``counts`` and ``findings`` are those of the last look."""
 
-    MOVES = {ImportState.PREVIEWED: {ImportState.APPLIED, ImportState.DISCARDED}}
+    MOVES = {
+        ImportState.PREVIEWED: {ImportState.APPLIED, ImportState.DISCARDED},
+        ImportState.APPLIED: {ImportState.UNDONE},
+    }
     kind = models.CharField(max_length=20)
     state = models.CharField(max_length=20, choices=ImportState.choices, default=ImportState.PREVIEWED)
     name = models.CharField(max_length=200)
@@ -30,6 +34,7 @@ class TableImport(Stateful):
     made_by = models.CharField(max_length=200)
     made_at = models.DateTimeField()
     applied_at = models.DateTimeField(null=True)
+    undone_at = models.DateTimeField(null=True)
 
     objects = StaffRecords["TableImport"].as_manager()
     guards = (FrozenOnce(columns=("kind", "name", "file_id", "rows", "made_by", "made_at")),)
@@ -40,3 +45,31 @@ class TableImport(Stateful):
 
     def __str__(self) -> str:
         return self.name
+
+
+class ImportedRow(models.Model):
+    """A row of another table that an import made, changed or removed, so that it can be taken back.
+
+    ``before`` and ``after`` are the whole row by column, as the database writes it: without ``before`` the import made it,
+    without ``after`` it removed it.
+    """
+
+    table_import = models.ForeignKey(TableImport, on_delete=models.PROTECT, related_name="noted_rows")
+    model = models.CharField(max_length=80)
+    record_id = models.BigIntegerField()
+    before = models.JSONField(null=True)
+    after = models.JSONField(null=True)
+
+    objects = StaffRecords["ImportedRow"].as_manager()
+    guards = (FrozenOnce(columns=("table_import_id", "model", "record_id", "before")),)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["table_import", "model", "record_id"], name="one_note_per_row_of_an_import"
+            )
+        ]
+        indexes = [models.Index(fields=["model", "record_id"], name="imported_row_by_record")]
+
+    def __str__(self) -> str:
+        return f"{self.model} {self.record_id}"

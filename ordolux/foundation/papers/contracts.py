@@ -90,6 +90,22 @@ class Photo:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DefectPhoto:
+    """A photo of a defect: what it shows, on which piece, in the inspector's words. ``photo`` is None for one that
+    cannot be shown; ``problem`` then says why.
+    """
+
+    number: int
+    title: str
+    severity: str
+    zone: str = ""
+    piece: str = ""
+    words: str = ""
+    photo: Photo | None = None
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GoodsLine:
     """One line of goods with the snapshot of its specification. `unit_price` and `amount` by `price` and
     `figure`.
@@ -664,7 +680,8 @@ class InspectionReport(Paper):
     good_pieces: int
     reworked_pieces: int = 0
     rejected_pieces: int = 0
-    photos: tuple[Photo, ...] = ()
+    photos: tuple[DefectPhoto, ...] = ()
+    photos_left_out: int = 0
     packing_checks: tuple[Fact, ...] = ()
     deviations: tuple[str, ...] = ()
     accepted: bool

@@ -122,6 +122,12 @@ class PhotoOfNoDefect(Refusal):
     message = N_("A photo was given for {code}, but no piece has this defect.")
 
 
+class PhotoOfNoPiece(Refusal):
+    """A photo is said to show a piece that the batch does not have."""
+
+    message = N_("A photo is said to show piece {unit}; {batch} has the pieces 1 to {pieces}.")
+
+
 class SampleIncomplete(Refusal):
     """Not every drawn piece has been measured, or not long enough."""
 
@@ -759,10 +765,14 @@ class FoundDefect:
 
 @dataclass(frozen=True, slots=True)
 class DefectPhoto:
-    """A photo of a defect: the code that it shows and its stored file."""
+    """A photo of a defect: the code that it shows, its stored file, the piece (from 1) if it is known, and words of the
+    inspector (200 characters). The report prints it.
+    """
 
     code: str
     sha256: str
+    unit: int | None = None
+    caption: str = ""
 
 
 @deed("appearance.inspect", roles={Role.INSPECTOR})
@@ -781,7 +791,8 @@ def inspect_appearance(
     """Look at every open piece of a batch that passed its sample: good, rework or scrap, none left out.
 
     What goes to rework stays open and is looked at again; when nothing is open the batch is inspected. Raises
-    NotAllowedNow, PiecesUnaccounted, DefectsDoNotAddUp, DefectUnknown, CriticalNotGood, PhotoOfNoDefect.
+    NotAllowedNow, PiecesUnaccounted, DefectsDoNotAddUp, DefectUnknown, CriticalNotGood, PhotoOfNoDefect,
+    PhotoOfNoPiece.
     """
     if batch.state != BatchState.PASSED:
         raise NotAllowedNow(record=batch.number, state=str(batch.state), wanted=str(BatchState.INSPECTED))
@@ -802,6 +813,8 @@ def inspect_appearance(
     for photo in photos:
         if photo.code not in known:
             raise PhotoOfNoDefect(code=photo.code)
+        if photo.unit is not None and not 1 <= photo.unit <= batch.pieces:
+            raise PhotoOfNoPiece(unit=photo.unit, batch=batch.number, pieces=batch.pieces)
     look = AppearanceLook.objects.create(
         deal=batch.deal,
         batch=batch,
@@ -815,7 +828,10 @@ def inspect_appearance(
         at=at,
     )
     AppearancePhoto.objects.bulk_create(
-        AppearancePhoto(look=look, code=photo.code, file_id=photo.sha256) for photo in photos
+        AppearancePhoto(
+            look=look, code=photo.code, file_id=photo.sha256, unit=photo.unit, caption=photo.caption[:200]
+        )
+        for photo in photos
     )
     batch.good_pieces += good
     batch.scrap_pieces += scrap

@@ -468,10 +468,14 @@ class AppearanceLook(models.Model):
 
 
 class AppearancePhoto(models.Model):
-    """A photo of a defect that was found while every piece was looked at."""
+    """A photo of a defect that was found while every piece was looked at; ``unit`` is its piece, where pieces are told
+    apart, and ``caption`` what the inspector says of it.
+    """
 
     look = models.ForeignKey(AppearanceLook, on_delete=models.PROTECT, related_name="photos")
     code = models.CharField(max_length=10, help_text="code of the defect that it shows")
+    unit = models.PositiveIntegerField(null=True)
+    caption = models.CharField(max_length=200, default="", blank=True)
     file = models.ForeignKey("foundation.StoredFile", on_delete=models.PROTECT, related_name="+")
 
     objects = StaffRecords["AppearancePhoto"].as_manager()

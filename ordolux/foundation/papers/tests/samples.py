@@ -483,6 +483,16 @@ def photo(words: str) -> c.Photo:
     return c.Photo(caption=words, data=out.getvalue())
 
 
+def defect_photo(number: int, piece: str, language: str) -> c.DefectPhoto:
+    """Return a photo of a scratch with everything that the report says of it."""
+    say = speaker(language)
+    title = say("M04 scratch", "M04 划伤")
+    return c.DefectPhoto(
+        number=number, title=title, severity=say("Major", "主要缺陷"), zone=say("A (visible in use)", "A（使用时可见）"),
+        piece=piece, words=say("beside the cap", "灯头旁"), photo=photo(title),
+    )  # fmt: skip
+
+
 def inspection_report(language: str = "en", *, accepted: bool = True) -> c.InspectionReport:
     """Return the report of one batch of bulbs."""
     say = speaker(language)
@@ -537,7 +547,12 @@ def inspection_report(language: str = "en", *, accepted: bool = True) -> c.Inspe
         good_pieces=592,
         reworked_pieces=6,
         rejected_pieces=2,
-        photos=(photo(say("Unit 0217: scratch, major", "0217 号：划痕，严重")), photo(say("Unit 0391: scratch, major", "0391 号：划痕，严重"))),
+        photos=(
+            defect_photo(1, "217", language),
+            defect_photo(2, "391", language),
+            c.DefectPhoto(number=3, title="M05", severity=say("Major", "主要缺陷"), problem=say("This picture is damaged.", "图片已损坏。")),
+        ),
+        photos_left_out=2,
         packing_checks=(c.Fact(label=say("Carton drop", "跌落试验"), text=say("10 drops from 80 cm, no damage (ISTA 1A)", "80 cm 10 次无损坏（ISTA 1A）")), c.Fact(label=say("Bar codes", "条码"), text=say("12 of 12 read", "12/12 可读"))),
         deviations=(say("none", "无"),),
         accepted=accepted,

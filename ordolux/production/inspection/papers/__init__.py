@@ -15,6 +15,7 @@ from ordolux.inquiries.quotation.papers.paper import specification
 from ordolux.production.inspection.agreed import agreed_light
 from ordolux.production.inspection.deeds import ALGORITHM
 from ordolux.production.inspection.models import AppearanceLook, Batch, Judgement, ReadingSheet
+from ordolux.production.inspection.papers.photos import defect_photos, photos_left_out
 from ordolux.production.inspection.queries import rounds_of
 from ordolux.production.materials.papers import firm_as_party, verify_of
 from ordolux.rules.appearance import Severity, worst_severity
@@ -104,6 +105,8 @@ def report_paper(batch: Batch, firm: Firm, language: str) -> c.InspectionReport:
         ),
         stability=tuple(_stability(judgement, say)),
         appearance=tuple(_defect_classes(batch, looks, say)),
+        photos=defect_photos(batch, {each: say(*words) for each, words in SEVERITIES.items()}, language),
+        photos_left_out=photos_left_out(batch),
         inspected_pieces=batch.pieces,
         good_pieces=batch.good_pieces,
         reworked_pieces=sum(look.rework for look in looks),

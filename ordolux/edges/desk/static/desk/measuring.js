@@ -1,119 +1,78 @@
-/* One sample per screen: the pad, marks beside the fields, and a queue that keeps what is typed until the server has it.
-   Each reading carries a key of its own, so that nothing is stored twice however often it is sent. */
+/* One sample per screen: the pad and marks beside the fields. What is taken goes through the queue of desk/tablet.js, which
+   keeps it on this device until the server has it. */
 (() => {
   "use strict";
   const page = document.querySelector("[data-measuring]");
   const told = document.getElementById("qc-data");
-  if (!page || !told) return;
+  const tablet = window.ordoluxTablet;
+  if (!page || !told || !tablet) return;
   const data = JSON.parse(told.textContent);
   const words = data.words;
   const form = page.querySelector("[data-reading]");
   const inputs = data.fields.map((name) => form.elements[name]);
   const dialog = page.querySelector("[data-fail]");
   const one = (name) => page.querySelector(`[data-${name}]`);
-  const done = data.done;
-  const failed = new Set(data.failed);
+  let done = data.done; /* what the server has, and what waits here */
+  let failed = new Set(data.failed);
   let unit = data.unit;
   let minute = data.minute;
   let current = inputs[0];
   let photo = null;
 
-  const fresh = () => {
-    const bytes = crypto.getRandomValues(new Uint8Array(16));
-    return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  /* ── what waits on this tablet counts as done here; what was refused does not ── */
+  const merge = (own) => {
+    done = {};
+    for (const [each, minutes] of Object.entries(data.done)) done[each] = { ...minutes };
+    failed = new Set(data.failed);
+    for (const item of own) {
+      if (item.problem) continue;
+      const said = Object.fromEntries(item.said);
+      if (item.url === data.url) done[said.unit] = { ...done[said.unit], [said.minute]: said };
+      else if (item.url === page.dataset.failing) failed.add(Number(said.unit));
+    }
   };
-
-  /* ── the queue: kept on this device until the server has answered ── */
-  const STORE = "queue";
-  const opened = new Promise((resolve) => {
-    let asked;
-    try {
-      asked = indexedDB.open("ordolux-measuring", 1);
-    } catch {
-      resolve(null);
+  const correct = async (item) => {
+    const said = Object.fromEntries(item.said);
+    await tablet.discard(item.key);
+    complain(item.problem || "");
+    if (item.url === data.url) {
+      go(Number(said.unit), Number(said.minute));
+      for (const input of inputs) input.value = said[input.name] || "";
+      mark();
+      save();
       return;
     }
-    asked.onupgradeneeded = () => asked.result.createObjectStore(STORE, { keyPath: "key" });
-    asked.onsuccess = () => resolve(asked.result);
-    asked.onerror = () => resolve(null);
+    go(Number(said.unit), data.minutes[0]);
+    photo = said.photo || null;
+    one("photo-name").textContent = photo ? photo.name || "" : "";
+    dialog.showModal();
+  };
+  const here = (item) => item.url === data.url || item.url === page.dataset.failing;
+  tablet.onChange((own) => {
+    merge(own);
+    one("refused").replaceChildren(...own.filter((item) => item.problem && here(item)).map((item) => window.ordoluxEntry(item, () => correct(item))));
+    show();
   });
-  const memory = new Map(); // where a browser has no store of its own
-  const inStore = async (mode, act) => {
-    const store = await opened;
-    if (!store) return act(null);
-    return new Promise((resolve, reject) => {
-      const asked = act(store.transaction(STORE, mode).objectStore(STORE));
-      asked.onsuccess = () => resolve(asked.result);
-      asked.onerror = () => reject(asked.error);
-    });
-  };
-  const keep = (item) => inStore("readwrite", (s) => (s ? s.put(item) : memory.set(item.key, item)));
-  const forget = (key) => inStore("readwrite", (s) => (s ? s.delete(key) : memory.delete(key)));
-  const waiting = async () => {
-    const all = await inStore("readonly", (s) => (s ? s.getAll() : [...memory.values()]));
-    return all.sort((a, b) => a.at - b.at);
-  };
-  const count = async () => {
-    const all = await waiting();
-    const open = all.filter((item) => !item.problem);
-    one("queue").textContent = open.length;
-    one("net-word").textContent = open.length ? words.offline : words.saved;
-    one("net").classList.toggle("is-ok", !open.length);
-    const list = one("refused");
-    list.replaceChildren();
-    for (const item of all.filter((each) => each.problem)) {
-      const row = document.createElement("li");
-      row.className = "ox-told ox-told--bad";
-      row.textContent = `${words.refused}: ${item.label}. ${item.problem} `;
-      const drop = document.createElement("button");
-      drop.type = "button";
-      drop.className = "ox-btn ox-btn--xl";
-      drop.textContent = words.discard;
-      drop.addEventListener("click", async () => {
-        await forget(item.key);
-        count();
-      });
-      row.append(drop);
-      list.append(row);
-    }
-  };
-  let sending = false;
-  const send = async () => {
-    if (sending) return;
-    sending = true;
-    try {
-      for (const item of await waiting()) {
-        if (item.problem) continue;
-        const body = new FormData();
-        for (const [name, value] of Object.entries(item.said)) body.append(name, value);
-        body.append("key", item.key);
-        body.append("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
-        if (item.photo) body.append("photo", item.photo, item.photoName || "photo.jpg");
-        let answer;
-        try {
-          answer = await fetch(item.url, { method: "POST", body, headers: { "X-Requested-With": "fetch" }, redirect: "error" });
-        } catch {
-          break; /* no network, or signed out: it waits */
-        }
-        if (answer.ok) {
-          await forget(item.key);
-          if (item.url === data.url) refresh();
-        } else if (answer.status === 422 || answer.status === 404) {
-          const said = await answer.json().catch(() => ({}));
-          await keep({ ...item, problem: said.problem || String(answer.status) });
-        } else {
-          break;
-        }
-      }
-    } finally {
-      sending = false;
-      count();
-    }
-  };
   const put = async (item) => {
-    await keep({ key: fresh(), at: Date.now(), ...item });
-    await count();
-    send();
+    const { outcome } = await tablet.put({ page: location.pathname, ...item });
+    const found = await outcome;
+    if (found.outcome !== "sent") return;
+    const said = Object.fromEntries(item.said);
+    if (item.url === data.url) {
+      data.done[said.unit] = { ...data.done[said.unit], [said.minute]: said };
+      refresh();
+    } else data.failed.push(Number(said.unit));
+    merge(await tablet.mine());
+    show();
+  };
+  /* values that are not taken yet are a draft: they are still here after the page was closed */
+  const save = () => {
+    const values = inputs.map((input) => [input.name, input.value.trim()]).filter(([, text]) => text);
+    const known = (done[unit] && done[unit][minute]) || {};
+    const isNew = values.some(([name, text]) => text !== (known[name] || ""));
+    form.toggleAttribute("data-kept-typing", isNew);
+    if (isNew) tablet.draft.save(location.pathname, { unit, minute, values });
+    else tablet.draft.drop(location.pathname);
   };
   const refresh = async () => {
     try {
@@ -236,7 +195,9 @@
     const said = { unit: String(unit), minute: String(minute), instrument: form.elements.instrument.value };
     for (const input of inputs) said[input.name] = String(value(input));
     done[unit] = { ...done[unit], [minute]: said };
-    put({ url: data.url, said, label: `${data.label} ${unit}, ${minute} min` });
+    form.removeAttribute("data-kept-typing");
+    tablet.draft.drop(location.pathname);
+    put({ url: data.url, said: Object.entries(said), label: `${data.label} ${unit}, ${minute} min` });
     const next = following();
     if (next) go(...next);
     else {
@@ -267,7 +228,10 @@
       current = input;
       mark();
     });
-    input.addEventListener("input", mark);
+    input.addEventListener("input", () => {
+      mark();
+      save();
+    });
     input.addEventListener("keydown", (event) => {
       if (event.key !== "Enter") return;
       event.preventDefault();
@@ -287,6 +251,7 @@
       return;
     }
     choose(current);
+    save();
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -320,11 +285,11 @@
     const reason = event.submitter && event.submitter.value;
     if (!reason) return;
     dialog.close();
+    const said = [["unit", String(unit)], ["reason", reason]];
+    if (photo) said.push(["photo", photo]);
     put({
       url: page.dataset.failing,
-      said: { unit: String(unit), reason },
-      photo,
-      photoName: photo ? photo.name : "",
+      said,
       label: `${data.label} ${unit}: ${event.submitter.textContent.trim()}`,
     });
     failed.add(unit);
@@ -335,12 +300,37 @@
     else show();
   });
 
-  window.addEventListener("online", send);
-  setInterval(send, 5000);
+  /* where the browser keeps nothing, leaving the page would lose what waits */
   window.addEventListener("beforeunload", (event) => {
-    if (one("queue").textContent !== "0") event.preventDefault();
+    if (one("queue").textContent !== "0" && !isLasting) event.preventDefault();
   });
+  let isLasting = true;
+  const asked = new URLSearchParams(location.search);
+  const start = async () => {
+    isLasting = await tablet.lasts();
+    const own = await tablet.mine();
+    merge(own);
+    const wanted = own.find((item) => item.key === asked.get("correct") && here(item));
+    const draft = await tablet.draft.load(location.pathname);
+    if (wanted) {
+      history.replaceState(null, "", location.pathname);
+      await correct(wanted);
+      return;
+    }
+    if (draft && data.units.includes(draft.unit)) {
+      go(draft.unit, draft.minute);
+      for (const [name, text] of draft.values) if (form.elements[name]) form.elements[name].value = text;
+      save();
+    } else if (tablet.keptAt) {
+      /* a kept copy may be older than what was entered since */
+      const named = Number(asked.get("unit"));
+      const next = data.units.includes(named) ? [named, data.minutes.find((m) => !(done[named] && done[named][m])) || data.minutes[0]] : following();
+      if (next) go(...next);
+    }
+    show();
+    choose(inputs.find((input) => !input.value) || inputs[0]);
+  };
   show();
   choose(inputs.find((input) => !input.value) || inputs[0]);
-  count().then(send);
+  start();
 })();
