@@ -13,6 +13,7 @@ from ordolux.foundation.numbers import next_number
 from ordolux.foundation.parties.models import Firm
 from ordolux.orders.agreement.deeds import note_delivered, note_shipped
 from ordolux.orders.agreement.models import Order, OrderState
+from ordolux.orders.documentary.queries import letter_of
 from ordolux.production.inspection.models import Batch, BatchState
 from ordolux.production.inspection.queries import batches_of_order
 from ordolux.rules.parts import allocate, by_line, divide, division_findings
@@ -39,6 +40,7 @@ from ordolux.shipping.plan.quantities import (
     living_parts,
     put_down,
 )
+from ordolux.shipping.transport.deeds import left_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,12 @@ class DivisionImpossible(Refusal):
     """Both parts carry something, and no more than there is."""
 
     message = N_("{plan} cannot be divided like this. {reasons}")
+
+
+class PartsForbidden(Refusal):
+    """The bank pays for goods that leave at once only."""
+
+    message = N_("The letter of credit {letter} forbids part shipments; {plan} cannot be divided.")
 
 
 class NotJoinable(Refusal):
@@ -82,13 +90,16 @@ def split_plan(
     The part that travels now takes finished batches as far as they go. When they cover it, its days move forward to
     tomorrow; those of the rest follow its production, or ``later_ready_on``.
 
-    Raises PlanAlreadyBinding, PlanJoined, DivisionImpossible, PlaceCodeWrong, DatesImpossible.
+    Raises PlanAlreadyBinding, PlanJoined, PartsForbidden, DivisionImpossible, PlaceCodeWrong, DatesImpossible.
     """
     if plan.is_confirmed:
         raise PlanAlreadyBinding(plan=plan)
     if plan.state == PlanState.MERGED:
         raise PlanJoined(plan=plan)
     order = order_of(plan)
+    letter = letter_of(order)
+    if letter is not None and not letter.partial_shipments:
+        raise PartsForbidden(letter=letter.bank_number, plan=plan)
     lines, batches = lines_of(order), batches_of_order(order.pk)
     position = {line.pk: line.position for line in lines}
     planned = {position[line]: pieces for line, pieces in by_line(carried_by(plan)).items()}
@@ -186,7 +197,7 @@ def end_empty_part(plan: ShippingPlan, *, by: Actor, at: datetime) -> ShippingPl
     others = living_parts(order.pk)
     expect_next_part(plan)
     if order.state == OrderState.RELEASED and all(part.state == PlanState.EXECUTED for part in others):
-        note_shipped(order, by=by, at=at)
+        note_shipped(order, on=max(left_on(part.shipment, at) for part in others), by=by, at=at)
     came = deliveries_beside(plan)
     if order.state == OrderState.SHIPPED and len(came) == len(others):
         zone = plan.content["consignee"]["zone"]

@@ -1,6 +1,7 @@
 """The next step of an order that travels in parts: that of the part which waits first."""
 
 from ordolux.foundation.actors import Role
+from ordolux.orders.collection.queries import BANK_STEPS
 from ordolux.shipping.packing.models import PackingList
 from ordolux.shipping.plan.models import PlanState, ShippingPlan
 from ordolux.shipping.plan.quantities import living_parts
@@ -23,6 +24,8 @@ def expect_next_part(plan: ShippingPlan) -> None:
 
 def expect_next(plan: ShippingPlan) -> None:
     """Say in the deal's head what comes next of all that is planned for the order (two statements)."""
+    if plan.deal.next_deed in BANK_STEPS:
+        return  # what a bank waits for comes first
     papered = set(PackingList.objects.filter(order_id=plan.order_id).values_list("plan_id", flat=True))
     found: tuple[Step, ShippingPlan] | None = None
     for part in living_parts(plan.order_id):

@@ -345,11 +345,15 @@ def _note_departure(shipment: Shipment, by: Actor, at: datetime) -> None:
     plan.move_to(PlanState.EXECUTED, by=by, at=at)
     order = order_of(shipment)
     if order.state == OrderState.RELEASED and is_last_to_leave(plan):
-        left_at = shipment.departed_at or at
-        note_shipped(order, on=shipment.on_board_on or day_at(Firm.objects.get().zone, left_at), by=by, at=at)
+        note_shipped(order, on=left_on(shipment, at), by=by, at=at)
     if shipment.deal.next_deed not in BANK_STEPS:
         shipment.deal.expect(Role.LOGISTICS, "tracking.note")
     expect_next_part(plan)
+
+
+def left_on(shipment: Shipment, at: datetime) -> date:
+    """The day on which goods left: as their transport document says, else by our calendar."""
+    return shipment.on_board_on or day_at(Firm.objects.get().zone, shipment.departed_at or at)
 
 
 def _expect(shipment: Shipment) -> None:

@@ -1,5 +1,6 @@
 """An order that travels in two parts, from the inspection of its first batch to the delivery of its last."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from threading import Barrier, Thread
@@ -12,7 +13,9 @@ from ordolux.foundation.journal.models import Event
 from ordolux.inquiries.inquiry.deeds import ConfirmedLine
 from ordolux.inquiries.tests import house
 from ordolux.orders.agreement.models import Order, OrderLine, OrderState
+from ordolux.orders.documentary.deeds import receive_letter
 from ordolux.orders.payment.models import Instalment
+from ordolux.orders.tests import backing, desk
 from ordolux.production.inspection.models import Batch, BatchState
 from ordolux.production.job.models import Job, JobState
 from ordolux.rules.money import Money, sum_of
@@ -24,6 +27,7 @@ from ordolux.shipping.packing.models import CommercialInvoice, PackedCartons, Pa
 from ordolux.shipping.parts.deeds import (
     DivisionImpossible,
     NotJoinable,
+    PartsForbidden,
     SomethingLeft,
     TravelsNow,
     end_empty_part,
@@ -319,6 +323,20 @@ def test_a_confirmed_plan_is_not_divided_and_no_customer_divides(
         join_plans(later, into=plan, by=WEI, at=READY)
     with pytest.raises(PlanExists):
         draft_plan(Order.objects.get(), by=WEI, at=READY)
+
+
+def test_a_letter_of_credit_that_forbids_parts_keeps_the_plan_whole(db: None) -> None:
+    desk.furnish()
+    anna, zhou = house.anna(), desk.zhou()
+    order = backing.signed("LC_SIGHT", anna, house.mei().actor())
+    says = replace(backing.advised(order), partial_shipments=False)
+    receive_letter(order, says=says, by=zhou, at=backing.NEXT_DAY)
+    order = Order.objects.get()
+    order.state = OrderState.RELEASED
+    order.save(update_fields=["state"])
+    plan = draft_plan(order, destination="DEHAM", by=WEI, at=READY)
+    with pytest.raises(PartsForbidden):
+        split_plan(plan, now=(TravelsNow(1, 1),), by=WEI, at=READY)
 
 
 def test_a_plan_that_was_sent_is_divided_as_its_next_version(making: Order) -> None:
