@@ -245,7 +245,10 @@ def _obstacles(notes: _Notes, model: type[Model], rows: Sequence[tuple[str, int]
 def _pointing_at(model: type[Model]) -> list[tuple[type[Model], str]]:
     """The tables with a key to ``model``, each with its column."""
     return [
-        (cast("type[Model]", each.related_model), f"{quoted(each.related_model)}.{connection.ops.quote_name(each.field.column)}")
+        (
+            cast("type[Model]", each.related_model),
+            f"{quoted(each.related_model)}.{connection.ops.quote_name(each.field.column)}",
+        )
         for each in model._meta.get_fields(include_hidden=True)
         if each.is_relation and each.auto_created and not each.concrete and each.related_model is not Event
     ]  # fmt: skip
