@@ -563,7 +563,8 @@ def appearance(request: Request, number: str) -> HttpResponse:
         for severity in Severity
     ]  # fmt: skip
     return render(request, "desk/appearance.html", {
-        "here_in": "quality", "batch": batch, "groups": groups, "tablet": tablet_data(request, keeps=True), "problem": problem, "posted": request.POST,
+        "here_in": "quality", "batch": batch, "groups": groups, "problem": problem, "posted": request.POST,
+        "tablet": tablet_data(request, keeps=True),
         "rows": [
             (n, *(request.POST.get(f"{name}-{n}", "") for name in ("codes", "pieces", "becomes"))) for n in DEFECT_ROWS
         ],

@@ -12,7 +12,7 @@ from typing import Any, Final, cast
 
 from django.apps import apps
 from django.db import connection
-from django.db.models import Model
+from django.db.models import ForeignObjectRel, Model
 
 from ordolux.foundation.actors import Actor
 from ordolux.foundation.catalogue.models import BillLine, Part, PriceList, Product, ProductRevision
@@ -195,7 +195,8 @@ def _used_since(notes: _Notes) -> list[Obstacle]:
     """The rows that the import made and something points at, or the journal tells of; and the revisions of products that
     quotations and orders name."""
     found = []
-    for model in (*REMOVED, Lot):
+    removable: tuple[type[Model], ...] = (*REMOVED, Lot)
+    for model in removable:
         keys = notes.made.get(model, [])
         if model is BillLine or model is ProductRevision or not keys:
             continue
@@ -203,7 +204,7 @@ def _used_since(notes: _Notes) -> list[Obstacle]:
         for other, column in _pointing_at(model):
             parts.append(
                 f"(SELECT DISTINCT %s AS what, {column} AS key FROM {quoted(other)} WHERE {column} = ANY(%s) "
-                f"AND {quoted(other)}.{connection.ops.quote_name(other._meta.pk.column)} <> ALL(%s))"
+                f"AND {quoted(other)}.{_column(other._meta.pk)} <> ALL(%s))"
             )
             said += [other._meta.model_name, keys, _own(notes, other)]
         parts.append(
@@ -244,11 +245,16 @@ def _obstacles(notes: _Notes, model: type[Model], rows: Sequence[tuple[str, int]
 
 def _pointing_at(model: type[Model]) -> list[tuple[type[Model], str]]:
     """The tables with a key to ``model``, each with its column."""
-    return [
-        (cast("type[Model]", each.related_model), f"{quoted(each.related_model)}.{connection.ops.quote_name(each.field.column)}")
-        for each in model._meta.get_fields(include_hidden=True)
-        if each.is_relation and each.auto_created and not each.concrete and each.related_model is not Event
-    ]  # fmt: skip
+    found: list[tuple[type[Model], str]] = []
+    for each in model._meta.get_fields(include_hidden=True):
+        if isinstance(each, ForeignObjectRel):
+            other = each.related_model
+            found.append((other, f"{quoted(other)}.{_column(each.field)}"))
+    return found
+
+
+def _column(column: Any) -> str:
+    return connection.ops.quote_name(str(column.column))
 
 
 def _own(notes: _Notes, model: type[Model]) -> list[Any]:
@@ -297,14 +303,14 @@ def _orphans(notes: _Notes) -> list[Obstacle]:
         for each in model._meta.concrete_fields:
             if each.related_model is None:
                 continue
-            parent = cast("type[Model]", each.related_model)
-            wanted = {before[each.column] for _, before in some if before.get(each.column) is not None}
+            parent, column = each.related_model, str(each.column)
+            wanted = {before[column] for _, before in some if before.get(column) is not None}
             present = {
                 key for (key,) in _ask(f"SELECT id FROM {quoted(parent)} WHERE id = ANY(%s)", list(wanted))
             }
             found += [
                 Obstacle(name, PARENT_GONE)
-                for name, before in some if before.get(each.column) in wanted - present
+                for name, before in some if before.get(column) in wanted - present
             ]  # fmt: skip
     return found
 
@@ -387,7 +393,8 @@ def _reverse_lots(notes: _Notes, because: str, *, by: Actor, at: datetime) -> No
 def _ask(statement: str, *said: Any) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statement, said)
-        return cursor.fetchall()
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows
 
 
 def _run(statement: str, *said: Any) -> None:

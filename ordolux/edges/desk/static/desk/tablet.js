@@ -213,7 +213,7 @@
   /* An entry as a row: what it is, why it was refused, and what can be done with it. `correct` is a link or a function. */
   window.ordoluxEntry = (item, correct, when = "") => {
     const row = document.createElement("li");
-    row.className = item.problem ? "ox-told ox-told--bad" : "ox-told";
+    row.className = item.problem ? "ox-told ox-told--bad ox-kept" : "ox-told ox-kept";
     const said = document.createElement("p");
     said.textContent = item.problem ? `${words.refused}: ${item.label}. ${item.problem}` : `${item.label} · ${words.waits}`;
     if (when) said.textContent += ` · ${when}`;
