@@ -8,6 +8,7 @@ from ordolux.foundation.deeds import Stateful
 from ordolux.foundation.fields import MoneyField
 from ordolux.foundation.guards import FrozenOnce
 from ordolux.foundation.records import Records
+from ordolux.foundation.search import words_index
 from ordolux.rules.refusal import N_
 
 
@@ -77,6 +78,7 @@ class Presentation(Stateful):
     )  # fmt: skip
 
     class Meta:
+        indexes = [words_index("number", "reference", "bank", name="presentation_words")]
         constraints = [
             models.UniqueConstraint(
                 fields=["order"], condition=Q(state__in=["presented", "taken_up", "honoured"]),

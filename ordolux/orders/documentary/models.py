@@ -13,6 +13,7 @@ from ordolux.foundation.deeds import Stateful
 from ordolux.foundation.fields import MoneyField
 from ordolux.foundation.guards import AppendOnly, FrozenOnce, OpenedBy
 from ordolux.foundation.records import Records
+from ordolux.foundation.search import words_index
 from ordolux.rules.documentary import PRESENTATION_DAYS, CreditTerms, PaperAsked
 from ordolux.rules.money import Money
 from ordolux.rules.refusal import N_, Finding
@@ -179,7 +180,10 @@ class LetterOfCredit(CreditWords, Stateful):
                 name="a_credit_in_force_was_accepted",
             ),
         ]
-        indexes = [models.Index(fields=["state", "expires_on"], name="credit_letter_by_end")]
+        indexes = [
+            models.Index(fields=["state", "expires_on"], name="credit_letter_by_end"),
+            words_index("number", "bank_number", "bank", name="letter_of_credit_words"),
+        ]
 
     def __str__(self) -> str:
         return self.number
