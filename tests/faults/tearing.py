@@ -28,9 +28,7 @@ _TABLES = (
 )
 _KINDS = (
     ("key", re.compile(r"INSERT INTO \"?foundation_deedkey|UPDATE \"?foundation_deedkey")),
-    ("event", re.compile(r"INSERT INTO \"?foundation_event")),
-    ("head of the deal", re.compile(r"UPDATE \"?foundation_deal\"")),
-    ("job", re.compile(r"procrastinate_defer")),
+    ("journal", re.compile(r"ordolux_write_down")),
     ("file", re.compile(r"^fsync ")),
     ("commit", re.compile(r"^commit$")),
     ("savepoint", re.compile(r"^(SAVEPOINT|RELEASE SAVEPOINT|ROLLBACK TO SAVEPOINT)")),
@@ -97,7 +95,7 @@ class Torn:
 
 
 def kind_of(step: str) -> str:
-    """The kind of a step: lock, read, insert, event, job, file, commit and so on."""
+    """The kind of a step: lock, read, insert, journal (heads, lines and jobs at once), file, commit and so on."""
     return next((kind for kind, pattern in _KINDS if pattern.search(step)), "read")
 
 
