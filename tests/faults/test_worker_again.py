@@ -13,6 +13,7 @@ from ordolux.foundation import clock
 from ordolux.foundation.actors import Actor
 from ordolux.foundation.correspondence.deeds import note_letter_failed, queue_letter, retry_letter
 from ordolux.foundation.correspondence.models import Message, MessageState
+from ordolux.process.routines import ROUTINES
 from ordolux.process.tasks import AGAIN, LETTER_AGAIN, Again
 from ordolux.process.worker import MOST_RESCUES, bring_back_stalled_jobs
 from tests.faults.business import letters_in
@@ -123,3 +124,8 @@ def test_what_the_worker_writes_is_committed_together_with_the_jobs_that_follow(
         ((jobs, together),) = cursor.fetchall()
     assert jobs > 0
     assert together == jobs
+
+
+def test_in_a_company_that_is_not_set_up_yet_no_routine_fails(db: Any) -> None:
+    for routine in ROUTINES:
+        routine(clock.now())

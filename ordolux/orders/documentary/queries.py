@@ -82,7 +82,10 @@ class DayNear:
 def warnings_at(at: datetime) -> list[DayNear]:
     """Which days of letters of credit come near: the latest shipment of goods that have not left, the last day to present
     documents of goods that have, and the end of a credit that is not in force yet (two statements)."""
-    today = day_at(Firm.objects.get().zone, at)
+    firm = Firm.objects.first()
+    if firm is None:  # the company is not set up yet
+        return []
+    today = day_at(firm.zone, at)
     soon = today + timedelta(days=max(WARN_DAYS))
     rows = (
         LetterOfCredit.objects.filter(
