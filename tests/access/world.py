@@ -24,6 +24,7 @@ from ordolux.foundation.files.models import StoredFile
 from ordolux.foundation.library.models import ProductDocument
 from ordolux.foundation.parties.deeds import add_person
 from ordolux.foundation.parties.models import Company, Person
+from ordolux.orders.samples.models import SampleOrder
 from tests.cast import AT, Cast, assemble
 
 if "test.begin_business" not in REGISTER:
@@ -99,6 +100,8 @@ class World:
         values |= WANTED.get(model._meta.label_lower, {})
         if model is ProductDocument:  # of a product or of a family, never of none
             values["product"] = self.record(Product, side)
+        if model is SampleOrder:  # with the sheet of a sample that holds a battery, so that it can be opened
+            values["safety_sheet"] = self._value(SampleOrder._meta.get_field("safety_sheet"), side)
         state = (
             model._meta.get_field("state")
             if "state" in {f.name for f in model._meta.concrete_fields}
