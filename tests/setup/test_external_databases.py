@@ -3,6 +3,7 @@
 import pytest
 
 from ordolux.config import database
+from ordolux.config.database import STATEMENTS_BEFORE_PREPARED
 from ordolux.config.environment import SetupFault, read
 
 
@@ -64,5 +65,5 @@ def test_the_owner_signs_in_with_his_own_address():
     assert (app["USER"], app["PASSWORD"], app["HOST"], app["PORT"], app["NAME"]) == (
         "ordolux_app", "a", "db", "5433", "trade",
     )  # fmt: skip
-    assert app["OPTIONS"] == {"sslmode": "require"}
+    assert app["OPTIONS"] == {"sslmode": "require", "prepare_threshold": STATEMENTS_BEFORE_PREPARED}
     assert database.app_role(environment) == "ordolux_app"
