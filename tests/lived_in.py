@@ -15,7 +15,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-DAYS = 132
+DAYS = 190
 SENDER = {"anna": "anna@nordlicht.example", "omar": "omar@alnoor.example"}
 NAMES = {"anna": "Anna Petersen", "omar": "Omar Haddad"}
 COUNTRY = {"anna": "DE", "omar": "AE"}
@@ -505,6 +505,7 @@ def live() -> None:
     """The half year."""
     from ordolux.foundation import clock
     from ordolux.process import demonstration
+    from tests.lived_in_more import amendments, documents, in_parts, letters, on_credit, samples
 
     present = clock.real_now()
     set_clock(present - timedelta(days=DAYS))
@@ -549,11 +550,18 @@ def live() -> None:
         ("passed", "omar", SPOT, 340), ("half looked at", "anna", BULB, 350),
     )]  # fmt: skip
     produce(life, making)
+    in_parts(life)
+    documents(life)
     expired = Piece("offer expired", "anna")
     life.each([expired], life.ask, life.confirm, life.send)
-    life.go_to(max(life.quotation(expired).valid_until + timedelta(minutes=1), present - timedelta(days=10)))
+    life.go_to(max(life.quotation(expired).valid_until + timedelta(minutes=1), present - timedelta(days=18)))
+    samples(life)
+    letters(life)
+    on_credit(life)
+    life.go_to(present - timedelta(days=10))
     orders(life)
     offers(life)
+    amendments(life)
     life.go_to(present - timedelta(minutes=2))
     late_mail(life)
     set_clock(clock.real_now())
