@@ -11,7 +11,7 @@ import threading
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -216,8 +216,32 @@ def browser() -> Iterator["Browser"]:
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as playwright:
         opened = chromium.launch(playwright.chromium)
+        loop = asyncio._get_running_loop()
         yield opened
+        asyncio._set_running_loop(loop)  # the last test may have been cleared away without it
         opened.close()
+
+
+# what takes long, each test or the whole file
+LONG = (
+    "tests/api/test_by_machine", "tests/forms", "tests/stories", "tests/faults/test_kills", "tests/walk", "tests/setup",
+    "tests/access", "tests/load_data",
+)  # fmt: skip
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Each of the processes begins with its share of what takes long: at the end only short tests are left to be shared."""
+    hands = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    if hands == 1:
+        return
+    long = [item for item in items if item.nodeid.startswith(LONG)]
+    short = [item for item in items if not item.nodeid.startswith(LONG)]
+    share = -(-len(short) // hands)
+    items[:] = [
+        item
+        for hand in range(hands)
+        for item in (*long[hand::hands], *short[hand * share : (hand + 1) * share])
+    ]
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
@@ -247,13 +271,13 @@ def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
-    """A test is cleared away; the browser itself, after the last one, beside its loop."""
-    with _away_from_the_browsers_loop(item) if nextitem is not None else nullcontext():
+    """A test is cleared away on the side on which it began; the browser, after the last one, beside its loop."""
+    with _away_from_the_browsers_loop(item, is_last=nextitem is None):
         yield
 
 
 @contextmanager
-def _away_from_the_browsers_loop(item: pytest.Item) -> Iterator[None]:
+def _away_from_the_browsers_loop(item: pytest.Item, *, is_last: bool = False) -> Iterator[None]:
     """Once a browser is open, its event loop runs in this thread; tests without a browser see none, as in a web worker.
 
     (Django keeps other connections beside a running loop than without one: a test begins and ends on the same side.)
@@ -265,7 +289,7 @@ def _away_from_the_browsers_loop(item: pytest.Item) -> Iterator[None]:
     try:
         yield
     finally:
-        if aside:
+        if aside and not is_last:
             asyncio._set_running_loop(loop)
 
 

@@ -299,7 +299,8 @@ def test_every_piece_is_looked_at_by_fingers(lin: Page, works: Works) -> None:
     look(lin, "appearance-photos")
     photos.last.get_by_role("button", name="Leave this photo out").click()
     expect(photos).to_have_count(1)
-    lin.get_by_role("button", name="Note the inspection").click()
+    with lin.expect_navigation():  # the entry is sent first, then the page goes on by itself
+        lin.get_by_role("button", name="Note the inspection").click()
     wait_for(lambda: Batch.objects.get(pk=batch.pk).open_pieces == 1)
     photo = AppearancePhoto.objects.get(look__batch=batch)
     assert (photo.code, photo.unit, photo.caption) == ("M01", 17, "dark on one side")
