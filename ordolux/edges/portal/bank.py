@@ -84,7 +84,7 @@ def _page(request: Request, order: Order, form: ApplicationForm | None = None) -
         form = ApplicationForm(initial=first)
     papers = list(Presentation.objects.filter(order=order).order_by("-id"))
     return render(request, "portal/bank.html", {
-        "here_in": "orders", "order": order, "deal": order.deal, "term": term.text, "letter": letter, "known": known,
+        "here_in": "orders", "order": order, "deal": order.deal, "term": gettext(term.text), "letter": letter, "known": known,
         "wanted": wanted_rows(order) if term.needs_letter and order.state in WAITING else [],
         "said": said_rows(letter) if letter else [],
         "findings": [told(each) for each in wrong_with(letter, order, request.at)] if letter and is_open else [],
