@@ -16,6 +16,7 @@ from ordolux.edges.access import Request, staff
 from ordolux.edges.desk.panels import PANELS, Panel, Row
 from ordolux.edges.lists.samples import SAMPLES
 from ordolux.edges.lists.showing import Action, show_list
+from ordolux.edges.ui.countries import country_word
 from ordolux.edges.ui.deed_forms import DeedForm, FileToKeep, form_page
 from ordolux.edges.ui.dossier import next_step
 from ordolux.edges.ui.files import download
@@ -284,7 +285,8 @@ def sample(request: Request, number: str) -> HttpResponse:
     return render(request, "desk/sample.html", {
         "here_in": "orders", "sample": record, "lines": list(record.lines.select_related("product")),
         "next": next_step(record.deal, request.actor, request.at), "steps": steps_of(record, zone), "zone": zone,
-        "paper": latest_document(record, "sample_proforma"), "payments": list(record.payments.select_related("entry")),
+        "country": country_word(record.country), "paper": latest_document(record, "sample_proforma"),
+        "payments": list(record.payments.select_related("entry")),
         "credits": list(record.credits.select_related("order__deal").order_by("-id")),
         "goldens": list(GoldenSample.objects.filter(line__sample_order=record).select_related("line__product")),
         "can_offer": state == SampleState.ASKED and bool({*SELLERS} & roles),

@@ -16,6 +16,7 @@ from ordolux.edges.access import Request, customer
 from ordolux.edges.lists.samples import SAMPLES
 from ordolux.edges.lists.showing import Action, show_list
 from ordolux.edges.portal.panels import PANELS, Panel, Row
+from ordolux.edges.ui.countries import country_word
 from ordolux.edges.ui.deed_forms import DeedForm, form_page
 from ordolux.edges.ui.dossier import next_step
 from ordolux.edges.ui.samples import RequestFields, measured_of, steps_of
@@ -198,7 +199,7 @@ def _page(request: Request, number: str, form: VerdictForm | None = None) -> Htt
     return render(request, "portal/sample.html", {
         "here_in": "quotations", "sample": record, "lines": list(record.lines.select_related("product")), "zone": zone,
         "next": next_step(record.deal, request.actor, request.at), "steps": steps_of(record, zone), "goldens": goldens,
-        "paper": latest_document(record, "sample_proforma"),
+        "country": country_word(record.country), "paper": latest_document(record, "sample_proforma"),
         "credit": record.credits.exclude(state="voided").select_related("order__deal").first(),
         "can_accept": record.state == SampleState.OFFERED and is_buyer and not is_over, "is_over": is_over,
         "can_withdraw": record.state in OPEN and is_buyer and not record.paid.amount,
