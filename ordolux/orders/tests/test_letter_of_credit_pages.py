@@ -1,7 +1,7 @@
 """Letters of credit, documents at banks and credit limits through their pages: Anna, Zhou and Tang in their browsers."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -11,13 +11,14 @@ from ordolux.edges.letters.bank import discrepancies, documents_at_bank, letter_
 from ordolux.foundation import clock
 from ordolux.foundation.correspondence.models import Message
 from ordolux.foundation.journal.models import Event
-from ordolux.foundation.parties.models import Company, Person
+from ordolux.foundation.parties.models import Company, Firm, Person
 from ordolux.inquiries.tests import house
 from ordolux.orders.agreement.models import Order, OrderState
 from ordolux.orders.collection.models import Presentation
 from ordolux.orders.documentary.models import CreditAmendment, LetterOfCredit
 from ordolux.orders.limit.models import CreditAllowance, CreditLimit
 from ordolux.orders.tests import backing, desk
+from ordolux.rules.workdays import day_at
 from tests.cast import sign_in
 
 
@@ -39,15 +40,20 @@ class Office:
     def typed(self, **changed: Any) -> dict[str, Any]:
         """The form of a letter of credit, filled in as the bank advised what we asked for; its days lie ahead."""
         said = backing.advised(self.order)
-        today = clock.now().date()
+        now = today()
         told = {
             "bank_number": said.bank_number, "bank": said.bank, "applicant": said.applicant, "currency": "EUR",
             "beneficiary": said.beneficiary, "amount": f"{said.amount:.2f}", "plus_percent": 0, "minus_percent": 0,
-            "expires_on": today + timedelta(days=90), "latest_shipment_on": today + timedelta(days=60),
+            "expires_on": now + timedelta(days=90), "latest_shipment_on": now + timedelta(days=60),
             "presentation_days": 21, "usance_days": 0, "documents": list(backing.PAPERS), "is_operative": "on",
             "partial_shipments": "on", "transhipment": "on", **changed,
         }  # fmt: skip
         return {name: value for name, value in told.items() if value is not None}
+
+
+def today() -> date:
+    """The company's day: at night in Greenwich it is the morning of the next day in Shenzhen."""
+    return day_at(Firm.objects.get().zone, clock.now())
 
 
 def words(answer: Any) -> str:
@@ -78,7 +84,7 @@ def test_the_customer_reads_what_to_give_to_his_bank_and_tells_us_when_it_comes(
         f"{office.mine}/application", {"bank": "Elbe Bank", "expected_on": "2020-01-01"}
     )
     assert (wrong.status_code, "is over" in words(wrong)) == (422, True)
-    day = clock.now().date() + timedelta(days=9)
+    day = today() + timedelta(days=9)
     told = office.buyer.post(f"{office.mine}/application", {"bank": "Elbe Bank", "expected_on": day})
     assert told.url == office.mine
     assert "You have applied for it" in words(office.buyer.get(office.mine))
@@ -134,14 +140,14 @@ def test_a_manager_waives_and_finance_takes_it_back(office: Office) -> None:
 def test_documents_are_presented_with_a_checklist_and_taken_up(office: Office) -> None:
     office.finance.post(f"{office.money}/letter-of-credit", office.typed())
     office.finance.post(f"/desk/money/letters-of-credit/{LetterOfCredit.objects.get().number}/acceptance")
-    today = clock.now().date()
+    now = today()
     backing.left(office.order, clock.now())
     form = f"{office.money}/presentation"
     assert "Last day to present" in words(office.finance.get(form))
     sent = {
         "bank": "Pearl River Bank",
-        "shipped_on": today,
-        "on": today,
+        "shipped_on": now,
+        "on": now,
         "documents": list(backing.PAPERS[:2]),
     }
     refused = office.finance.post(form, sent)
@@ -154,9 +160,9 @@ def test_documents_are_presented_with_a_checklist_and_taken_up(office: Office) -
     office.finance.post(f"{ours}/refusal", {"reason": "Packing list not signed"})
     assert "Packing list not signed" in words(office.finance.get(ours))
     office.finance.post(f"{ours}/correction", {"reason": "Of another order"})
-    office.finance.post(f"{ours}/acceptance", {"on": today})
+    office.finance.post(f"{ours}/acceptance", {"on": now})
     papers = Presentation.objects.get()
-    assert (papers.state, papers.matures_on) == ("taken_up", today)
+    assert (papers.state, papers.matures_on) == ("taken_up", now)
     assert papers.number in words(office.finance.get("/desk/money/presentations"))
     assert "You have them. To be paid on" in words(office.buyer.get(office.mine))
 
@@ -166,7 +172,7 @@ def test_what_exceeds_the_limit_asks_the_manager(db: None) -> None:
     company = Company.objects.get()
     credit = f"/desk/customers/{company.number}/credit"
     assert "has no credit limit" in words(office.finance.get(credit))
-    said = {"currency": "eur", "amount": "100.00", "valid_until": clock.now().date(), "reason": "Insured"}
+    said = {"currency": "eur", "amount": "100.00", "valid_until": today(), "reason": "Insured"}
     assert office.finance.post(f"{credit}/limit", said).url == credit
     assert CreditLimit.objects.get().limit.amount == 100
     page = words(office.finance.get(credit))
