@@ -227,14 +227,13 @@ class Life:
 
     def bank(self, currency: str, amount: Decimal, payer: str, purpose: str) -> None:
         """One credit on one statement, imported by finance."""
-        from ordolux.foundation import clock
         from ordolux.foundation.files import store_bytes
         from ordolux.orders.payment.deeds import import_statement
         from tests.stories import bank
 
         self.statements += 1
         raw, closing = bank.statement(
-            account=ACCOUNTS[currency], currency=currency, number=self.statements, on=clock.now().date(),
+            account=ACCOUNTS[currency], currency=currency, number=self.statements, on=works_day(now()),
             opening=self.balances[currency],
             credits=[bank.Credit(amount, payer, purpose, f"PRV{self.statements:06d}")],
         )  # fmt: skip
@@ -266,7 +265,6 @@ class Life:
 
     def let_in(self, purchase: Any, share: str = "1", lines: int = 99) -> None:
         """A delivery, whole or a share of it."""
-        from ordolux.foundation import clock
         from ordolux.foundation.files import store_bytes
         from ordolux.production.materials.deeds import DeliveredLot, receive_goods
         from tests.stories.making import paper
@@ -278,7 +276,7 @@ class Life:
             quantity = (line.quantity * Decimal(share)).quantize(Decimal(1))
             lots.append(DeliveredLot(part=line.part.number, lot_number=name, quantity=quantity,
                                      test_report_sha256=report.sha256))  # fmt: skip
-        receive_goods(purchase, delivered_on=works_day(clock.now()), lots=tuple(lots), **self.by("gao"))
+        receive_goods(purchase, delivered_on=works_day(now()), lots=tuple(lots), **self.by("gao"))
 
     def schedule(self) -> None:
         """Everything that is ready gets its place on the lines."""
@@ -310,7 +308,6 @@ class Life:
 
     def measure(self, batch: Any, share: str = "1.01") -> None:
         """The sample is measured."""
-        from ordolux.foundation import clock
         from ordolux.production.inspection.deeds import TakenReading, enter_readings
 
         batch = fresh(batch)
@@ -329,7 +326,7 @@ class Life:
             for unit in batch.draws.get(round=batch.round).units for minute, warm in WARMING_UP
         )  # fmt: skip
         enter_readings(batch, readings=readings, instrument=INSTRUMENT,
-                       calibrated_until=clock.now().date() + timedelta(days=200), **self.by("lin"))  # fmt: skip
+                       calibrated_until=works_day(now()) + timedelta(days=200), **self.by("lin"))  # fmt: skip
 
     def judge(self, batch: Any) -> None:
         """The readings are held against what was signed."""
@@ -398,11 +395,10 @@ class Life:
 
     def book(self, it: Piece) -> None:
         """The transport is booked."""
-        from ordolux.foundation import clock
         from ordolux.shipping.transport.deeds import book_shipment
 
         plan = self.plan(it)
-        today = works_day(clock.now())
+        today = works_day(now())
         by_sea = plan.content["mode"].startswith("sea")
         carried = (
             {"vessel": "Elbe Pioneer", "imo": "9074729", "voyage": "048W", "container": "CSQU3054383"}
@@ -423,14 +419,13 @@ class Life:
 
     def load(self, it: Piece) -> None:
         """The goods are loaded and the transport document is entered."""
-        from ordolux.foundation import clock
         from ordolux.shipping.transport.deeds import enter_bill_of_lading, load_shipment
 
         by_sea = bool(self.shipment(it).container)
         load_shipment(self.shipment(it), seal="EL448213" if by_sea else "", **self.by("wei"))
         number = f"ELBE{self.shipment(it).pk:07d}" if by_sea else "176-12345675"
         enter_bill_of_lading(self.shipment(it), bl_number=number, bl_kind="original" if by_sea else "air_waybill",
-                             on_board_on=works_day(clock.now()), **self.by("wei"))  # fmt: skip
+                             on_board_on=works_day(now()), **self.by("wei"))  # fmt: skip
 
     def note(self, it: Piece, code: str, location: str = "", classifier: str = "ACT") -> None:
         """An event of the transport."""
@@ -471,14 +466,13 @@ class Life:
 
     def claim(self, it: Piece, pieces: int, words: str, *, report: bool = False) -> Any:
         """Lamps fail."""
-        from ordolux.foundation import clock
         from ordolux.support.warranty.deeds import submit_claim
 
         said: dict[str, Any] = {}
         if report:
             said = {"test_report": self.given(it.who, f"Fault test report {words[:20]}"),
                     "report_name": "fault-test-report.pdf", "report_number": "FTR-7781", "tested_by": "Nordlicht laboratory",
-                    "tested_on": clock.now().date() - timedelta(days=1), "tested_pieces": 5}  # fmt: skip
+                    "tested_on": works_day(now()) - timedelta(days=1), "tested_pieces": 5}  # fmt: skip
         made = submit_claim(self.order(it), position=1, pieces=pieces, failure_mode="flicker", description=words,
                             date_code="2629A1", **said, **self.by(it.who))  # fmt: skip
         self.work()
@@ -785,6 +779,13 @@ def late_mail(life: Life) -> None:
 def fresh(record: Any) -> Any:
     """The record as it is now."""
     return type(record).objects.get(pk=record.pk)
+
+
+def now() -> datetime:
+    """The moment of the simulated clock."""
+    from ordolux.foundation import clock
+
+    return clock.now()
 
 
 def works_day(moment: datetime) -> date:

@@ -1,7 +1,6 @@
 """Production through its pages: Wu buys, Chen plans, Lin inspects, Anna looks, and everybody sees only what is his."""
 
 import re
-from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -21,7 +20,7 @@ from ordolux.production.job.deeds import plan_jobs
 from ordolux.production.materials.deeds import net_materials
 from ordolux.production.materials.models import Purchase, PurchaseState
 from ordolux.production.materials.reactions import print_purchase
-from tests.cast import sign_in
+from tests.cast import sign_in, works_day
 
 SYSTEM = Actor.system()
 SPHERE = {"instrument": "Sphere 2 m, S/N 4711", "calibrated_until": "2099-12-31"}
@@ -65,7 +64,7 @@ def through_receipt(works: Works, wu: Client, pieces: int = 60) -> Purchase:
 
 def receipt_of(purchase: Purchase, *, report: bool = True) -> dict[str, object]:
     """The receipt form, filled in for everything that is missing."""
-    said: dict[str, object] = {"key": "r", "delivered_on": date.today().isoformat()}
+    said: dict[str, object] = {"key": "r", "delivered_on": works_day().isoformat()}
     for line in purchase.lines.all():
         said |= {
             f"quantity-{line.position}": f"{line.missing:f}",

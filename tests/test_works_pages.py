@@ -34,7 +34,8 @@ from ordolux.production.inspection.models import (
 from ordolux.production.job.deeds import plan_jobs
 from ordolux.production.job.models import JobState
 from ordolux.production.schedule.deeds import make_schedule, publish_schedule
-from tests.cast import sign_in
+from ordolux.rules.workdays import day_at
+from tests.cast import sign_in, works_day
 
 CHEN = Actor(name="Chen", roles=frozenset({Role.PLANNER}))
 LIN = Actor(name="Lin", roles=frozenset({Role.INSPECTOR}))
@@ -48,7 +49,7 @@ SIGNING_IN = 3
 def works(db: None) -> Works:
     """The factory with a sphere that is calibrated."""
     built = build_works()
-    today = clock.now().date()
+    today = works_day()
     add_instrument(
         number="S-2", name="Sphere", serial="4711", calibrated_on=today - timedelta(days=9),
         calibrated_until=today + timedelta(days=90), by=LIN, at=clock.now(),
@@ -67,7 +68,7 @@ def signed_in(name: str, role: str, company: Company | None = None) -> Client:
 def planned(works: Works, pieces: int = 60) -> list[Batch]:
     """The planned batches of one more order."""
     at = clock.now()
-    order = works.order((works.bulb, pieces), promised_on=at.date() + timedelta(days=60))
+    order = works.order((works.bulb, pieces), promised_on=day_at("Asia/Shanghai", at) + timedelta(days=60))
     plan_jobs(order, by=Actor.system(), at=at)
     order.jobs.update(state=JobState.READY, material_complete_at=at)
     make_schedule(by=CHEN, at=at)
@@ -84,7 +85,7 @@ def made(works: Works) -> Batch:
 def passed(works: Works) -> Batch:
     """A batch whose sample passed."""
     batch = made(works)
-    until = clock.now().date() + timedelta(days=9)
+    until = works_day() + timedelta(days=9)
     units = batch.draws.get().units
     enter_readings(
         batch,
@@ -131,7 +132,7 @@ def test_lists_take_three_statements(works, path):
 
 def test_the_plan_tells_who_is_late_and_why(works):
     batches = planned(works, 40_000)
-    batches[0].job.__class__.objects.update(promised_on=clock.now().date() + timedelta(days=1))
+    batches[0].job.__class__.objects.update(promised_on=works_day() + timedelta(days=1))
     page = words(signed_in("chen", "planner").get("/desk/production/schedule"))
     assert "at risk" in page
     assert "other batches stand before it on line L1" in page
@@ -240,7 +241,7 @@ def test_a_piece_failed_by_eye_fails_the_sample_and_needs_no_readings(works):
     )
     kept = FailedPiece.objects.get()
     assert lin.get(f"/desk/batches/{batch.number}/photos/{kept.photo_id}")["Content-Type"] == "image/png"
-    until = clock.now().date() + timedelta(days=9)
+    until = works_day() + timedelta(days=9)
     enter_readings(
         batch,
         readings=good_readings(others),

@@ -4,6 +4,7 @@ from ordolux.edges.bank.statements import Entry, Statement, read_statement
 from ordolux.foundation import clock
 from ordolux.foundation.actors import Actor
 from ordolux.foundation.journal.models import Event
+from ordolux.foundation.parties.models import our_day
 from ordolux.orders.payment.deeds import (
     EntrySeen,
     allocate_payment,
@@ -45,6 +46,7 @@ def read(event: Event, key: str) -> None:
 def match(event: Event, key: str) -> None:
     """Match the entries of a statement with what is owed; only a sure match is allocated without a person."""
     by, at = Actor.system(), clock.now()
+    today = our_day(at)
     for entry in BankEntry.objects.filter(statement_id=event.subject_id, decision=""):
         sample = fee_that_is_paid(entry)
         if sample is not None:
@@ -52,7 +54,7 @@ def match(event: Event, key: str) -> None:
             take_fee.once(f"{key}:{entry.pk}:{sample.number}")(sample, entry=entry, by=by, at=at)
             continue
         owed = open_instalments([entry.amount.currency])
-        found = match_of(entry, owed, max(at.date(), entry.booked_on or at.date()))
+        found = match_of(entry, owed, max(today, entry.booked_on or today))
         note_decision.once(f"{key}:{entry.pk}")(
             entry, decision=found.decision.value, reasons=list(found.findings), by=by, at=at
         )

@@ -18,7 +18,7 @@ from ordolux.foundation.mailboxes.deeds import add_mailbox
 from ordolux.foundation.mailboxes.models import Encryption
 from ordolux.inquiries.inquiry.models import Inquiry
 from ordolux.process.mail import AUTOMATIC, COPY, OUR_OWN, STORM, UNVERIFIED
-from tests.cast import assemble
+from tests.cast import assemble, works_day
 
 US = f"sales@{settings.ORDOLUX_MAIL_DOMAIN}"
 Comes = Callable[..., Message]
@@ -172,7 +172,7 @@ def test_letters_ask_for_answers_to_a_tag_only_where_it_arrives(comes, worker):
     comes()
     deal = Inquiry.objects.get().deal
     said = {"name": "Sales", "host": "imap.example.com", "user": "sales", "password": "x", "address": US,
-            "since": now().date() - timedelta(days=1), "by": assemble().adele.actor(), "at": now()}  # fmt: skip
+            "since": works_day() - timedelta(days=1), "by": assemble().adele.actor(), "at": now()}  # fmt: skip
     add_mailbox(**said, encryption=Encryption.TLS)
     assert reply_address(deal, US) == ""
     add_mailbox(**{**said, "name": "b", "user": "b", "address": f"b@{US[6:]}"}, takes_tags=True)

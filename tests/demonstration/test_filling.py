@@ -37,6 +37,7 @@ from ordolux.process.demonstration.filling import ENDED, Filling, awake
 from ordolux.process.demonstration.life import Piece
 from ordolux.production.models import Batch
 from ordolux.support.models import Claim
+from tests.cast import works_day
 
 IS_ASKED_FOR = bool(os.environ.get("ORDOLUX_TEST_DEMONSTRATION"))
 COUNTED = (Message, Deal, Inquiry, Quotation, Order, Proforma, Instalment, BankStatement, Event)
@@ -231,10 +232,10 @@ def _count() -> None:
     assert ProductDocument.objects.filter(kind=ItemKind.VIDEO, file__media_type="video/webm").count() == 1
     assert (Company.objects.count(), Company.objects.values("country").distinct().count()) == (15, 12)
     assert Supplier.objects.count() == 20
-    soon = clock.now().date() + timedelta(days=60)
-    assert SupplierCertificate.objects.filter(valid_until__range=(clock.now().date(), soon)).count() >= 5
+    soon = works_day() + timedelta(days=60)
+    assert SupplierCertificate.objects.filter(valid_until__range=(works_day(), soon)).count() >= 5
     lanes = RateCard.objects.filter(
-        valid_until__gte=clock.now().date(), service__in=["sea_lcl", "sea_fcl", "air", "courier"]
+        valid_until__gte=works_day(), service__in=["sea_lcl", "sea_fcl", "air", "courier"]
     )
     assert lanes.values("destination").distinct().count() == 14
     assert all(

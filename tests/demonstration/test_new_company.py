@@ -26,7 +26,7 @@ from ordolux.foundation.parties.set_up.deeds import (
 )
 from ordolux.foundation.rates.deeds import add_exchange_rate, add_rate_card
 from ordolux.process import new_company
-from tests.cast import sign_in
+from tests.cast import sign_in, works_day
 
 PASSWORD = "forty-lamps-on-one-street"
 SOMEBODY = Actor(name="set-up", roles=STAFF_ROLES | {Role.SYSTEM})
@@ -126,7 +126,7 @@ def test_the_guide_follows_what_is_entered(at_the_desk: Client, administrator: P
         "prices", [["product", "from_pieces", "unit_price", "currency"], ["S-1", "1", "1.80", "USD"]]
     )
     open_line(code="L1", name_en="Line", name_zh="线", opens=time(8), closes=time(17), **who())
-    year = clock.now().date()
+    year = works_day()
     held: dict[str, Any] = {
         "valid_from": year,
         "valid_until": year.replace(year=year.year + 1, day=1),

@@ -15,12 +15,13 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from tests.cast import works_day
 from tests.stories.bank import Credit, statement
 from tests.stories.making import CENTRES as _CENTRES
 from tests.stories.making import MINUTES, paper
@@ -150,7 +151,7 @@ class Business:
             }
             for line in self._read(lambda: list(purchase.lines.select_related("part").order_by("position")))
         ]  # fmt: skip
-        self._do("gao", "goods.receive", purchase.number, delivered_on=date.today().isoformat(), lots=lots)
+        self._do("gao", "goods.receive", purchase.number, delivered_on=works_day().isoformat(), lots=lots)
 
     def _make(self, order: str, lines: int) -> None:
         """The jobs are scheduled, and each batch is made, drawn from, measured, judged and looked at."""
@@ -174,7 +175,7 @@ class Business:
             self._do("chen", "batch.close", batch.number)
             units = self._wait("its draw", lambda batch=batch: batch.draws.filter(round=1).first()).units
             self._do("lin", "readings.enter", batch.number, readings=_readings(units, batch.job.line.values),
-                     instrument="Sphere 2207", calibrated_until=f"{date.today().year + 1}-12-31")  # fmt: skip
+                     instrument="Sphere 2207", calibrated_until=f"{works_day().year + 1}-12-31")  # fmt: skip
             self._do("lin", "batch.judge", batch.number)
             self._do("lin", "appearance.inspect", batch.number, good=batch.pieces, rework=0, scrap=0)
         self._wait("its finished batches", lambda: not Batch.objects.filter(job__order__number=order).exclude(
@@ -195,12 +196,12 @@ class Business:
         self._do("wei", "papers.issue", plan.number)
         shipment = self._do(
             "wei", "shipment.book", plan.number, carrier="Elbe Line", booking_reference=f"BK-{self.name}",
-            departs_on=date.today().isoformat(), arrives_on=date.today().isoformat(), vessel="Elbe Pioneer",
+            departs_on=works_day().isoformat(), arrives_on=works_day().isoformat(), vessel="Elbe Pioneer",
             imo="9074729", voyage="048W", container="MSCU6639870",
         )  # fmt: skip
         self._do("wei", "shipment.load", shipment, seal="EL448213")
         self._do("wei", "bl.enter", shipment, bl_number=f"ELBE{self.name}", bl_kind="original",
-                 on_board_on=date.today().isoformat())  # fmt: skip
+                 on_board_on=works_day().isoformat())  # fmt: skip
         moved = self._wait("its shipment", lambda: Shipment.objects.filter(number=shipment).first())
         for code, place in (("DEPA", moved.loading), ("ARRI", moved.destination)):
             self._do("wei", "tracking.note", shipment, kind="TRANSPORT", code=code, classifier="ACT", location=place,
@@ -218,7 +219,7 @@ class Business:
         claim = self._do(
             "anna", "claim.submit", order, position=1, pieces=3, failure_mode="dead", description=f"dark after {shipment}",
             test_report=self._file("anna", paper(f"Test report {self.name}")), report_name="report.pdf",
-            report_number="T-1", tested_by="Hafen Prueflabor", tested_on=date.today().isoformat(), tested_pieces=3,
+            report_number="T-1", tested_by="Hafen Prueflabor", tested_on=works_day().isoformat(), tested_pieces=3,
         )  # fmt: skip
         self._do("ling", "claim.approve", claim, reason="driver fault")
         self._wait(
@@ -284,7 +285,7 @@ class Business:
         ).due.amount
         reference = hashlib.sha256(f"{self.name}/{position}".encode()).hexdigest()[:12].upper()
         raw, _ = statement(
-            account="7550014200882178", currency="EUR", number=2 * self.number + position, on=date.today(), opening=_OPENING,
+            account="7550014200882178", currency="EUR", number=2 * self.number + position, on=works_day(), opening=_OPENING,
             credits=[Credit(due, "Nordlicht Leuchten GmbH", proforma.number, reference)],
         )  # fmt: skip
         self._do("zhou", "statement.import", "", file=self._file("zhou", raw), name=f"{reference}.xml")

@@ -4,7 +4,7 @@ promised (sign from the mail 4, track 1, copy bank details 2, order again 3, cla
 import os
 import re
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -31,7 +31,7 @@ from ordolux.shipping.plan.deeds import draft_plan, send_plan
 from ordolux.shipping.tests.goods import WEI, told
 from ordolux.shipping.transport.deeds import book_shipment, deliver, enter_bill_of_lading
 from ordolux.support.models import Claim
-from tests.cast import sign_in
+from tests.cast import sign_in, works_day
 from tests.chromium import picture
 from tests.stories import post
 
@@ -141,12 +141,12 @@ class Business:
         plan, now = ShippingPlan.objects.get(order=self.order), datetime.now(UTC)
         issue_shipping_papers(plan, by=WEI, at=now)
         shipment = book_shipment(
-            plan, carrier="Elbe Line", booking_reference=f"ELB{plan.pk}", departs_on=date.today(),
-            arrives_on=date.today() + timedelta(days=38), vessel="King of the Seas", imo="9321483", voyage="2103S",
+            plan, carrier="Elbe Line", booking_reference=f"ELB{plan.pk}", departs_on=works_day(),
+            arrives_on=works_day() + timedelta(days=38), vessel="King of the Seas", imo="9321483", voyage="2103S",
             by=WEI, at=now,
         )  # fmt: skip
         shipment = enter_bill_of_lading(
-            shipment, bl_number=f"ELBSZ{plan.pk:07d}", bl_kind="telex", on_board_on=date.today(),
+            shipment, bl_number=f"ELBSZ{plan.pk:07d}", bl_kind="telex", on_board_on=works_day(),
             container="CSQU3054383", by=WEI, at=now,
         )  # fmt: skip
         shipment = told(shipment, "DEPA", datetime.now(UTC))

@@ -26,7 +26,7 @@ from ordolux.production.materials.deeds import net_materials, order_purchase
 from ordolux.production.materials.models import Purchase, PurchaseState, RequestForQuotation
 from ordolux.production.materials.offers.deeds import OfferedPrice, record_offer
 from ordolux.rules.refusal import Finding
-from tests.cast import sign_in
+from tests.cast import sign_in, works_day
 from tests.chromium import picture
 from tests.looks import measures
 from tests.stories import bank
@@ -139,7 +139,7 @@ def test_zhou_decides_payments_imports_and_approves_within_the_budgets(
     assert Allocation.objects.get().entry_id == entry.pk
 
     raw, _ = bank.statement(
-        account="7550014200882178", currency="EUR", number=7, on=date.today(), opening=Decimal("1000.00"),
+        account="7550014200882178", currency="EUR", number=7, on=works_day(), opening=Decimal("1000.00"),
         credits=[bank.Credit(Decimal("12.00"), "Somebody", "no number at all", "PRV7")],
     )  # fmt: skip
     hands.begin()
@@ -189,7 +189,7 @@ def test_zhou_decides_payments_imports_and_approves_within_the_budgets(
 @pytest.mark.slow
 def test_gao_asks_orders_and_receives_within_the_budgets(live_site: Any, browser: Browser) -> None:
     works = build_works()
-    works.certificate(valid_from=date(2025, 1, 1), valid_until=date.today() + timedelta(days=30))
+    works.certificate(valid_from=date(2025, 1, 1), valid_until=works_day() + timedelta(days=30))
     purchases = []
     for pieces in (60, 5000, 300):
         order = works.order((works.bulb, pieces))
@@ -204,8 +204,8 @@ def test_gao_asks_orders_and_receives_within_the_budgets(live_site: Any, browser
     )
     prices = [OfferedPrice(line.position, Decimal("0.02")) for line in purchases[1].lines.all()]
     record_offer(
-        purchases[1], supplier=other, currency="CNY", prices=prices, due_on=date.today() + timedelta(days=5),
-        valid_until=date.today() + timedelta(days=20), by=gao.actor(), at=clock.now(),
+        purchases[1], supplier=other, currency="CNY", prices=prices, due_on=works_day() + timedelta(days=5),
+        valid_until=works_day() + timedelta(days=20), by=gao.actor(), at=clock.now(),
     )  # fmt: skip
     order_purchase(purchases[2], by=gao.actor(), at=clock.now())
     hands = Hands(browser, live_site.url, gao)

@@ -7,7 +7,7 @@ Each page that matters is looked at: a picture goes to ``out/walk/``, and axe fi
 import os
 import re
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -27,7 +27,7 @@ from ordolux.process import demonstration
 from ordolux.production.models import Batch, Purchase
 from ordolux.shipping.models import Shipment, ShippingPlan
 from ordolux.support.models import Claim
-from tests.cast import sign_in
+from tests.cast import sign_in, works_day
 from tests.chromium import picture
 from tests.looks import measures
 from tests.stories import bank, post
@@ -244,7 +244,7 @@ def pay(walk: Walk, order: Order, position: int, opening: str) -> None:
     """A payment comes as a line of the bank's statement, which Zhou uploads."""
     part = order.instalments.get(position=position)
     raw, _ = bank.statement(
-        account="7550014200882178", currency="EUR", number=position, on=date.today(), opening=Decimal(opening),
+        account="7550014200882178", currency="EUR", number=position, on=works_day(), opening=Decimal(opening),
         credits=[bank.Credit(part.due.amount.quantize(Decimal("0.01")), "Nordlicht Leuchten GmbH",
                              f"{order.proformas.get().number} part {position}", f"PRV{position:06d}")],
     )  # fmt: skip
@@ -321,7 +321,7 @@ def lin_inspects(walk: Walk, batch: Batch) -> None:
     page = walk.open("lin", f"/desk/batches/{batch.number}")
     walk.look("lin", "batch-to-measure")
     raw = readings_of(batch.draws.get().units)
-    until = (date.today() + timedelta(days=200)).isoformat()
+    until = (works_day() + timedelta(days=200)).isoformat()
     walk.fill(page, "/readings/file", instrument=INSTRUMENT, calibrated_until=until,
               file=_file("sphere.csv", "text/csv", raw))  # fmt: skip
     sheet = batch.sheets.get()
@@ -382,7 +382,7 @@ def wei_ships(walk: Walk, plan: ShippingPlan) -> Shipment:
     walk.fill(page, "/papers")
     walk.open("wei", address)
     walk.look("wei", "shipping-plan")
-    today = date.today()
+    today = works_day()
     walk.fill(page, "/booking", carrier="Pearl Consol", booking_reference="BK-0001", departs_on=today, vessel="Elbe Pioneer",
               arrives_on=today + timedelta(days=38), imo="9074729", voyage="048W", container="CSQU3054383")  # fmt: skip
     shipment = Shipment.objects.get(plan=plan)
@@ -444,7 +444,7 @@ def anna_claims(walk: Walk, order: Order) -> None:
     page = walk.open("anna", f"/portal/claims/{claim.number}")
     walk.look("anna", "portal-claim")
     walk.fill(page, "/evidence", kind="test_report", report_number="FTR-7781", tested_by="Nordlicht laboratory",
-              tested_on=date.today(), tested_pieces=4,
+              tested_on=works_day(), tested_pieces=4,
               test_report=_file("report.pdf", "application/pdf", paper("Fault test report FTR-7781")))  # fmt: skip
     page = walk.open("ling", f"/desk/support/{claim.number}")
     walk.fill(page, "/approval")

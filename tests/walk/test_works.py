@@ -26,7 +26,8 @@ from ordolux.production.inspection.models import AppearancePhoto, Batch, BatchSt
 from ordolux.production.job.deeds import plan_jobs
 from ordolux.production.job.models import JobState
 from ordolux.production.schedule.deeds import make_schedule, move_batch, publish_schedule
-from tests.cast import sign_in
+from ordolux.rules.workdays import day_at
+from tests.cast import sign_in, works_day
 from tests.chromium import picture
 from tests.looks import measures
 
@@ -41,7 +42,7 @@ SYSTEM = Actor.system()
 def ready(works: Works, *lines: Any, promised_in: int = 60) -> Any:
     """An order whose material is all there."""
     at = clock.now()
-    order = works.order(*lines, promised_on=at.date() + timedelta(days=promised_in))
+    order = works.order(*lines, promised_on=day_at("Asia/Shanghai", at) + timedelta(days=promised_in))
     plan_jobs(order, by=SYSTEM, at=at)
     order.jobs.update(state=JobState.READY, material_complete_at=at)
     return order
@@ -212,7 +213,7 @@ def made(works: Works, pieces: int = 60) -> Batch:
 def works(live_site: Any, live_database: str) -> Works:
     """The works, and a sphere that is calibrated."""
     built = build_works()
-    today = clock.now().date()
+    today = works_day()
     add_instrument(
         number="S-2", name="Sphere 2 m", serial="S/N 4711", calibrated_on=today - timedelta(days=30),
         calibrated_until=today + timedelta(days=300), by=LIN, at=clock.now(),

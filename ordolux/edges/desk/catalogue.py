@@ -12,6 +12,7 @@ from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language, gettext, gettext_lazy
 
 from ordolux.edges.access import Request, staff
@@ -117,7 +118,7 @@ def product(request: Request, number: str) -> HttpResponse:
         "is_keeper": actor.has_any(CATALOGUE_KEEPERS), "may_bill": actor.has_any(frozenset(BILLERS)),
         "may_price": set_prices.is_permitted(actor), "may_cost": set_costing.is_permitted(actor),
         "may_pack": set_packing.is_permitted(actor), "may_retire": retire_product.is_permitted(actor),
-        "sees_costs": actor.has_any(PRICE_READERS | {Role.ENGINEER, Role.PURCHASING}), "today": request.at.date(),
+        "sees_costs": actor.has_any(PRICE_READERS | {Role.ENGINEER, Role.PURCHASING}), "today": timezone.localdate(request.at),
     })  # fmt: skip
 
 
@@ -436,7 +437,7 @@ class PricesForm(DeedForm):
 def product_prices(request: Request, number: str) -> HttpResponse:
     """Make a new price list, beginning from the one that is in force."""
     found = request.find(Product, number)
-    initial: dict[str, Any] = {"valid_from": request.at.date()}
+    initial: dict[str, Any] = {"valid_from": timezone.localdate(request.at)}
     now = next((each for each in price_table(found) if each.is_in_force), None)
     for row, (step, prices) in enumerate(now.steps[:PRICE_ROWS] if now else []):
         initial[f"from-{row}"] = step
@@ -467,7 +468,7 @@ def price_table(found: Product, on: date | None = None) -> list[PriceRow]:
     lists = list(PriceList.objects.filter(product=found).prefetch_related("breaks")[:20])
     from ordolux.foundation import clock
 
-    on = on or clock.now().date()
+    on = on or timezone.localdate(clock.now())
     counted = [each for each in lists if each.withdrawn_at is None]
     in_force = next((each for each in counted if each.valid_from <= on), counted[-1] if counted else None)
     rows = []

@@ -18,6 +18,7 @@ from ordolux.edges.ui.samples import golden_photo, measured_of
 from ordolux.edges.ui.several_files import files_to_keep
 from ordolux.edges.ui.widgets import Day, Figure, Files
 from ordolux.foundation.actors import Role
+from ordolux.foundation.parties.models import our_day
 from ordolux.orders.samples.deeds import DayImpossible, SaySampleReason
 from ordolux.orders.samples.golden.deeds import (
     MOST_PHOTOS,
@@ -123,7 +124,7 @@ def keeping(request: Request, number: str) -> HttpResponse:
         done=lambda made: reverse("desk:golden_sample", args=[made.number]), here_in="quality",
         crumbs=[(gettext("Samples"), reverse("desk:samples")), (number, reverse("desk:sample", args=[number]))],
         lead=gettext("Measure it, take photos, seal it. Production and inspection compare with it."),
-        options={"sample": record}, initial={"on": request.at.date()},
+        options={"sample": record}, initial={"on": our_day(request.at)},
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -156,7 +157,7 @@ def new_mailbox(request: Request) -> HttpResponse:
         said=gettext("Added. Its mail is fetched from now on; try the connection to see at once whether it works."),
         crumbs=[(gettext("Settings"), reverse("desk:settings")), (gettext("Mailboxes"), reverse("desk:mailboxes"))],
         lead=gettext("Mail is read and left in the mailbox as it is: neither marked as read nor deleted."),
-        initial={"since": request.at.date().isoformat(), "encryption": "tls"},
+        initial={"since": timezone.localdate(request.at).isoformat(), "encryption": "tls"},
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 
 from ordolux.edges.access import Request, staff
@@ -368,7 +369,7 @@ def _landing(request: Request) -> list[Block]:
               gettext("All requests"), len(waiting)),
         Block(gettext("Approved, to be done"), "desk/landing_to_fulfil.html", {"requests": to_do},
               url + "?state=approved", gettext("All approved requests"), len(to_do)),
-        Block(gettext("Fairs"), "desk/landing_fairs.html", {"fairs": ahead, "today": request.at.date()},
+        Block(gettext("Fairs"), "desk/landing_fairs.html", {"fairs": ahead, "today": timezone.localdate(request.at)},
               reverse("desk:fairs"), gettext("All fairs"), len(ahead)),
     ]  # fmt: skip
 

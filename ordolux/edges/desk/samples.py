@@ -27,7 +27,7 @@ from ordolux.edges.ui.wording import money_words
 from ordolux.foundation.actors import Role
 from ordolux.foundation.deals.models import Deal
 from ordolux.foundation.documents.queries import latest_document
-from ordolux.foundation.parties.models import Firm, Person
+from ordolux.foundation.parties.models import Firm, Person, our_day
 from ordolux.inquiries.quotation.models import Quotation
 from ordolux.orders.payment.deeds import NotThatMuch
 from ordolux.orders.payment.models import BankEntry
@@ -312,7 +312,7 @@ def offer(request: Request, number: str) -> HttpResponse:
     record = _sample(request, number)
     policy, currency = sample_policy(), record.value.currency
     is_collect = record.courier_terms == "collect"
-    asked = proposed_price(record, policy, request.at.date())
+    asked = proposed_price(record, policy, our_day(request.at))
     value = told_amount(record.value)
     return form_page(
         request, OfferForm, record, title=gettext("Offer the samples"), submit=gettext("Send the offer"),
@@ -367,7 +367,7 @@ def fee(request: Request, number: str) -> HttpResponse:
         request, FeeForm, record, title=gettext("Payment for the samples"), submit=gettext("Note the payment"),
         done=lambda _: reverse("desk:sample", args=[number]), here_in="money", crumbs=_crumbs(record),
         template="desk/sample_fee.html", sample=record, entries=payments_that_fit(record),
-        initial={"amount": f"{record.still_open.amount:f}", "on": request.at.date()},
+        initial={"amount": f"{record.still_open.amount:f}", "on": our_day(request.at)},
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.functional import lazy
 from django.utils.translation import gettext, gettext_lazy
@@ -729,7 +730,7 @@ def _landing(request: Request) -> list[Block]:
             "arrival_told_on", "pk"
         )[:MOST_ROWS]
     )
-    at, today = request.at, request.at.date()
+    at, today = request.at, timezone.localdate(request.at)
     plans_url, shipments_url = reverse("desk:shipping"), reverse("desk:shipments")
     return [
         Block(gettext("Plans to send"), "desk/landing_to_send.html", {"plans": drafted, "changes": changes},

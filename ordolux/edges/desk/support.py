@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext, gettext_lazy
 
 from ordolux.edges.access import Request, staff
@@ -91,7 +91,7 @@ def warranties(request: Request) -> HttpResponseBase:
     found = warranties_with_code(request.actor, code) if code else []
     return show_list(
         request, WARRANTIES, "desk", here_in="support", template="desk/warranties.html", code=code, found=found,
-        today=request.at.date(),
+        today=timezone.localdate(request.at),
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 
 from ordolux.edges.access import Request, customer
@@ -137,7 +138,7 @@ def claims(request: Request) -> HttpResponseBase:
     """The company's claims, and what is under warranty."""
     return show_list(
         request, CLAIMS, "portal", here_in="claims", template="portal/claims.html",
-        warranties=list(warranties_visible_to(request.actor)[:100]), today=request.at.date(),
+        warranties=list(warranties_visible_to(request.actor)[:100]), today=timezone.localdate(request.at),
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from ordolux.edges.access import Request, customer
@@ -186,12 +187,13 @@ def _progress(deals: Sequence[Deal], request: Request) -> list[Progress]:
     warranted: dict[int, Any] = dict(
         Warranty.objects.filter(deal__in=ids).values_list("deal_id").annotate(until=Max("ends_on")).order_by()
     )
+    today = timezone.localdate(request.at)
     return [
         Progress(
             deal, next_step(deal, request.actor, request.at),
             counted.get(deal.pk, {}).get("all", 0), counted.get(deal.pk, {}).get("done", 0),
             sailing.get(deal.pk), placed.get(deal.pk),
-            can_claim=deal.pk in warranted and warranted[deal.pk] >= request.at.date() and deal.stage == Stage.SUPPORT,
+            can_claim=deal.pk in warranted and warranted[deal.pk] >= today and deal.stage == Stage.SUPPORT,
         )
         for deal in deals
     ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from ordolux.edges.access import Request, by_link
 from ordolux.edges.ui.journey import journey_of
@@ -18,5 +19,5 @@ def track(request: Request, token: str) -> HttpResponse:
     told = list(TrackingEvent.objects.filter(shipment=record, struck=None))
     return render(request, "public/track.html", {
         "one_document": True, "shipment": record, **journey_of(record, told, request.at),
-        "zone": record.plan.content["consignee"]["zone"], "ends_on": request.link.ends_at.date(),
+        "zone": record.plan.content["consignee"]["zone"], "ends_on": timezone.localdate(request.link.ends_at),
     })  # fmt: skip

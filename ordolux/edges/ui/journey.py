@@ -11,6 +11,7 @@ from ordolux.edges.ui.wording import day_words
 from ordolux.edges.ui.world_map import COORDINATES, RouteMap, route_map
 from ordolux.inquiries.quotation.models import Mode
 from ordolux.rules.tracking import Milestone
+from ordolux.rules.workdays import day_at
 from ordolux.shipping.plan.ports import PLACES, place_name
 from ordolux.shipping.tracking.models import TrackingEvent
 from ordolux.shipping.tracking.queries import Step, last_news, steps_of
@@ -92,7 +93,8 @@ def _map(shipment: Shipment, expected: date, at: datetime) -> RouteMap | None:
         share = (
             min(0.97, max(0.03, (at - shipment.departed_at).total_seconds() / whole)) if whole > 0 else 0.97
         )
-    left = shipment.departed_at.date() if shipment.departed_at else shipment.departs_on
+    loading = zone_of(shipment.loading, shipment)
+    left = day_at(loading, shipment.departed_at) if shipment.departed_at else shipment.departs_on
     return route_map(
         shipment.mode, shipment.loading, shipment.destination,
         labels=(PLACES.get(shipment.loading, shipment.loading), PLACES.get(shipment.destination, shipment.destination)),

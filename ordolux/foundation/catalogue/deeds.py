@@ -18,7 +18,7 @@ from ordolux.foundation.catalogue.models import (
 )
 from ordolux.foundation.deeds import deed, record_event
 from ordolux.foundation.numbers import next_number
-from ordolux.foundation.parties.models import Supplier
+from ordolux.foundation.parties.models import Supplier, our_day
 from ordolux.rules.money import Money
 from ordolux.rules.refusal import N_, Refusal
 
@@ -274,7 +274,7 @@ def add_product(
     product.cost = cost
     product.save(force_insert=True)
     _note_revision(product, "", by, at)
-    _list_prices(product, prices, at.date(), "", by, at)
+    _list_prices(product, prices, our_day(at), "", by, at)
     _write_bill(product, bill)
     record_event("product.added", product, by=by, at=at, number=number, family=family.code, values=checked,
                  prices=[asdict(price) for price in prices], bill=[asdict(line) for line in bill])  # fmt: skip
@@ -291,7 +291,7 @@ def set_prices(
     Its reverse is catalogue.withdraw_prices. Raises PricesMakeNoSense.
     """
     _check_prices(product.number, prices, product.minimum_order_pieces)
-    made = _list_prices(product, prices, valid_from or at.date(), remark, by, at)
+    made = _list_prices(product, prices, valid_from or our_day(at), remark, by, at)
     product.changed()
     record_event("product.priced", product, by=by, at=at, number=product.number, list=made, valid_from=made.valid_from,
                  prices=[asdict(price) for price in prices])  # fmt: skip

@@ -100,19 +100,20 @@ def costing_of(product_ids: Collection[int], *, on: date | None = None) -> dict[
     The prices are those of the newest list that holds on the day ``on`` (today); before the first one, of the first.
     """
     found: dict[int, Costing] = {pk: Costing() for pk in product_ids}
-    on = on or clock.now().date()
     if not found:
         return found
     ids = list(found)
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT 'price', b.product_id, to_jsonb(b), NULL::jsonb FROM foundation_pricebreak b"
+            "WITH asked AS (SELECT coalesce(%s, (%s AT TIME ZONE (SELECT zone FROM foundation_firm))::date) AS day)"
+            " SELECT 'price', b.product_id, to_jsonb(b), NULL::jsonb FROM foundation_pricebreak b"
             " WHERE b.price_list_id IN (SELECT DISTINCT ON (product_id) id FROM foundation_pricelist"
             "  WHERE product_id = ANY (%s) AND withdrawn_at IS NULL"
-            "  ORDER BY product_id, valid_from > %s, abs(valid_from - %s), id DESC) UNION ALL "
+            "  ORDER BY product_id, valid_from > (SELECT day FROM asked), abs(valid_from - (SELECT day FROM asked)),"
+            "   id DESC) UNION ALL "
             "SELECT 'part', l.product_id, to_jsonb(l), to_jsonb(p) FROM foundation_billline l"
             " JOIN foundation_part p ON p.id = l.part_id WHERE l.product_id = ANY (%s)",
-            [ids, on, on, ids],
+            [on, clock.now(), ids, ids],
         )
         for kind, product_id, row, part in cursor.fetchall():
             if kind == "price":

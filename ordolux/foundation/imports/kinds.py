@@ -6,7 +6,7 @@ deeds by which single records are kept.
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -48,7 +48,7 @@ from ordolux.foundation.imports.tables import (
 )
 from ordolux.foundation.numbers import next_numbers
 from ordolux.foundation.parties.deeds import _company_facts
-from ordolux.foundation.parties.models import Company, Person, Supplier, SupplierCertificate
+from ordolux.foundation.parties.models import Company, Person, Supplier, SupplierCertificate, our_day
 from ordolux.foundation.stock.models import Lot, LotState, StockMove
 from ordolux.foundation.stock.moves import received
 from ordolux.rules.money import Money
@@ -76,6 +76,11 @@ class Context:
     at: datetime
     file: StoredFile | None = None
     source: str = ""
+
+    @property
+    def day(self) -> date:
+        """The day of the import (one statement)."""
+        return our_day(self.at)
 
 
 @dataclass(slots=True)
@@ -436,7 +441,7 @@ def _plan_prices(sheet: Sheet, context: Context) -> Plan:
             asked.setdefault(row.values["product"], []).append(row)
     in_force: dict[int, PriceList] = {}
     lists = PriceList.objects.filter(
-        product__number__in=list(asked), withdrawn_at=None, valid_from__lte=context.at.date()
+        product__number__in=list(asked), withdrawn_at=None, valid_from__lte=context.day
     ).order_by("valid_from", "id")
     for each in lists:
         in_force[each.product_id] = each  # the newest that is in force counts
@@ -473,10 +478,11 @@ def _plan_prices(sheet: Sheet, context: Context) -> Plan:
             fresh.append((product, prices))
 
     def write() -> list[Model]:
+        today = context.day
         numbers = next_numbers("price_list", context.at, len(fresh)) if fresh else []
         made = PriceList.objects.bulk_create(
             [
-                PriceList(number=n, product=product, valid_from=context.at.date(), remark=context.source[:200],
+                PriceList(number=n, product=product, valid_from=today, remark=context.source[:200],
                           made_by=context.by.name[:120], made_at=context.at)
                 for n, (product, _) in zip(numbers, fresh, strict=True)
             ],
@@ -619,12 +625,13 @@ def _plan_stock(sheet: Sheet, context: Context) -> Plan:
             sheet.wrong(row.number, LOT_DIFFERS, lot=label)
 
     def write() -> list[Model]:
+        today = context.day
         numbers = next_numbers("goods_receipt", context.at, len(fresh)) if fresh else []
         made = Lot.objects.bulk_create(
             [
                 # what no test report lets in waits in quarantine until somebody looks at it
                 Lot(number=n, part=part, supplier=part.supplier, lot_number=row.values["lot_number"],
-                    state=LotState.QUARANTINED, delivered_on=row.values["delivered_on"] or context.at.date(),
+                    state=LotState.QUARANTINED, delivered_on=row.values["delivered_on"] or today,
                     certificate=paper, test_report=context.file, state_because=context.source[:300], made_at=context.at)
                 for n, (row, part, paper) in zip(numbers, fresh, strict=True)
             ],

@@ -23,6 +23,7 @@ from ordolux.foundation.parties.models import Firm
 from ordolux.rules.chromaticity_plot import PlotWords, chromaticity_svg
 from ordolux.rules.lamp_picture import lamp_svg
 from ordolux.rules.light import NominalUnknown, quadrangle
+from ordolux.rules.workdays import day_at
 
 PDF = "application/pdf"
 LIGHT = ("flux_lm", "efficacy_lm_w", "cct_k", "sdcm_steps", "cri", "beam_deg", "ugr", "chip")
@@ -39,7 +40,7 @@ def print_datasheet(event: Event, key: str) -> None:
         return
     at, code = clock.now(), new_code()
     paper = datasheet_paper(
-        product, parameters_of([product.family_id])[product.family_id], firm, issued_on=at.date(), code=code,
+        product, parameters_of([product.family_id])[product.family_id], firm, issued_on=day_at(firm.zone, at), code=code,
         language=language, documents=list(documents_of(product).select_related("file")),
     )  # fmt: skip
     pdf = papers.render(paper.template, paper, language=language, timestamp=at)

@@ -2,7 +2,8 @@
 
 Proforma invoices, commercial invoices, credit notes and receipts are numbered without a gap (drawn last in the
 transaction, so that the counter is held for one commit only); everything else takes a plain sequence, which never
-makes two people wait for each other and may skip a number after a failure.
+makes two people wait for each other and may skip a number after a failure. The year in a number is that of our own
+zone, as the day on the paper is; before a company is set up, that of UTC.
 """
 
 from datetime import datetime
@@ -58,27 +59,30 @@ SEQUENCES = {
 
 
 def next_number(kind: str, at: datetime) -> str:
-    """The next number of a plain sequence, e.g. ``Q-2026-0007``; the year is that of ``at`` (UTC)."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval(%s)", [f"number_{kind}"])
-        (number,) = cursor.fetchone()
-    return f"{SEQUENCES[kind]}-{at.year}-{number:04d}"
+    """The next number of a plain sequence, e.g. ``Q-2026-0007``; the year is that of ``at``."""
+    (number,) = next_numbers(kind, at, 1)
+    return number
 
 
 def next_numbers(kind: str, at: datetime, count: int) -> list[str]:
     """``count`` numbers of a plain sequence in one statement."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval(%s) FROM generate_series(1, %s)", [f"number_{kind}", count])
-        return [f"{SEQUENCES[kind]}-{at.year}-{number:04d}" for (number,) in cursor.fetchall()]
+        cursor.execute(
+            "SELECT nextval(%s), extract(year FROM %s AT TIME ZONE coalesce((SELECT zone FROM foundation_firm), 'UTC'))::int"
+            " FROM generate_series(1, %s)",
+            [f"number_{kind}", at, count],
+        )
+        return [f"{SEQUENCES[kind]}-{year}-{number:04d}" for number, year in cursor.fetchall()]
 
 
 def draw_gapless(kind: Gapless, at: datetime) -> str:
     """The next number of a gapless series, e.g. ``PI-2026-0001``. Draw it last: its counter is held until the commit."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO foundation_numberseries AS s (kind, year, last) VALUES (%s, %s, 1) "
-            "ON CONFLICT (kind, year) DO UPDATE SET last = s.last + 1 RETURNING last",
-            [kind.value, at.year],
+            "INSERT INTO foundation_numberseries AS s (kind, year, last)"
+            " VALUES (%s, extract(year FROM %s AT TIME ZONE coalesce((SELECT zone FROM foundation_firm), 'UTC')), 1) "
+            "ON CONFLICT (kind, year) DO UPDATE SET last = s.last + 1 RETURNING year, last",
+            [kind.value, at],
         )
-        (number,) = cursor.fetchone()
-    return f"{kind.value}-{at.year}-{number:04d}"
+        year, number = cursor.fetchone()
+    return f"{kind.value}-{year}-{number:04d}"

@@ -1,6 +1,6 @@
 """Who we deal with: buyers' companies and their people, our own people, suppliers, our firm and its bank accounts."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -14,6 +14,7 @@ from ordolux.foundation.guards import FrozenOnce
 from ordolux.foundation.records import Records, StaffRecords
 from ordolux.foundation.search import words_index
 from ordolux.rules.refusal import N_
+from ordolux.rules.workdays import day_at
 
 
 class CompanyRecords(Records["Company"]):
@@ -236,6 +237,14 @@ class Firm(models.Model):
 
     def __str__(self) -> str:
         return self.legal_name
+
+
+def our_day(moment: datetime) -> date:
+    """Return the day of business at this moment: that of our own zone, one statement.
+
+    It is never the day in UTC: after 16:00 there, a house in Shenzhen works on the next day already.
+    """
+    return day_at(Firm.objects.values_list("zone", flat=True).get(), moment)
 
 
 class BankAccountState(models.TextChoices):

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.db import transaction
 
 from ordolux.foundation.numbers import SEQUENCES, Gapless, draw_gapless, next_number, next_numbers
-from tests.cast import AT
+from ordolux.foundation.parties.models import our_day
+from tests.cast import AT, assemble
 
 
 def test_a_number_tells_kind_and_year(db: None) -> None:
@@ -56,3 +58,12 @@ def test_every_plain_series_exists(db: None, kind: str) -> None:
 def test_prefixes_tell_the_kinds_apart() -> None:
     prefixes = [*SEQUENCES.values(), *(kind.value for kind in Gapless)]
     assert len(set(prefixes)) == len(prefixes)
+
+
+def test_the_year_begins_where_the_firm_is(db: None) -> None:
+    assemble()  # a house in Zhongshan
+    eve = datetime(2026, 12, 31, 16, 30, tzinfo=UTC)
+    assert our_day(eve) == date(2027, 1, 1)
+    assert next_number("order", eve).startswith("SO-2027-")
+    assert draw_gapless(Gapless.RECEIPT, eve) == "RC-2027-0001"
+    assert draw_gapless(Gapless.RECEIPT, eve - timedelta(hours=1)) == "RC-2026-0001"

@@ -24,6 +24,7 @@ from ordolux.inquiries.quotation.deeds import (
 from ordolux.inquiries.quotation.models import Quotation, QuotationState
 from ordolux.inquiries.quotation.papers.paper import quotation_paper
 from ordolux.inquiries.quotation.queries import quotations_to_expire
+from ordolux.rules.workdays import day_at
 
 PDF = "application/pdf"
 MOST_DATASHEETS = 20
@@ -80,7 +81,7 @@ def _datasheets(quotation: Quotation, firm: Firm, language: str, code: str) -> b
             product,
             parameters[product.family_id],
             firm,
-            issued_on=at.date(),
+            issued_on=day_at(firm.zone, at),
             code=code,
             language=language,
         )

@@ -12,6 +12,7 @@ from ordolux.foundation import sandbox
 from ordolux.foundation.catalogue.models import Product
 from ordolux.foundation.correspondence.models import Attachment, Channel, Message
 from ordolux.foundation.files import store_bytes
+from ordolux.foundation.parties.models import our_day
 from ordolux.foundation.sandbox import optical, what_is
 from ordolux.foundation.sandbox.readers.text import one_line
 from ordolux.inquiries.reading.deeds import Understood
@@ -51,7 +52,7 @@ def understand(message: Message) -> Understood:
         opened.parts, pages=opened.pages, notes=opened.notes, from_name=opened.head.get("from_name") or name,
         from_address=opened.head.get("from_address") or sender, reply_to=tuple(opened.head.get("reply_to", ())),
         to=tuple(opened.head.get("to", ())),
-        told_on=message.at.date(), signs=Signs(**opened.head["signs"]) if "signs" in opened.head else Signs(),
+        told_on=our_day(message.at), signs=Signs(**opened.head["signs"]) if "signs" in opened.head else Signs(),
         is_machine=bool(opened.head.get("is_machine", opened.is_machine)),
         typed=typed_into(raw) if message.channel == Channel.WEBSITE and raw else None,
     )  # fmt: skip

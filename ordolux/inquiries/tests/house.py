@@ -33,6 +33,7 @@ from ordolux.inquiries.reading.opening import understand, understood_of
 from ordolux.inquiries.review.deeds import take_reading
 from ordolux.rules.money import Money
 from ordolux.rules.reading.message import Part
+from ordolux.rules.workdays import day_at
 
 SYSTEM = Actor.system()
 STAFF = Actor(
@@ -261,7 +262,9 @@ def mail(
     )
     message = read_message(message, reading=reading, by=SYSTEM, at=at)
     parts = [Part("subject", reading.subject, "subject"), Part("body", text, "text")]
-    understood = understood_of(parts, from_name=name, from_address=sender, told_on=at.date())
+    understood = understood_of(
+        parts, from_name=name, from_address=sender, told_on=day_at("Asia/Shanghai", at)
+    )
     keep_reading(message, understood=understood, by=SYSTEM, at=at)
     return message
 

@@ -12,7 +12,7 @@ from ordolux.foundation.deals.models import Stage
 from ordolux.foundation.deeds import deed, record_event
 from ordolux.foundation.deeds.events import plain
 from ordolux.foundation.numbers import next_number
-from ordolux.foundation.parties.models import Firm
+from ordolux.foundation.parties.models import our_day
 from ordolux.foundation.worded import add_rows, rows_under
 from ordolux.inquiries.quotation.models import (
     FreightOption,
@@ -31,7 +31,6 @@ from ordolux.rules.money import Money, sum_of
 from ordolux.rules.refusal import N_, Refusal
 from ordolux.rules.terms import Instalment as Part
 from ordolux.rules.terms import instalments, payment_term
-from ordolux.rules.workdays import day_at
 
 
 class QuotationOutOfDate(Refusal):
@@ -91,7 +90,7 @@ def place_order(
     quotation.move_to(QuotationState.ACCEPTED, by=by, at=at, fields=("answered_at",))
     order = _order_from(quotation, option, insurance, by, at)
     credited = (
-        [] if order.is_free else take_credits(order.deal.buyer_id, pieces_of(lines), order.total, at.date())
+        [] if order.is_free else take_credits(order.deal.buyer_id, pieces_of(lines), order.total, our_day(at))
     )
     order.total -= sum_of([credit.amount for credit in credited], order.total.currency)
     add_rows([order])
@@ -154,7 +153,7 @@ def release_order(order: Order, *, by: Actor, at: datetime) -> Order:
 def note_shipped(order: Order, *, by: Actor, at: datetime, on: date | None = None) -> Order:
     """Note that the goods have left, on the day of their transport document (by default today); where the documents go
     through a bank, presenting them is next."""
-    order.shipped_on = on or day_at(Firm.objects.get().zone, at)
+    order.shipped_on = on or our_day(at)
     step = bank_step(order)
     if step is not None:
         order.deal.expect(*step)
@@ -263,7 +262,7 @@ def _order_from(
         pieces=quotation.pieces,
         plan=option.plan or quotation.plan,
         delivery_days=option.total_days,
-        promised_on=option.promised_on or at.date(),
+        promised_on=option.promised_on or our_day(at),
         is_free=quotation.is_free,
     )
     order.insurance = premium or Money.zero(currency)

@@ -7,7 +7,7 @@ from typing import Any
 
 from ordolux.foundation.actors import Actor
 from ordolux.foundation.deeds.events import plain
-from ordolux.foundation.parties.models import Firm
+from ordolux.foundation.parties.models import our_day
 from ordolux.orders.agreement.deeds import hash_of
 from ordolux.orders.agreement.models import Agreement, Order, OrderLine, Subject
 from ordolux.orders.amendment.followers import FOLLOWERS
@@ -21,7 +21,6 @@ from ordolux.orders.signature.proof import signatures_of
 from ordolux.rules.amending import Aspect, LineTerms, moved_plan
 from ordolux.rules.money import Money
 from ordolux.rules.terms import InstalmentName
-from ordolux.rules.workdays import day_at
 
 SUBJECT_OF = {
     Aspect.QUANTITY: (Subject.PRICE, Subject.PARAMETERS), Aspect.UNIT_PRICE: (Subject.PRICE,),
@@ -60,7 +59,7 @@ def _change_lines(lines: Sequence[OrderLine], terms: Sequence[LineTerms]) -> Non
 def _change_order(order: Order, found: Consequences, at: datetime) -> None:
     days = (found.after.promised_on - order.promised_on).days
     if days:
-        order.plan = moved_plan(order.plan, days, today=day_at(Firm.objects.get().zone, at))
+        order.plan = moved_plan(order.plan, days, today=our_day(at))
         order.delivery_days = max(1, order.delivery_days + days)
         order.promised_on = found.after.promised_on
     order.total, order.pieces = found.after.total, found.after.pieces

@@ -16,7 +16,7 @@ from ordolux.foundation.deeds.events import plain
 from ordolux.foundation.documents.deeds import attach_document
 from ordolux.foundation.files.models import StoredFile
 from ordolux.foundation.numbers import next_number
-from ordolux.foundation.parties.models import Company
+from ordolux.foundation.parties.models import Company, our_day
 from ordolux.orders.agreement.deeds import ReasonMissing
 from ordolux.orders.agreement.models import Order, OrderLine, OrderState
 from ordolux.orders.amendment.carrying_out import carry_out
@@ -288,7 +288,7 @@ def looked_at(
     Raises DayIsOver, ValueTooLong, the refusals of the parameters and those of the rules.
     """
     before = terms_in_force(order)
-    if promised_on is not None and promised_on != before.promised_on and promised_on < at.date():
+    if promised_on is not None and promised_on != before.promised_on and promised_on < our_day(at):
         raise DayIsOver(day=promised_on)
     after = amended(
         before,

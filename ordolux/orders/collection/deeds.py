@@ -7,7 +7,7 @@ from ordolux.foundation.calendars.queries import calendar_of
 from ordolux.foundation.deeds import NotAllowedNow, deed, record_event
 from ordolux.foundation.deeds.events import plain
 from ordolux.foundation.numbers import next_number
-from ordolux.foundation.parties.models import Company, Firm
+from ordolux.foundation.parties.models import Company, our_day
 from ordolux.orders.agreement.deeds import ReasonMissing
 from ordolux.orders.agreement.models import Order, OrderState
 from ordolux.orders.collection.models import Presentation, PresentationState
@@ -20,7 +20,6 @@ from ordolux.rules.documentary import PaperAsked, answer_until, matures_on, wron
 from ordolux.rules.money import sum_of
 from ordolux.rules.refusal import N_, Refusal
 from ordolux.rules.terms import InstalmentName, payment_term
-from ordolux.rules.workdays import day_at
 
 LEFT = (OrderState.SHIPPED, OrderState.DELIVERED)
 
@@ -252,7 +251,7 @@ def remind_of_answer(presentation: Presentation, *, by: Actor, at: datetime) -> 
 def _check_day(day: date, first: date, at: datetime) -> None:
     if day < first:
         raise DayBeforeThat(day=day, first=first)
-    if day > day_at(Firm.objects.get().zone, at):
+    if day > our_day(at):
         raise DayAhead(day=day)
 
 

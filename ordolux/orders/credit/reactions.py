@@ -4,7 +4,6 @@ from ordolux.foundation import clock, papers
 from ordolux.foundation.actors import Actor
 from ordolux.foundation.files import store_bytes
 from ordolux.foundation.journal.models import Event
-from ordolux.foundation.parties.models import Firm
 from ordolux.orders.credit.deeds import file_credit_note
 from ordolux.orders.credit.models import CreditNote
 from ordolux.orders.credit.papers.paper import credit_note_paper
@@ -16,7 +15,7 @@ def print_credit_note(event: Event, key: str) -> None:
     note = CreditNote.objects.select_related("order", "deal").get(pk=event.subject_id)
     assert note.decided_at is not None
     proforma = Proforma.objects.get(order_id=note.order_id, state=ProformaState.COUNTERSIGNED)
-    paper = credit_note_paper(note, proforma, Firm.objects.get().zone)
+    paper = credit_note_paper(note, proforma)
     pdf = papers.render(paper.template, paper, language=proforma.language, timestamp=note.decided_at)
     file_credit_note.once(key)(
         note,

@@ -11,7 +11,7 @@ from ordolux.foundation.actors import Actor, Role
 from ordolux.foundation.deeds import NotAllowedNow, deed, record_event
 from ordolux.foundation.deeds.events import plain
 from ordolux.foundation.numbers import next_number
-from ordolux.foundation.parties.models import Firm
+from ordolux.foundation.parties.models import our_day
 from ordolux.orders.agreement.deeds import ReasonMissing
 from ordolux.orders.agreement.models import Order, OrderState
 from ordolux.orders.collection.queries import presentation_of
@@ -30,7 +30,6 @@ from ordolux.rules.documentary import NEVER_WAIVED, PRESENTATION_DAYS, PaperAske
 from ordolux.rules.money import Money
 from ordolux.rules.refusal import N_, Finding, Refusal
 from ordolux.rules.terms import payment_term
-from ordolux.rules.workdays import day_at
 
 WAITING = (OrderState.CONFIRMED, OrderState.RELEASED)
 
@@ -148,7 +147,7 @@ def announce_letter(
     _check_wants_letter(order)
     if not bank.strip():
         raise BankMissing()
-    if expected_on < day_at(Firm.objects.get().zone, at):
+    if expected_on < our_day(at):
         raise DayOver(day=expected_on)
     LetterApplication.objects.create(
         order=order, deal=order.deal, bank=bank.strip()[:200], reference=reference.strip()[:60],
@@ -381,7 +380,7 @@ def reject_credit_amendment(
 
 def wrong_with(credit: CreditWords, order: Order, at: datetime) -> tuple[Finding, ...]:
     """What of a credit does not fit the order as it is at this moment (four statements)."""
-    return discrepancies(credit.terms, sale_of(order), on=day_at(Firm.objects.get().zone, at))
+    return discrepancies(credit.terms, sale_of(order), on=our_day(at))
 
 
 def documents_named(said: Sequence[str]) -> list[str]:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from ordolux.foundation.actors import Actor, Role
 from ordolux.foundation.deeds import NotAllowedNow, deed, record_event
-from ordolux.foundation.parties.models import Company, Firm
+from ordolux.foundation.parties.models import Company, our_day
 from ordolux.orders.agreement.deeds import ReasonMissing
 from ordolux.orders.agreement.models import Order, OrderState
 from ordolux.orders.documentary.deeds import DayOver, money_said
@@ -14,7 +14,6 @@ from ordolux.orders.limit.queries import exposure_of, fits_under_limit
 from ordolux.orders.payment.releasing import expect_what_is_missing, release_if_open
 from ordolux.rules.refusal import N_, Refusal
 from ordolux.rules.terms import payment_term
-from ordolux.rules.workdays import day_at
 
 
 class LimitImpossible(Refusal):
@@ -48,7 +47,7 @@ def set_credit_limit(
         raise ReasonMissing()
     if not 0 <= amount < Decimal(10) ** 12:
         raise LimitImpossible()
-    if valid_until < day_at(Firm.objects.get().zone, at):
+    if valid_until < our_day(at):
         raise DayOver(day=valid_until)
     row = CreditLimit(
         company=company, valid_until=valid_until, reason=reason.strip()[:300], set_by_id=by.person_id, set_at=at
@@ -69,7 +68,7 @@ def allow_beyond_limit(order: Order, *, reason: str, by: Actor, at: datetime) ->
     """
     if not reason.strip():
         raise ReasonMissing()
-    today = day_at(Firm.objects.get().zone, at)
+    today = our_day(at)
     _check_waits(order)
     if fits_under_limit(order, today):
         raise FitsUnderLimit(order=order.number)

@@ -3,14 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from ordolux.foundation.parties.models import Firm
+from ordolux.foundation.parties.models import our_day
 from ordolux.orders.agreement.models import Order
 from ordolux.orders.collection.queries import presentation_of
 from ordolux.orders.documentary.models import CreditState
 from ordolux.orders.documentary.queries import letter_of
 from ordolux.orders.limit.queries import fits_under_limit, is_overdue
 from ordolux.rules.terms import Fact, payment_term
-from ordolux.rules.workdays import day_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,7 @@ def facts_of(order: Order, at: datetime) -> Standing:
     ships_until: date | None = None
     if not (term.needs_letter or term.is_through_bank or term.needs_limit):
         return Standing(frozenset({Fact.NOTHING_OVERDUE}))
-    today = day_at(Firm.objects.get().zone, at)
+    today = our_day(at)
     letter = letter_of(order) if term.needs_letter else None
     if letter is not None and letter.state == CreditState.OPERATIVE:
         facts.add(Fact.LC_CHECKED)

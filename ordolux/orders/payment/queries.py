@@ -35,6 +35,7 @@ from ordolux.rules.terms import (
     payment_term,
 )
 from ordolux.rules.terms import gates as ask_gates
+from ordolux.rules.workdays import day_at
 
 
 def gates(
@@ -162,11 +163,11 @@ def open_instalments(currencies: Iterable[str]) -> dict[str, Owed]:
         .order_by("order_id", "position")
     )
     numbers: dict[int, list[tuple[str, date]]] = {}
-    for order_id, number, issued_at in Proforma.objects.filter(
+    for order_id, number, issued_at, zone in Proforma.objects.filter(
         order_id__in={part.order_id for part in rows},
         state__in=[ProformaState.SIGNED, ProformaState.COUNTERSIGNED],
-    ).values_list("order_id", "number", "issued_at"):
-        numbers.setdefault(order_id, []).append((number, issued_at.date()))
+    ).values_list("order_id", "number", "issued_at", "snapshot__seller__zone"):
+        numbers.setdefault(order_id, []).append((number, day_at(zone or "UTC", issued_at)))
     accounts = _accounts_known({part.order.deal.buyer_id for part in rows if part.order.deal.buyer_id})
     owed = {}
     for part in rows:

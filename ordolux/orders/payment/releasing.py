@@ -5,7 +5,7 @@ from datetime import datetime
 
 from ordolux.foundation.actors import Actor, Role
 from ordolux.foundation.deeds import record_event
-from ordolux.foundation.parties.models import Company, Firm
+from ordolux.foundation.parties.models import Company, our_day
 from ordolux.orders.agreement.deeds import release_order
 from ordolux.orders.agreement.models import Order, OrderState
 from ordolux.orders.documentary.models import CreditState
@@ -14,7 +14,6 @@ from ordolux.orders.limit.queries import exposure_of, fits_under_limit
 from ordolux.orders.payment.models import Instalment
 from ordolux.orders.payment.queries import gates
 from ordolux.rules.terms import Gate, payment_term
-from ordolux.rules.workdays import day_at
 
 
 def release_if_open(
@@ -38,7 +37,6 @@ def expect_what_is_missing(order: Order, *, by: Actor, at: datetime) -> None:
     """Say whose turn it is about a confirmed order that waits: the customer's, for his credit or his transfer; finance's or
     the manager's, for his limit."""
     term = payment_term(order.payment_term)
-    today = day_at(Firm.objects.get().zone, at) if term.needs_limit else at.date()
     letter = letter_of(order) if term.needs_letter else None
     if letter is not None and letter.state in (CreditState.ADVISED, CreditState.DISCREPANT):
         order.deal.expect(Role.FINANCE, "credit_letter.accept")
@@ -48,8 +46,8 @@ def expect_what_is_missing(order: Order, *, by: Actor, at: datetime) -> None:
             order.deal.expect(Role.PAYER, "credit_letter.announce")
         else:
             order.deal.expect(Role.FINANCE, "credit_letter.receive")
-    elif term.needs_limit and not fits_under_limit(order, today):
-        exposure = exposure_of(order, today)
+    elif term.needs_limit and not fits_under_limit(order, our_day(at)):
+        exposure = exposure_of(order, our_day(at))
         if exposure.left is None:
             order.deal.expect(Role.FINANCE, "credit_limit.set")
         else:

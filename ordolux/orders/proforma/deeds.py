@@ -198,7 +198,7 @@ def _snapshot(order: Order, buyer: Company, firm: Firm, account: BankAccount) ->
         "quotation": quotation.number,
         "quotation_revision": quotation.revision,
         "seller": {"name": firm.legal_name, "name_zh": firm.legal_name_zh, "address": firm.address, "email": firm.email,
-                   "phone": firm.phone, "tax_number": firm.tax_number},
+                   "phone": firm.phone, "tax_number": firm.tax_number, "zone": firm.zone},
         "buyer": {"name": buyer.legal_name, "address": buyer.address, "country": buyer.country,
                   "tax_number": buyer.tax_number, "contact": contact.name if contact else "",
                   "email": contact.email if contact else "", "zone": buyer.zone, "calendar": buyer.calendar},

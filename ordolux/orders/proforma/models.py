@@ -1,5 +1,8 @@
 """The proforma invoice (P/I): the offer in invoice form that both sides sign."""
 
+from datetime import date, datetime
+from typing import Any
+
 from django.db import models
 
 from ordolux.foundation.deeds import Stateful
@@ -8,6 +11,15 @@ from ordolux.foundation.guards import FrozenOnce
 from ordolux.foundation.records import Records
 from ordolux.foundation.search import words_index
 from ordolux.rules.refusal import N_
+from ordolux.rules.workdays import day_at
+
+
+def day_of_issue(told: dict[str, Any], moment: datetime) -> date:
+    """The day that a paper bears: the moment's day in the seller's zone, as the paper's snapshot states him.
+
+    Snapshots of before 23 November 2026 state no zone: their papers bear the day in UTC and go on doing so.
+    """
+    return day_at(told["seller"].get("zone", "UTC"), moment)
 
 
 class ProformaState(models.TextChoices):

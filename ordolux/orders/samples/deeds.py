@@ -17,7 +17,7 @@ from ordolux.foundation.deeds.events import plain
 from ordolux.foundation.documents.deeds import attach_document
 from ordolux.foundation.files.models import StoredFile
 from ordolux.foundation.numbers import next_number
-from ordolux.foundation.parties.models import BankAccount, BankAccountState, Company, Firm, Person
+from ordolux.foundation.parties.models import BankAccount, BankAccountState, Company, Firm, Person, our_day
 from ordolux.foundation.rates.queries import NoExchangeRate
 from ordolux.inquiries.quotation.models import Quotation, QuotationLine
 from ordolux.orders.proforma.deeds import NoUsableBankAccount
@@ -387,7 +387,7 @@ def note_arrival(sample: SampleOrder, *, on: date, by: Actor, at: datetime) -> S
     _check_move(sample, SampleState.ARRIVED)
     buyer = Company.objects.get(deals=sample.deal)
     # the day of whoever is ahead of the other: in Auckland it is tomorrow already
-    latest = max(day_at(buyer.zone, at), day_at(Firm.objects.get().zone, at))
+    latest = max(day_at(buyer.zone, at), our_day(at))
     if sample.shipped_on is None or not sample.shipped_on <= on <= latest:
         raise DayImpossible(day=on)
     sample.arrived_on = on
@@ -529,7 +529,7 @@ def _lines(
             raise NoSuchSample(product=line.product or f"{line.position}")
         wanted.append((line, product, of))
     try:
-        prices = unit_prices([product for _, product, of in wanted if of is None], currency, at.date())
+        prices = unit_prices([product for _, product, of in wanted if of is None], currency, our_day(at))
     except NoExchangeRate:
         raise NoSamplePrice(currency=currency) from None
     units = units_of({product.family_id for _, product, of in wanted if of is None})

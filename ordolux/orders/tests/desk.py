@@ -20,6 +20,7 @@ from ordolux.orders.payment.models import BankEntry
 from ordolux.orders.proforma.deeds import file_proforma_paper, issue_proforma, note_proforma_received
 from ordolux.orders.proforma.models import Proforma
 from ordolux.orders.signature.deeds import countersign_proforma, digits_of, send_code, sign_proforma, try_code
+from ordolux.rules.workdays import day_at
 
 MONDAY, SYSTEM, STAFF = house.MONDAY, Actor.system(), house.STAFF
 NOON = MONDAY + timedelta(hours=4)
@@ -97,8 +98,9 @@ def credited(amount: str, text: str, *, currency: str = "EUR", key: str = "", pa
     """An entry of a statement that was taken in."""
     file = store_bytes(f"{amount} {text} {currency} {key}".encode(), "application/xml")
     statement = import_statement(file=file, name="statement.xml", by=zhou(), at=at)
+    day = day_at("Asia/Shanghai", at)
     entry = EntrySeen(key=key or f"{amount} {text}", amount=Decimal(amount), currency=currency, reference="NX1",
-                      payer_name=payer, remittance=text, booked_on=at.date(), value_on=at.date(),
+                      payer_name=payer, remittance=text, booked_on=day, value_on=day,
                       is_booked=is_booked)  # fmt: skip
     take_statement(statement, entries=[entry], account="7550014200882178", reference="1", by=SYSTEM, at=at)
     return BankEntry.objects.filter(statement=statement).first() or BankEntry.objects.latest("id")

@@ -11,14 +11,13 @@ from ordolux.edges.letters.bank import discrepancies, documents_at_bank, letter_
 from ordolux.foundation import clock
 from ordolux.foundation.correspondence.models import Message
 from ordolux.foundation.journal.models import Event
-from ordolux.foundation.parties.models import Company, Firm, Person
+from ordolux.foundation.parties.models import Company, Person, our_day
 from ordolux.inquiries.tests import house
 from ordolux.orders.agreement.models import Order, OrderState
 from ordolux.orders.collection.models import Presentation
 from ordolux.orders.documentary.models import CreditAmendment, LetterOfCredit
 from ordolux.orders.limit.models import CreditAllowance, CreditLimit
 from ordolux.orders.tests import backing, desk
-from ordolux.rules.workdays import day_at
 from tests.cast import sign_in
 
 
@@ -53,7 +52,7 @@ class Office:
 
 def today() -> date:
     """The company's day: at night in Greenwich it is the morning of the next day in Shenzhen."""
-    return day_at(Firm.objects.get().zone, clock.now())
+    return our_day(clock.now())
 
 
 def words(answer: Any) -> str:

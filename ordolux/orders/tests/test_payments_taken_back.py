@@ -46,6 +46,7 @@ from ordolux.orders.payment.reactions import let_balance_fall_due, let_deposit_f
 from ordolux.orders.tests import desk
 from ordolux.rules.money import Money
 from ordolux.rules.terms import Gate
+from ordolux.rules.workdays import day_at
 
 LATER = desk.NOON + timedelta(days=1)
 
@@ -193,7 +194,7 @@ def test_instalments_fall_due_by_what_happened(order: Order) -> None:
     let_deposit_fall_due(confirmed, "k")
     let_deposit_fall_due(confirmed, "k2")
     deposit, balance = Instalment.objects.order_by("position")
-    assert deposit.due_on == confirmed.at.date() + timedelta(days=7)
+    assert deposit.due_on == day_at("Asia/Shanghai", confirmed.at) + timedelta(days=7)
     assert balance.due_on is None
     let_balance_fall_due(confirmed, "k3")
     balance.refresh_from_db()

@@ -7,6 +7,7 @@ from django.db.models import Sum
 
 from ordolux.foundation import clock
 from ordolux.foundation.files import store_bytes
+from ordolux.foundation.parties.models import our_day
 from ordolux.process.demonstration import outside
 from ordolux.process.demonstration.life import Life, Piece, Step
 from ordolux.process.demonstration.works import WORKS
@@ -192,7 +193,7 @@ def claim(life: Life, it: Piece) -> None:
             "report_name": "fault-test-report.pdf",
             "report_number": f"FTR-{it.chance('report').randint(1000, 9999)}",
             "tested_by": "Customer's laboratory",
-            "tested_on": clock.now().date() - timedelta(days=1),
+            "tested_on": our_day(clock.now()) - timedelta(days=1),
             "tested_pieces": 5,
         }
     life.once(

@@ -20,7 +20,7 @@ from ordolux.foundation.correspondence.deeds import post_message, see_messages
 from ordolux.foundation.deals.models import Deal
 from ordolux.foundation.deeds import Deed
 from ordolux.foundation.files import note_upload, store_bytes
-from ordolux.foundation.parties.models import Person
+from ordolux.foundation.parties.models import Person, our_day
 from ordolux.inquiries.inquiry.deeds import ConfirmedLine, ask_customer, confirm_inquiry, dismiss_inquiry
 from ordolux.inquiries.models import Inquiry, Quotation
 from ordolux.inquiries.quotation.deeds import (
@@ -330,7 +330,7 @@ def pay(life: Life, it: Piece, position: int, share: Decimal = Decimal(1)) -> No
     opening = OPENING[due.currency] + (came or 0)
     number = BankStatement.objects.filter(name__startswith=f"statement-{due.currency}-").count() + 1
     raw, _ = outside.statement(
-        account=ACCOUNTS[due.currency], currency=due.currency, number=number, on=clock.now().date(), opening=opening,
+        account=ACCOUNTS[due.currency], currency=due.currency, number=number, on=our_day(clock.now()), opening=opening,
         amount=(due.amount * share).quantize(Decimal("0.01")), payer=order.deal.buyer.legal_name,
         purpose=f"{life.proforma(it).number} part {position}",
     )  # fmt: skip

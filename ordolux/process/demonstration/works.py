@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from ordolux.foundation import clock
 from ordolux.foundation.files import store_bytes
+from ordolux.foundation.parties.models import our_day
 from ordolux.process.demonstration import outside
 from ordolux.process.demonstration.life import Life, Piece, Step
 from ordolux.production.inspection.deeds import (
@@ -205,7 +206,7 @@ def _measure(life: Life, batch: Batch, name: str, share: Decimal) -> None:
         batch,
         readings=readings,
         instrument=INSTRUMENT,
-        calibrated_until=clock.now().date() + timedelta(days=200),
+        calibrated_until=our_day(clock.now()) + timedelta(days=200),
     )
 
 

@@ -8,7 +8,7 @@ from ordolux.foundation.actors import Actor, Role
 from ordolux.foundation.deeds import deed, record_event
 from ordolux.foundation.files.models import StoredFile
 from ordolux.foundation.numbers import next_number
-from ordolux.foundation.parties.models import Firm
+from ordolux.foundation.parties.models import our_day
 from ordolux.orders.agreement.deeds import note_delivered, note_shipped
 from ordolux.orders.agreement.models import Order, OrderState
 from ordolux.orders.collection.queries import BANK_STEPS
@@ -353,7 +353,7 @@ def _note_departure(shipment: Shipment, by: Actor, at: datetime) -> None:
 
 def left_on(shipment: Shipment, at: datetime) -> date:
     """The day on which goods left: as their transport document says, else by our calendar."""
-    return shipment.on_board_on or day_at(Firm.objects.get().zone, shipment.departed_at or at)
+    return shipment.on_board_on or our_day(shipment.departed_at or at)
 
 
 def _expect(shipment: Shipment) -> None:

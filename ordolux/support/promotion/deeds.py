@@ -9,7 +9,7 @@ from ordolux.foundation.catalogue.models import Product
 from ordolux.foundation.deeds import NotFound, deed, record_event
 from ordolux.foundation.files.models import StoredFile
 from ordolux.foundation.numbers import next_number
-from ordolux.foundation.parties.models import Company, Person
+from ordolux.foundation.parties.models import Company, Person, our_day
 from ordolux.rules.money import Money
 from ordolux.rules.refusal import N_, Refusal
 from ordolux.support.promotion.models import (
@@ -88,7 +88,7 @@ def request_promotion(
         raise NothingAsked()
     if kind == RequestKind.FAIR and not (fair_name.strip() and fair_place.strip()):
         raise FairUnnamed()
-    if wanted_by is not None and wanted_by < at.date():
+    if wanted_by is not None and wanted_by < our_day(at):
         raise NotBeforeToday(day=wanted_by)
     made = PromotionRequest.objects.create(
         number=next_number("promotion", at), company_id=company_id, kind=kind, what=what.strip()[:5000],

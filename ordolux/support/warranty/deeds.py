@@ -14,7 +14,7 @@ from ordolux.foundation.documents.models import Document
 from ordolux.foundation.files import given_by_company
 from ordolux.foundation.files.models import StoredFile
 from ordolux.foundation.numbers import next_number
-from ordolux.foundation.parties.models import Company, Person
+from ordolux.foundation.parties.models import Company, Person, our_day
 from ordolux.inquiries.inquiry.deeds import ConfirmedLine, open_replacement_inquiry
 from ordolux.orders.agreement.models import Order, OrderLine
 from ordolux.rules.refusal import N_, Refusal
@@ -344,7 +344,7 @@ def approve_claim(
     evidence = list(Evidence.objects.filter(claim=claim))
     check_approvable(_facts(claim, warranty, evidence, is_manufacturing_defect))
     if not claim.is_in_time:
-        raise OutsideWarranty(claim=claim, submitted_on=claim.submitted_at.date(), ends_on=warranty.ends_on)
+        raise OutsideWarranty(claim=claim, submitted_on=_day_of(claim), ends_on=warranty.ends_on)
     _decide(claim, reason, by, at)
     claim.deal.expect(None)
     claim.move_to(
@@ -476,6 +476,13 @@ def _kind_of(file: StoredFile) -> EvidenceKind:
     return EvidenceKind.FILM if file.media_type in FILMS else EvidenceKind.OTHER
 
 
+def _day_of(claim: Claim) -> date:
+    """The claimant's day on which it was submitted, which decided whether it is in time."""
+    buyer = claim.deal.buyer
+    assert buyer is not None
+    return day_at(buyer.zone, claim.submitted_at)
+
+
 def _covers(warranty: Warranty, on: date) -> bool:
     terms = WarrantyTerms(StartEvent.DELIVERY, warranty.months)
     return coverage(terms, {StartEvent.DELIVERY: warranty.starts_on}, on).is_in_time
@@ -518,7 +525,7 @@ def _facts(claim: Claim, warranty: Warranty, evidence: list[Evidence], is_defect
         told = FaultTestReport(
             number=report.report_number or report.name,
             tested_by=report.tested_by,
-            tested_on=report.tested_on or report.added_at.date(),
+            tested_on=report.tested_on or our_day(report.added_at),
             samples_tested=report.tested_pieces or claim.pieces,
             manufacturing_defect=is_defect,
             file_sha256=str(report.file_id),

@@ -1,6 +1,6 @@
 """The pages on which an administrator sets up mailboxes and sees how they go."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -9,7 +9,7 @@ from ordolux.edges.mailbox.tests.test_fetching import a_mail, fetch, mailbox_at,
 from ordolux.foundation import clock
 from ordolux.foundation.mailboxes.models import Mailbox, MailboxPlace
 from tests import dovecot as real
-from tests.cast import assemble, sign_in
+from tests.cast import assemble, sign_in, works_day
 
 
 @pytest.fixture
@@ -21,7 +21,7 @@ def said_of(server: real.Dovecot, **changed: object) -> dict[str, object]:  # no
     return {
         "name": "Sales", "address": "sales@ordolux.example", "host": "127.0.0.1", "encryption": "none",
         "port": server.port, "user": "sales", "password": real.PASSWORD, "folder": "INBOX",
-        "since": (date.today() - timedelta(days=1)).isoformat(), **changed,
+        "since": (works_day() - timedelta(days=1)).isoformat(), **changed,
     }  # fmt: skip
 
 

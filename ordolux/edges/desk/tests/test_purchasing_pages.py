@@ -30,7 +30,7 @@ from ordolux.production.materials.models import (
     RequestForQuotation,
     RequestState,
 )
-from tests.cast import sign_in
+from tests.cast import sign_in, works_day
 
 SYSTEM = Actor.system()
 ODD = [
@@ -103,8 +103,8 @@ def offered(gao: Client, purchase: Purchase, who: Supplier, price: str, key: str
     """Record an offer with this price for each line."""
     prices = {f"price_{line.position}": price for line in purchase.lines.all()}
     return gao.post(f"/desk/production/purchases/{purchase.number}/offers/new", {
-        "key": key, "supplier": who.number, "currency": "CNY", "due_on": (date.today() + timedelta(days=5)).isoformat(),
-        "valid_until": (date.today() + timedelta(days=20)).isoformat(), **prices,
+        "key": key, "supplier": who.number, "currency": "CNY", "due_on": (works_day() + timedelta(days=5)).isoformat(),
+        "valid_until": (works_day() + timedelta(days=20)).isoformat(), **prices,
     })  # fmt: skip
 
 
@@ -123,7 +123,7 @@ def test_each_supplier_gets_a_letter_of_his_own_and_no_price_of_ours(gao: Client
     assert re.search(rf'value="{draft.supplier.number}"[^>]*checked', shown)
 
     answer = gao.post(page, {"key": "1", "suppliers": [o.number for o in others],
-                             "answer_by": (date.today() + timedelta(days=3)).isoformat()})  # fmt: skip
+                             "answer_by": (works_day() + timedelta(days=3)).isoformat()})  # fmt: skip
     assert answer.status_code == 302, words(answer)
     for event in Event.objects.filter(name="request_for_quotation.sent").order_by("id"):
         letters.request_for_quotation(event, f"tick{event.pk}")
@@ -223,7 +223,7 @@ def test_a_delivery_is_let_in_with_one_report_for_all_lots_and_one_press(
     gao.post(f"/desk/suppliers/{draft.supplier.number}/certificates/new", certificate)
     said: dict[str, Any] = {
         "key": "r",
-        "delivered_on": date.today().isoformat(),
+        "delivered_on": works_day().isoformat(),
         "papers": "accepted",
         "report": paper(),
     }
@@ -249,7 +249,7 @@ def test_a_delivery_is_let_in_with_one_report_for_all_lots_and_one_press(
 def test_another_day_of_delivery_needs_a_reason_and_is_late_until_then(gao: Client, draft: Purchase) -> None:
     page = f"/desk/production/purchases/{draft.number}"
     gao.post(f"{page}/order", {"key": "o"})
-    later = (date.today() + timedelta(days=400)).isoformat()
+    later = (works_day() + timedelta(days=400)).isoformat()
     assert gao.post(f"{page}/date", {"key": "1", "expected_on": later}).status_code == 422
     gao.post(f"{page}/date", {"key": "2", "expected_on": later, "reason": "the smelter stands"})
     assert "the smelter stands" in words(gao.get(page))

@@ -8,7 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.conf import settings
@@ -25,7 +25,7 @@ from ordolux.foundation.journal.models import Event
 from ordolux.foundation.mailboxes.deeds import PasswordMissing, add_mailbox, change_mailbox, pause_mailbox
 from ordolux.foundation.mailboxes.models import Encryption, Mailbox, MailboxPlace
 from tests import dovecot as real
-from tests.cast import AT
+from tests.cast import AT, works_day
 
 US = f"sales@{settings.ORDOLUX_MAIL_DOMAIN}"
 WHO = {"by": Actor("Adele", STAFF_ROLES), "at": AT}
@@ -47,7 +47,7 @@ def mailbox_at(server: real.Dovecot, user: str = "sales", **changed: object) -> 
     said = {
         "name": user, "host": "127.0.0.1", "port": server.port, "encryption": Encryption.NONE, "user": user,
         "password": real.PASSWORD, "address": f"{user}@{settings.ORDOLUX_MAIL_DOMAIN}",
-        "since": date.today() - timedelta(days=1),
+        "since": works_day() - timedelta(days=1),
     }  # fmt: skip
     return add_mailbox(**{**said, **changed}, **WHO)
 
@@ -170,12 +170,12 @@ def test_of_a_mail_that_is_too_large_the_header_is_taken(live_database, server, 
 
 def test_what_arrived_before_the_first_day_is_left_alone(live_database, server):
     server.deliver(a_mail(1))
-    mailbox = mailbox_at(server, since=date.today() + timedelta(days=3))
+    mailbox = mailbox_at(server, since=works_day() + timedelta(days=3))
 
     assert fetch(mailbox) == Fetched()
 
     change_mailbox(mailbox, name="sales", host="127.0.0.1", port=server.port, encryption=Encryption.NONE, user="sales",
-                   address=US, since=date.today() - timedelta(days=3), **WHO)  # fmt: skip
+                   address=US, since=works_day() - timedelta(days=3), **WHO)  # fmt: skip
     mailbox.refresh_from_db()
     assert fetch(mailbox) == Fetched(taken=1)
 
@@ -219,7 +219,7 @@ def test_the_password_is_nowhere_in_clear(live_database, server, caplog):
     mailbox = mailbox_at(server)
     fetch(mailbox)
     change_mailbox(mailbox, name="sales", host="127.0.0.1", port=server.port, encryption=Encryption.NONE, user="sales",
-                   address=US, since=date.today(), password="another secret", **WHO)  # fmt: skip
+                   address=US, since=works_day(), password="another secret", **WHO)  # fmt: skip
 
     with connection.cursor() as cursor:
         for table in ("foundation_event", "foundation_mailbox", "foundation_deedkey", "procrastinate_jobs"):
@@ -233,7 +233,7 @@ def test_the_password_is_nowhere_in_clear(live_database, server, caplog):
 
 def test_a_password_is_never_sent_to_a_server_for_which_it_was_not_entered(live_database, server):
     mailbox = mailbox_at(server)
-    said = {"name": "sales", "port": server.port, "user": "sales", "address": US, "since": date.today()}
+    said = {"name": "sales", "port": server.port, "user": "sales", "address": US, "since": works_day()}
     with pytest.raises(PasswordMissing):
         change_mailbox(mailbox, host="127.0.0.2", encryption=Encryption.NONE, **said, **WHO)
 

@@ -10,6 +10,7 @@ from ordolux.foundation import papers
 from ordolux.foundation.papers import contracts as c
 from ordolux.inquiries.quotation.papers.paper import verify_of
 from ordolux.orders.amendment.models import Amendment
+from ordolux.orders.proforma.models import day_of_issue
 from ordolux.orders.proforma.papers.paper import INSTALMENTS, Say, money_of, seller_of, speaker
 from ordolux.rules.amending import Aspect
 from ordolux.rules.parameters import PARAMETERS
@@ -32,7 +33,7 @@ def amendment_paper(amendment: Amendment) -> c.Amendment:
     return c.Amendment(
         number=amendment.number,
         version=1,
-        issued_on=amendment.issued_at.astimezone(zone).date(),
+        issued_on=day_of_issue(told, amendment.issued_at),
         seller=seller_of(told["seller"], language),
         verify=verify_of(amendment.code),
         place=say(
@@ -48,7 +49,7 @@ def amendment_paper(amendment: Amendment) -> c.Amendment:
         ),
         order=told["order"],
         for_document=told["proforma"],
-        for_document_on=datetime.fromisoformat(told["proforma_issued_at"]).astimezone(zone).date(),
+        for_document_on=day_of_issue(told, datetime.fromisoformat(told["proforma_issued_at"])),
         sign_by=papers.moment_text(amendment.sign_by.astimezone(zone), language, place=place),
         sign_by_rule=say(
             f"Five working days after its day of issue, in the buyer's zone ({place}) and calendar ({buyer['calendar']}).",

@@ -1,18 +1,15 @@
 """The credit note as its paper states it: what is taken off, why, and where the money goes."""
 
-from datetime import date
-from zoneinfo import ZoneInfo
-
 from ordolux.foundation import papers
 from ordolux.foundation.papers import contracts as c
 from ordolux.inquiries.quotation.papers.paper import verify_of
 from ordolux.orders.credit.models import CreditNote
-from ordolux.orders.proforma.models import Proforma
+from ordolux.orders.proforma.models import Proforma, day_of_issue
 from ordolux.orders.proforma.papers.paper import seller_of, speaker
 from ordolux.rules.money import Money
 
 
-def credit_note_paper(note: CreditNote, proforma: Proforma, zone: str) -> c.CreditNote:
+def credit_note_paper(note: CreditNote, proforma: Proforma) -> c.CreditNote:
     """Everything that the paper prints; the parties are those of the signed proforma invoice."""
     say = speaker(proforma.language)
     told = proforma.snapshot
@@ -36,13 +33,13 @@ def credit_note_paper(note: CreditNote, proforma: Proforma, zone: str) -> c.Cred
     return c.CreditNote(
         number=str(note),
         version=1,
-        issued_on=note.decided_at.astimezone(ZoneInfo(zone)).date(),
+        issued_on=day_of_issue(told, note.decided_at),
         seller=seller_of(told["seller"], proforma.language),
         verify=verify_of(note.code),
         buyer=c.Party(name=buyer["name"], address=buyer["address"] or buyer["country"], contact=buyer["contact"],
                       mail=buyer["email"], identifiers=buyer["tax_number"]),
         for_document=proforma.number,
-        for_document_on=_day_of(proforma, zone),
+        for_document_on=day_of_issue(told, proforma.issued_at),
         reason=reason,
         currency=note.amount.currency,
         lines=(c.CreditLine(number=1, description=reason, quantity="1", unit_price=total, amount=total),),
@@ -52,7 +49,3 @@ def credit_note_paper(note: CreditNote, proforma: Proforma, zone: str) -> c.Cred
         in_words=papers.in_words(note.amount, proforma.language),
         settlement=" ".join(settlement),
     )  # fmt: skip
-
-
-def _day_of(proforma: Proforma, zone: str) -> date:
-    return proforma.issued_at.astimezone(ZoneInfo(zone)).date()

@@ -4,7 +4,7 @@ from ordolux.foundation import papers
 from ordolux.foundation.papers import contracts as c
 from ordolux.inquiries.quotation.papers.paper import verify_of
 from ordolux.orders.payment.models import Allocation, Instalment
-from ordolux.orders.proforma.models import Proforma
+from ordolux.orders.proforma.models import Proforma, day_of_issue
 from ordolux.orders.proforma.papers.paper import seller_of, speaker
 
 NAMES = {"deposit": ("Deposit", "定金"), "balance": ("Balance", "余款"), "full": ("Full amount", "全款"),
@@ -40,7 +40,7 @@ def receipt_paper(
     return c.Receipt(
         number=allocation.receipt_number,
         version=1,
-        issued_on=allocation.allocated_at.date(),
+        issued_on=day_of_issue(told, allocation.allocated_at),
         seller=seller_of(told["seller"], proforma.language),
         verify=verify_of(code),
         buyer=c.Party(name=buyer["name"], address=buyer["address"] or buyer["country"], contact=buyer["contact"],
@@ -49,7 +49,7 @@ def receipt_paper(
         currency=allocation.credited.currency,
         amount=papers.figure(allocation.credited),
         in_words=papers.in_words(allocation.credited, proforma.language),
-        received_on=entry.booked_on or allocation.allocated_at.date(),
+        received_on=entry.booked_on or day_of_issue(told, allocation.allocated_at),
         payer=entry.payer_name or buyer["name"],
         bank_reference=entry.reference,
         account=told["bank"]["account_number"],

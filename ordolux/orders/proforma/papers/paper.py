@@ -11,7 +11,7 @@ from ordolux.foundation.papers import contracts as c
 from ordolux.inquiries.quotation.papers.paper import specification, verify_of
 from ordolux.inquiries.quotation.papers.words import BLOCKS, WAYS, word
 from ordolux.orders.proforma.clauses import CLAUSES
-from ordolux.orders.proforma.models import Proforma
+from ordolux.orders.proforma.models import Proforma, day_of_issue
 from ordolux.rules.money import Money, sum_of
 from ordolux.rules.terms import payment_term
 
@@ -98,7 +98,7 @@ def proforma_paper(proforma: Proforma) -> c.Proforma:
     return c.Proforma(
         number=proforma.number,
         version=proforma.revision,
-        issued_on=proforma.issued_at.date(),
+        issued_on=day_of_issue(told, proforma.issued_at),
         seller=seller_of(told["seller"], language),
         verify=verify_of(proforma.code),
         buyer=c.Party(

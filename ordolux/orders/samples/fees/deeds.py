@@ -9,7 +9,7 @@ from ordolux.foundation.actors import Actor, Role
 from ordolux.foundation.deals.models import Stage
 from ordolux.foundation.deeds import NotAllowedNow, deed, record_event
 from ordolux.foundation.numbers import next_number
-from ordolux.foundation.parties.models import Firm
+from ordolux.foundation.parties.models import Firm, our_day
 from ordolux.orders.payment.deeds import MANUAL, NotBookedYet, NothingLeft, NotThatMuch, OtherCurrency
 from ordolux.orders.payment.models import BankEntry
 from ordolux.orders.samples.deeds import DayImpossible, SaySampleReason, clear
@@ -74,7 +74,7 @@ def take_fee(
     amount = min(entry.left, due)
     BankEntry.objects.filter(pk=entry.pk).update(allocated_amount=F("allocated_amount") + amount.amount)
     _take(
-        sample, amount, entry=entry, reference=entry.reference, on=entry.booked_on or at.date(),
+        sample, amount, entry=entry, reference=entry.reference, on=entry.booked_on or our_day(at),
         although_short=although_short, by=by, at=at,
     )  # fmt: skip
     return sample
@@ -162,7 +162,7 @@ def reverse_fee(sample: SampleOrder, *, reason: str, by: Actor, at: datetime) ->
 @deed("sample_credit.expire", roles={Role.SYSTEM})
 def expire_credit(credit: SampleCredit, *, by: Actor, at: datetime) -> SampleCredit:
     """Let a credit end that no order took. Raises CreditHolds, NotAllowedNow."""
-    if day_at(Firm.objects.get().zone, at) <= credit.expires_on:
+    if our_day(at) <= credit.expires_on:
         raise CreditHolds(sample=credit.sample_order, until=credit.expires_on)
     credit.move_to(SampleCreditState.EXPIRED, by=by, at=at, amount=credit.amount)
     return credit

@@ -9,7 +9,7 @@ from ordolux.foundation.correspondence.deeds import Enclosure
 from ordolux.foundation.deeds import NotAllowedNow, NotFound, deed, record_event
 from ordolux.foundation.files.models import StoredFile
 from ordolux.foundation.numbers import next_number
-from ordolux.foundation.parties.models import Firm
+from ordolux.foundation.parties.models import our_day
 from ordolux.orders.samples.deeds import DayImpossible, SaySampleReason
 from ordolux.orders.samples.models import (
     KEEPABLE,
@@ -21,7 +21,6 @@ from ordolux.orders.samples.models import (
     SampleOrder,
 )
 from ordolux.rules.refusal import N_, Refusal
-from ordolux.rules.workdays import day_at
 
 MOST_PHOTOS = 10
 PICTURES = frozenset({"image/jpeg", "image/png"})
@@ -85,7 +84,7 @@ def keep_golden_sample(
         raise KeptAlready(golden=before)
     if GoldenSample.objects.filter(seal_number=seal_number.strip()[:40]).exists():
         raise SealTaken(seal=seal_number.strip())
-    if on > day_at(Firm.objects.get().zone, at):
+    if on > our_day(at):
         raise DayImpossible(day=on)
     values = {code: _figure(said) for code, said in measured.items() if said.strip()}
     if not values or values.keys() - MEASURED.keys():

@@ -28,6 +28,7 @@ from ordolux.orders.samples.tests import bench
 from ordolux.orders.samples.tests.bench import ASKED_AT, SENT_AT, WEI
 from ordolux.orders.tests import desk
 from ordolux.rules.refusal import Refusal
+from ordolux.rules.workdays import day_at
 
 # What leads where, told once more: state → what may be done there → the state after it. Everything else is refused.
 TABLE = {
@@ -98,9 +99,16 @@ def do(what: str, sample: SampleOrder, anna: Person, mei: Actor) -> None:
         "lapse": lambda: lapse_offer(sample, by=desk.SYSTEM, at=at + timedelta(days=90)),
         "accept": lambda: accept_samples(sample, by=buyer, at=at),
         "pay": lambda: note_fee(
-            sample, amount=sample.still_open.amount, reference="CARD-1", on=at.date(), by=zhou, at=at
+            sample,
+            amount=sample.still_open.amount,
+            reference="CARD-1",
+            on=day_at("Asia/Shanghai", at),
+            by=zhou,
+            at=at,
         ),
-        "pay_half": lambda: note_fee(sample, amount=half, reference="CARD-2", on=at.date(), by=zhou, at=at),
+        "pay_half": lambda: note_fee(
+            sample, amount=half, reference="CARD-2", on=day_at("Asia/Shanghai", at), by=zhou, at=at
+        ),
         "reverse": lambda: reverse_fee(sample, reason="by mistake", by=zhou, at=at),
         "prepare": lambda: prepare_samples(sample, by=WEI, at=sent),
         "ship": lambda: ship_samples(

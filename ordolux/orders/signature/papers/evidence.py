@@ -8,7 +8,7 @@ from django.conf import settings
 from ordolux.foundation import papers
 from ordolux.foundation.papers import contracts as c
 from ordolux.inquiries.quotation.papers.paper import verify_of
-from ordolux.orders.proforma.models import Proforma
+from ordolux.orders.proforma.models import Proforma, day_of_issue
 from ordolux.orders.proforma.papers.paper import seller_of, speaker
 from ordolux.orders.signature.models import Signature
 from ordolux.orders.signature.proof import Signable
@@ -31,7 +31,7 @@ def evidence_paper(on: Signable, signature: Signature, pages: int) -> c.Evidence
     return c.Evidence(
         number=on.number,
         version=on.revision,
-        issued_on=signature.signed_at.date(),
+        issued_on=day_of_issue(on.snapshot, signature.signed_at),
         seller=seller_of(on.snapshot["seller"], on.language),
         verify=verify_of(on.code),
         document_title=(

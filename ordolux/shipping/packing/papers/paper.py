@@ -7,6 +7,7 @@ from ordolux.foundation import papers
 from ordolux.foundation.papers import contracts as c
 from ordolux.inquiries.quotation.papers.paper import verify_of
 from ordolux.inquiries.quotation.papers.words import WAYS
+from ordolux.orders.proforma.models import day_of_issue
 from ordolux.orders.proforma.papers.paper import Say, credits_of, money_of, seller_of, speaker
 from ordolux.rules.money import Money, sum_of
 from ordolux.rules.terms import payment_term
@@ -132,7 +133,7 @@ def _head(
     return {
         "number": number,
         "version": 1,
-        "issued_on": record.issued_at.date(),
+        "issued_on": day_of_issue(told, record.issued_at),
         "seller": seller_of(told["seller"], record.language),
         "verify": verify_of(record.code),
         "buyer": party,

@@ -21,6 +21,7 @@ from ordolux.production.job.models import Job, JobState
 from ordolux.rules.money import Money, sum_of
 from ordolux.rules.refusal import Refusal
 from ordolux.rules.terms import Gate
+from ordolux.rules.workdays import day_at
 from ordolux.shipping.packing.deeds import PackingDiffers, issue_shipping_papers
 from ordolux.shipping.packing.document_sets import document_set
 from ordolux.shipping.packing.models import CommercialInvoice, PackedCartons, PackingList
@@ -218,7 +219,7 @@ def test_the_delivery_that_is_noted_last_need_not_be_the_last(
     deliver(sailing[1], delivered_at=at, received_by="Jan", cartons=2, by=WEI, at=at)
     deliver(sailing[0], delivered_at=CAME, received_by="Jan", cartons=2, by=WEI, at=at)
 
-    assert Order.objects.get().delivered_on == at.date()
+    assert Order.objects.get().delivered_on == day_at("Asia/Shanghai", at)
 
 
 def test_parts_of_several_lines_add_up_to_the_order_whatever_they_carry(cast: Cast) -> None:

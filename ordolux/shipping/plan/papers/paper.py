@@ -7,6 +7,7 @@ from ordolux.foundation import papers
 from ordolux.foundation.papers import contracts as c
 from ordolux.inquiries.quotation.papers.paper import verify_of
 from ordolux.inquiries.quotation.papers.words import WAYS
+from ordolux.orders.proforma.models import day_of_issue
 from ordolux.orders.proforma.papers.paper import Say, money_of, seller_of, speaker
 from ordolux.shipping.plan.ports import place_name
 
@@ -39,7 +40,7 @@ def shipping_plan_paper(
     return c.ShippingPlan(
         number=name,
         version=version,
-        issued_on=sent_at.date(),
+        issued_on=day_of_issue(content, sent_at),
         seller=seller_of(content["seller"], language),
         verify=verify_of(code),
         buyer=consignee_of(content["consignee"]),

@@ -11,6 +11,7 @@ from ordolux.foundation.parties.models import Firm
 from ordolux.inquiries.quotation.papers.paper import verify_of
 from ordolux.orders.proforma.papers.paper import speaker
 from ordolux.rules.lamp_picture import lamp_svg
+from ordolux.rules.workdays import day_at
 from ordolux.support.promotion.models import Brochure
 
 FIRST = ("power_w", "flux_lm", "cct_k", "cri", "beam_deg", "voltage_v", "dimming", "cap", "chip", "life_h")
@@ -48,7 +49,7 @@ def brochure_paper(
     say = speaker(brochure.language)
     zh = brochure.language.startswith("zh")
     return BrochurePaper(
-        number=brochure.number, version=1, issued_on=brochure.ordered_at.date(),
+        number=brochure.number, version=1, issued_on=day_at(firm.zone, brochure.ordered_at),
         seller=c.Party(name=brochure.company.legal_name, address=brochure.company.address),
         verify=verify_of(""), title=brochure.title, company=brochure.company.legal_name,
         contact=brochure.contact or brochure.company.address,

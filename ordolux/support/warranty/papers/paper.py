@@ -5,6 +5,7 @@ from ordolux.foundation.papers import contracts as c
 from ordolux.foundation.parties.models import Company, Firm
 from ordolux.inquiries.quotation.papers.paper import verify_of
 from ordolux.orders.proforma.papers.paper import seller_of, speaker
+from ordolux.rules.workdays import day_at
 from ordolux.support.warranty.models import Claim, ClaimState, Evidence, FailureMode
 
 FAILURES_ZH = {
@@ -35,12 +36,12 @@ def decision_paper(
             "The claim came within the warranty, and the test report shows a manufacturing defect.",
             "索赔在质保期内，检测报告表明为制造缺陷。"))  # fmt: skip
     return c.ClaimDecision(
-        number=claim.number, version=1, issued_on=claim.decided_at.date(), seller=seller_of(seller, language),
+        number=claim.number, version=1, issued_on=day_at(firm.zone, claim.decided_at), seller=seller_of(seller, language),
         verify=verify_of(code),
         buyer=c.Party(name=buyer.legal_name, address=buyer.address or buyer.country, identifiers=buyer.tax_number),
         claim=claim.number, order=order.number,
         product=say(line.product.name_en, line.product.name_zh), model=line.product.number, pieces=claim.pieces,
-        serials=claim.date_code, reported_on=claim.submitted_at.date(),
+        serials=claim.date_code, reported_on=day_at(firm.zone, claim.submitted_at),
         failure=f"{say(str(mode.label), FAILURES_ZH[mode])}: {claim.description}"[:600],
         test_report=" · ".join(filter(None, (report.report_number or report.name, report.tested_by))) if report
         else say("none", "无"),
