@@ -80,6 +80,7 @@ class Described(NinjaAPI):
 
         Read off once for each process: the routes do not change, and hundreds of models take seconds.
         """
+        options = {name: value for name, value in options.items() if value}
         asked = repr(sorted(options.items()))
         if asked not in self._described:
             self._described[asked] = self._describe(**options)
