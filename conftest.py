@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import hypothesis
 import pytest
 
 from ordolux.config.environment import ROOT
@@ -25,6 +26,11 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
     from tests.databases import Databases
+
+# Whoever works on the house is surprised by new cases at each run; whoever only lets it land, by the same ones each time.
+hypothesis.settings.register_profile("the same cases each time", derandomize=True, database=None)
+if os.environ.get("CI"):
+    hypothesis.settings.load_profile("the same cases each time")
 
 
 @pytest.fixture(scope="session")

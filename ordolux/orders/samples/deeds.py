@@ -269,7 +269,9 @@ def accept_samples(sample: SampleOrder, *, by: Actor, at: datetime) -> SampleOrd
 
     Raises NotAllowedNow, OfferEnded, NoUsableBankAccount.
     """
-    _check_move(sample, SampleState.ACCEPTED)
+    # a reversed payment leads back to "accepted" too, but that is no accepting
+    if sample.state != SampleState.OFFERED:
+        raise NotAllowedNow(record=str(sample), state=sample.state, wanted=str(SampleState.ACCEPTED))
     assert sample.total is not None
     assert sample.valid_until is not None
     if at > sample.valid_until:

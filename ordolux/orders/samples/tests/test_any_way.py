@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as some
 
 from ordolux.foundation.actors import Actor
@@ -54,6 +54,7 @@ def test_the_table_of_states_is_the_one_that_was_meant() -> None:
     } == meant
 
 
+@example(wishes=["offer", "accept", "pay", "accept"])
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(wishes=some.lists(some.sampled_from([*TRIED, "on", "on", "on", "on"]), min_size=6, max_size=14))
 def test_only_what_the_table_permits_happens_and_the_money_always_agrees(
