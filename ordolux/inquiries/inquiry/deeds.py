@@ -304,7 +304,8 @@ def confirm_inquiry(
     Raises NothingAskedFor, ProductUnknown, PiecesMissing, ParameterUnknown, BuyerMissing, ContactIsOfAnotherCompany,
     CurrencyNotQuoted, TermsUnknown, PlaceMissing, NotAllowedNow, and what registering a company and a person raises.
     """
-    if not inquiry.can_move_to(InquiryState.CONFIRMED):
+    # a quotation that is withdrawn leads back to "confirmed" too, but what was answered is not confirmed anew
+    if inquiry.state != InquiryState.RECEIVED:
         raise NotAllowedNow(record=inquiry.number, state=inquiry.state, wanted=InquiryState.CONFIRMED.value)
     _check_terms(incoterm, place, destination_country, payment_term)
     _check_currency(currency)

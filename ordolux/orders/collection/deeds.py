@@ -138,6 +138,11 @@ def note_acceptance(
 
     Raises DayBeforeThat, DayAhead, DocumentsAtBank, NotAllowedNow.
     """
+    # a payment that is taken back leads from "honoured" to "taken up" too, but that is no answer of a bank
+    if presentation.state not in (PresentationState.PRESENTED, PresentationState.DISHONOURED):
+        raise NotAllowedNow(
+            record=presentation.number, state=presentation.state, wanted=str(PresentationState.TAKEN_UP)
+        )
     _check_day(on, presentation.presented_on, at)
     order = _order_of(presentation)
     _check_alone(presentation, order)

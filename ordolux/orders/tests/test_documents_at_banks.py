@@ -141,6 +141,8 @@ def test_the_bank_takes_them_up_and_what_is_credited_pays_them(shipped: Order, z
     all_paid(shipped, zhou)
     honour_after_payment(happened("payment.credited"), "paid")
     assert Presentation.objects.get().state == PresentationState.HONOURED
+    with pytest.raises(NotAllowedNow):  # what is paid was taken up long ago
+        note_acceptance(Presentation.objects.get(), on=ON, by=zhou, at=WEEK)
 
     reverse_payment(Allocation.objects.get(), reason="another's", although_running=True, by=zhou, at=WEEK)
     open_again_after_reversal(happened("payment.reversed"), "unpaid")

@@ -52,6 +52,16 @@ def sent(drafted: Quotation, mei: Actor) -> Quotation:
     return send_quotation(drafted, by=mei, at=NOON)
 
 
+def test_an_inquiry_that_was_answered_is_not_confirmed_once_more(
+    sent: Quotation, mei: Actor, anna: Person
+) -> None:
+    with pytest.raises(NotAllowedNow):
+        house.confirmed(
+            Inquiry.objects.get(), mei, anna, (ConfirmedLine("MZ-GU10-70-830", 500, position=1),), at=NOON
+        )
+    assert Inquiry.objects.get().state == InquiryState.QUOTED
+
+
 def test_sending_stops_the_clock_and_tells_how_long_the_answer_took(sent: Quotation) -> None:
     inquiry = Inquiry.objects.get()
 
