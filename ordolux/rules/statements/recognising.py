@@ -6,10 +6,9 @@ for sixteen characters of either (field 61, subfields 7 and 8), so a longer one 
 and none tells them apart, a person is asked: counted twice, an order is released unpaid; left out, money is lost.
 """
 
-import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -29,7 +28,6 @@ class By(StrEnum):
     """The bank wrote the very same line again."""
     BANK = "bank"
     PAYER = "payer"
-    PERSON = "person"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +35,7 @@ class Booking:
     """One movement on our account as a statement tells it; a batch is one movement, whatever it holds.
 
     ``form`` is how the statement is written; ``key`` knows the same line of the same form again. ``bank_reference`` is the
-    bank's own, ``end_to_end_id`` the payer's; ``reference`` is some reference, of which the form does not say whose it is.
+    bank's own, ``payer_reference`` the payer's.
     """
 
     form: str
@@ -48,9 +46,13 @@ class Booking:
     booked_on: date | None
     value_on: date | None = None
     bank_reference: str = ""
-    end_to_end_id: str = ""
-    reference: str = ""
+    payer_reference: str = ""
     is_booked: bool = True
+
+    @property
+    def is_end_to_end(self) -> bool:
+        """Whether the payer's reference is his whole end-to-end reference; what MT940 has for one may be somebody else's."""
+        return self.form != "mt940" or len(self.payer_reference) > MT940_REFERENCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,93 +74,101 @@ NEW: Final = Verdict()
 
 def account_mark(account: str) -> str:
     """The end of an account's number, equal whether it is written as IBAN, with the bank's code, with spaces, or bare."""
-    return re.sub(r"[^0-9A-Z]", "", account.upper())[-_ACCOUNT_DIGITS:].lstrip("0")
+    return plain_reference(account)[-_ACCOUNT_DIGITS:].lstrip("0")
 
 
-def marks(booking: Booking, before: int = 0) -> tuple[str | None, str | None]:
-    """What must be there only once in our books: by the bank's reference, and by the payer's; None without a reference,
-    without a day of booking and for what is not booked.
+def plain_reference(reference: str) -> str:
+    """A reference as it is compared: capitals and figures; empty when it is too short to be one."""
+    plain = re.sub(r"[^0-9A-Z]", "", reference.upper())
+    return plain if len(plain) >= _LEAST_REFERENCE else ""
 
-    ``before`` counts equal movements of the same statement: two alike lines of one statement are two payments.
-    """
-    if booking.booked_on is None or not booking.is_booked:
-        return None, None
 
-    def mark(kind: str, reference: str) -> str | None:
-        plain = _plain(reference)
-        if len(plain) < _LEAST_REFERENCE:
-            return None
-        said = (kind, account_mark(booking.account), str(booking.booked_on), str(booking.amount.normalize()),
-                booking.currency, plain, str(before))  # fmt: skip
-        return hashlib.sha256("|".join(said).encode()).hexdigest()
-
-    return mark("bank", booking.bank_reference), mark("payer", booking.end_to_end_id)
+def reference_mark(reference: str) -> str:
+    """A reference as it is kept to be compared; empty when it is too short to be one."""
+    return " ".join(reference.upper().split())[:140] if plain_reference(reference) else ""
 
 
 def recognise(lines: Sequence[Booking], known: Sequence[Booking]) -> list[Verdict]:
     """Tell of each line of one statement whether it is one of the known movements; each known one is found at most once,
     for no bank says a movement twice in one statement. The surest ties are made first."""
     verdicts = [NEW] * len(lines)
-    free = dict.fromkeys(range(len(known)))
+    free = set(range(len(known)))
     like: dict[tuple[str, Decimal, str], list[int]] = defaultdict(list)
     by_key: dict[str, int] = {}
     for place, each in enumerate(known):
         by_key.setdefault(each.key, place)
         like[_likeness(each)].append(place)
+
+    def tie(number: int, places: Sequence[int], found: Callable[[int], Verdict]) -> None:
+        place = next((place for place in places if place in free), None)
+        if place is not None and verdicts[number].is_new:
+            verdicts[number] = found(place)
+            free.discard(place)
+
     for number, line in enumerate(lines):
-        place = by_key.get(line.key)
-        if place is not None and place in free:
-            verdicts[number] = Verdict(known=place, by=By.LINE)
-            del free[place]
-    for tie in (By.BANK, By.PAYER, None):
+        if line.key in by_key:
+            tie(number, [by_key[line.key]], lambda place: Verdict(place, By.LINE))
+    for tells, found in (
+        (_same_to_the_bank, lambda place: Verdict(place, By.BANK)),
+        (_same_to_the_payer, lambda place: Verdict(place, By.PAYER)),
+        (_not_told_apart, lambda place: Verdict(perhaps=place)),
+    ):
         for number, line in enumerate(lines):
-            if verdicts[number].is_new:
-                place = next(
-                    (at for at in like[_likeness(line)] if at in free and _ties(line, known[at], tie)), None
-                )
-                if place is not None:
-                    verdicts[number] = Verdict(perhaps=place) if tie is None else Verdict(known=place, by=tie)
-                    del free[place]
+            tie(number, [place for place in like[_likeness(line)] if tells(line, known[place])], found)
+    for number, line in enumerate(lines):
+        if verdicts[number].is_new:
+            # one more line with the reference of a movement that another line of this statement is: no bank does that
+            for place in like[_likeness(line)]:
+                if _same_to_the_bank(line, known[place]) or _same_to_the_payer(line, known[place]):
+                    verdicts[number] = Verdict(perhaps=place)
+                    break
     return verdicts
 
 
-def _ties(line: Booking, known: Booking, tie: By | None) -> bool:
-    """Whether two movements of one account and amount are tied so; ``None``: nothing tells them apart."""
-    if not (line.is_booked and known.is_booked) or None in (line.booked_on, known.booked_on):
-        return False
-    same_day = line.booked_on == known.booked_on
-    by_bank = _agree(line.bank_reference, known.bank_reference)
-    if by_bank is None and not (line.form and known.form):
-        by_bank = (
-            _agree(line.bank_reference or line.reference, known.bank_reference or known.reference) or None
-        )
-    by_payer = _agree(_payers(line), _payers(known))
-    if tie is By.BANK:
-        return same_day and by_bank is True
-    if tie is By.PAYER:
-        return same_day and line.form != known.form and by_bank is not False and by_payer is True
-    if by_bank is False or not (same_day or (line.value_on is not None and line.value_on == known.value_on)):
-        return False
-    # the bank's own key tells lines of one form apart, unless the payer says that they are one
-    return by_payer is True if line.form == known.form else by_payer is not False or by_bank is True
+def _same_to_the_bank(line: Booking, known: Booking) -> bool:
+    return _on_one_day(line, known) and bool(_agree(line.bank_reference, known.bank_reference))
 
 
-def _payers(booking: Booking) -> str:
-    return booking.end_to_end_id or booking.reference
-
-
-def _agree(one: str, other: str) -> bool | None:
-    """Whether two references are one, the longer one cut to what MT940 has room for; None when one is missing."""
-    first, second = sorted((_plain(one), _plain(other)), key=len)
-    if len(first) < _LEAST_REFERENCE:
-        return None
-    return first == second or (
-        MT940_REFERENCE - 4 <= len(first) <= MT940_REFERENCE and second.startswith(first)
+def _same_to_the_payer(line: Booking, known: Booking) -> bool:
+    """The payer's reference is enough between two forms of a statement, unless the bank gives each a number of its own."""
+    return (
+        _on_one_day(line, known)
+        and line.form != known.form
+        and _agree(line.bank_reference, known.bank_reference) is None
+        and bool(_agree(line.payer_reference, known.payer_reference))
     )
 
 
-def _plain(reference: str) -> str:
-    return re.sub(r"[^0-9A-Z]", "", reference.upper())
+def _not_told_apart(line: Booking, known: Booking) -> bool:
+    by_bank = _agree(line.bank_reference, known.bank_reference)
+    by_payer = _agree(line.payer_reference, known.payer_reference)
+    one_value_day = line.value_on is not None and line.value_on == known.value_on and _are_booked(line, known)
+    if not (_on_one_day(line, known) or one_value_day):
+        return False
+    if line.form == known.form:
+        # the bank's own words tell lines of one form apart, unless the payer says that they are one
+        return by_bank is True or (by_bank is None and by_payer is True)
+    return not (by_payer is False and line.is_end_to_end and known.is_end_to_end)
+
+
+def _are_booked(line: Booking, known: Booking) -> bool:
+    return line.is_booked and known.is_booked
+
+
+def _on_one_day(line: Booking, known: Booking) -> bool:
+    return _are_booked(line, known) and line.booked_on is not None and line.booked_on == known.booked_on
+
+
+def _agree(one: str, other: str) -> bool | None:
+    """Whether two references are one, the longer cut to what MT940 has room for; None when one is missing."""
+    first, second = plain_reference(one), plain_reference(other)
+    if not first or not second:
+        return None
+    return (
+        first == second
+        or (len(one) == MT940_REFERENCE and second.startswith(first))
+        or (len(other) == MT940_REFERENCE and first.startswith(second))
+    )
 
 
 def _likeness(booking: Booking) -> tuple[str, Decimal, str]:
