@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ordolux.rules.statements.recognising import NEW, Booking, By, Verdict, account_mark, recognise
@@ -119,6 +119,7 @@ def told(paid: Paid, form: str) -> Booking:
     )
 
 
+@settings(deadline=None)
 @given(PAYMENTS, PAYMENTS, st.randoms(use_true_random=False))
 def test_no_payment_is_counted_twice_and_none_is_lost(
     common: list[Paid], fresh: list[Paid], mix: object
@@ -142,6 +143,7 @@ def test_no_payment_is_counted_twice_and_none_is_lost(
     assert waiting <= len(fresh), "never more new ones than there are"
 
 
+@settings(deadline=None)
 @given(PAYMENTS, st.sampled_from(["camt053", "mt940", "bank_table"]))
 def test_the_same_lines_again_are_all_known(paid: list[Paid], form: str) -> None:
     lines = [told(each, form) for each in paid]
