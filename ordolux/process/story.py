@@ -90,6 +90,7 @@ STORY: dict[str, list[Reaction]] = {
     "credit_limit.set": [limits.release_after_limit],
     "statement.received": [bank.read],
     "bankstatement.imported": [bank.match],
+    "payment.told_apart": [bank.match_one],
     "payment.credited": [
         payments.print_receipt,
         collections.honour_after_payment,

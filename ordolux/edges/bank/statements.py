@@ -87,6 +87,7 @@ class StatementFile:
     statements: tuple[Statement, ...]
     findings: tuple[Finding, ...]
     is_usable: bool
+    form: "Form"
 
 
 class Form(StrEnum):
@@ -122,7 +123,7 @@ def read_statement(
     else:
         result = sandbox.run(form.value, raw)
     statements = tuple(_statement(said) for said in result.value.get("statements", ())) if result.ok else ()
-    return StatementFile(statements, result.findings, result.ok)
+    return StatementFile(statements, result.findings, result.ok, form)
 
 
 def _statement(said: Mapping[str, Any]) -> Statement:

@@ -11,7 +11,7 @@ from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from ordolux.edges.access import Request, form_key, staff
@@ -44,7 +44,7 @@ from ordolux.foundation.parties.deeds import (
 )
 from ordolux.foundation.parties.models import Company, Person
 from ordolux.inquiries.quotation.models import Quotation
-from ordolux.inquiries.quotation.papers.words import TERMS
+from ordolux.inquiries.quotation.papers.words import TERMS, payment_terms, word
 from ordolux.rules.refusal import N_, Refusal
 
 KEEPERS = (Role.SALES, Role.MANAGER)
@@ -115,7 +115,7 @@ class CompanyForm(DeedForm):
         if (kept := self.initial.get("calendar")) or (kept := self.data.get("calendar")):
             calendars.add(str(kept)[:10])
         choices: dict[str, Any] = {
-            "payment_term": [(code, gettext(words[0])) for code, words in TERMS.items()], "zone": zones(),
+            "payment_term": payment_terms(get_language() or "en"), "zone": zones(),
             "calendar": [(code, code) for code in sorted(calendars)],
         }  # fmt: skip
         for name, given in choices.items():
@@ -202,7 +202,7 @@ def customer(request: Request, number: str) -> HttpResponse:
     return render(request, "desk/customer.html", {
         "here_in": "customers", "company": found, "people": [(each, role_words(each.roles)) for each in people],
         "deals": deals, "quotations": quotations, "changes": [_change(event, people) for event in events],
-        "payment": gettext(TERMS[found.payment_term][0]) if found.payment_term in TERMS else found.payment_term,
+        "payment": word(TERMS, found.payment_term, get_language() or "en"),
         "language": dict(LANGUAGES).get(found.language, found.language), "key": form_key(),
         "may_keep": change_company.is_permitted(request.actor),
         "may_see_credit": may_open(request.actor, "desk:customer_credit"),

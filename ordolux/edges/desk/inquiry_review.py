@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import QueryDict
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from ordolux.edges.ui.offers import sentence_of
 from ordolux.edges.ui.templatetags.ui import parameter
@@ -14,7 +14,7 @@ from ordolux.foundation.parties.models import Company
 from ordolux.inquiries.inquiry.deeds import ConfirmedLine
 from ordolux.inquiries.inquiry.models import Inquiry, InquiryLine
 from ordolux.inquiries.inquiry.reading import same_value
-from ordolux.inquiries.quotation.papers.words import TERMS
+from ordolux.inquiries.quotation.papers.words import payment_terms
 from ordolux.rules.incoterms import Rule
 
 type Choices = Sequence[tuple[str, str]]
@@ -403,7 +403,7 @@ def _terms(
     }  # fmt: skip
     choices: dict[str, Choices] = {
         "incoterm": [(rule.value, rule.value) for rule in Rule],
-        "payment_term": [(code, gettext(words[0])) for code, words in TERMS.items()],
+        "payment_term": payment_terms(get_language() or "en"),
         "currency": [(code, code) for code in currencies],
     }
     fallback = {"incoterm": "FCA", "payment_term": "TT_30_70_BS", "currency": "USD"}

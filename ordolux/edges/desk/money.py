@@ -18,6 +18,7 @@ from ordolux.edges.access import Request, staff
 from ordolux.edges.bank.statements import Form, form_of
 from ordolux.edges.desk.bank_documents import backing_of
 from ordolux.edges.desk.finding import by_key, gates_of, whole
+from ordolux.edges.desk.known_payments import perhaps_block, told_before
 from ordolux.edges.desk.landing import LANDINGS, Block
 from ordolux.edges.desk.money_tabs import tabs
 from ordolux.edges.desk.panels import PANELS, Panel, Row
@@ -121,6 +122,7 @@ def money_today(request: Request) -> Sequence[Block]:
             {"proposals": proposals, "may": may}, reverse("desk:bank_entries") + "?show=waiting",
             gettext("All payments that wait"), _count(entries),
         ),
+        *perhaps_block(request),
         *approvals(request),
     ]  # fmt: skip
     uncovered = running_uncovered(actor)
@@ -205,10 +207,15 @@ def statements(request: Request) -> HttpResponseBase:
 def statement(request: Request, number: str) -> HttpResponse:
     """One statement: what was read, what it paid, or why nothing was taken in."""
     record = request.find(BankStatement, number)
-    entries = list(record.entries.prefetch_related("allocations__instalment__order").order_by("id"))
+    entries = list(
+        record.entries.exclude(decision__in=["perhaps", "known"])
+        .prefetch_related("allocations__instalment__order")
+        .order_by("id")
+    )
     return render(request, "desk/statement.html", {
         "here_in": "money", "statement": record, "entries": entries,
         "waiting": [e for e in entries if e.left.amount > 0 and e.decision in ("proposed", "manual", "auto")],
+        "may": Role.FINANCE in request.actor.roles, **told_before(record),
     })  # fmt: skip
 
 
@@ -231,7 +238,7 @@ def bank_entries(request: Request) -> HttpResponseBase:
 @staff(*BOOKS, finds=BankEntry)
 def bank_entry(request: Request, number: str) -> HttpResponse:
     """One payment: what it most likely pays, every open instalment of its currency, what it paid."""
-    return _entry_page(request, by_key(request, BankEntry, number, "statement"))
+    return _entry_page(request, by_key(request, BankEntry, number, "statement", "perhaps__statement"))
 
 
 @staff(Role.FINANCE, methods="POST", finds=BankEntry)
@@ -333,7 +340,7 @@ def _entry_page(request: Request, entry: BankEntry, problem: str = "") -> HttpRe
     words = request.GET.get("q", "").strip()[:80].lower()
     proposal: Proposal | None = None
     candidates: list[Candidate] = []
-    if entry.left.amount > 0 and entry.decision != "aside":
+    if entry.left.amount > 0 and entry.decision not in ("aside", "perhaps", "known"):
         (proposal,) = proposals_for([entry], our_day())
         wanted = {part.instalment.pk: f"{part.credited.amount:f}" for part in proposal.parts}
         order_of = {part.pk: n for n, part in enumerate(proposal.candidates)}
@@ -363,7 +370,7 @@ def _entry_page(request: Request, entry: BankEntry, problem: str = "") -> HttpRe
                 :20
             ]
         )
-        if entry.left.amount > 0 and entry.decision != "aside"
+        if entry.left.amount > 0 and entry.decision not in ("aside", "perhaps", "known")
         else []
     )
     allocations = list(
@@ -374,6 +381,7 @@ def _entry_page(request: Request, entry: BankEntry, problem: str = "") -> HttpRe
     return render(request, "desk/bank_entry.html", {
         "here_in": "money", "entry": entry, "proposal": proposal, "candidates": candidates[:25],
         "more": len(candidates) > 25, "words": words, "allocations": allocations, "problem": problem,
+        "pair": [entry, entry.perhaps] if entry.decision in ("perhaps", "known") else [],
         "may": Role.FINANCE in request.actor.roles, "paid_samples": paid_samples, "waiting_samples": waiting_samples,
     }, status=422 if problem else 200)  # fmt: skip
 

@@ -44,7 +44,7 @@ from ordolux.inquiries.quotation.deeds import (
 )
 from ordolux.inquiries.quotation.differences import WORDS, Difference, between
 from ordolux.inquiries.quotation.models import Quotation, QuotationState
-from ordolux.inquiries.quotation.papers.words import BLOCKS, TERMS, WAYS, word
+from ordolux.inquiries.quotation.papers.words import BLOCKS, TERMS, WAYS, payment_terms, word
 from ordolux.inquiries.quotation.queries import price_policy, quotation_in_full, versions_of
 from ordolux.rules.incoterms import Rule
 from ordolux.rules.money import Money
@@ -124,7 +124,7 @@ def _page(request: Request, number: str, *, said: QueryDict | None = None, error
     rows = _rows(found, offer, said)
     return render(request, "desk/quotation.html", {
         "here_in": "inbox", "quotation": found, "offer": offer, "rows": rows, "said": said or {}, "error": error,
-        "rules": [rule.value for rule in Rule], "terms": [(code, gettext(words[0])) for code, words in TERMS.items()],
+        "rules": [rule.value for rule in Rule], "terms": payment_terms(get_language() or "en"),
         "paper": paper, "faxes": faxes_of(found) if found.sent_at else [], "may_fax": may_fax(found, paper, request.actor),
         "may_sell": is_seller, "may_approve": approve_price.is_permitted(request.actor), "is_draft": is_draft,
         "may_edit": is_draft and is_seller, "may_not_edit": not (is_draft and is_seller),

@@ -18,6 +18,7 @@ from ordolux.edges.desk import (
     inquiries,
     inspections,
     journal,
+    known_payments,
     letters_of_credit,
     library,
     lines,
@@ -225,6 +226,10 @@ urlpatterns: list[URLPattern] = [
     path("money/payments/<str:number>/division", money.entry_division, name="entry_division"),
     path("money/payments/<str:number>/aside", money.entry_aside, name="entry_aside"),
     path("money/payments/<str:number>/taking-up", money.entry_taking_up, name="entry_taking_up"),
+    path(
+        "money/payments/<str:number>/known-again", known_payments.entry_known_again, name="entry_known_again"
+    ),
+    path("money/payments/<str:number>/told-apart", known_payments.entry_told_apart, name="entry_told_apart"),
     path("money/instalments", money.instalments, name="instalments"),
     path("money/orders/<str:number>", money.order_money, name="order_money"),
     path("money/orders/<str:number>/credit-notes/new", money.new_credit_note, name="new_credit_note"),

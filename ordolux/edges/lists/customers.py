@@ -11,8 +11,8 @@ from ordolux.edges.lists.listing import Choices, Column, Filter, Kind, Listing, 
 from ordolux.foundation.actors import CUSTOMER_ROLES, STAFF_ROLES, Actor, Role
 from ordolux.foundation.deals.models import Deal, Stage
 from ordolux.foundation.parties.models import Company, Person
-from ordolux.inquiries.quotation.papers.words import TERMS
 from ordolux.rules.refusal import N_
+from ordolux.rules.terms import PAYMENT_TERMS
 
 ROLE_WORDS = {
     Role.BUYER: N_("Buyer"),
@@ -57,7 +57,7 @@ COMPANIES = listing(
                 N_("Payment"),
                 lambda c: c.payment_term,
                 Kind.CHOICE,
-                labels={code: words[0] for code, words in TERMS.items()},
+                labels={code: term.text for code, term in PAYMENT_TERMS.items()},
                 sort="payment_term",
             ),
             Column("zone", N_("Time zone"), lambda c: c.zone, sort="zone"),

@@ -33,6 +33,8 @@ DECISIONS = {
     "proposed": N_("proposed"),
     "manual": N_("to decide"),
     "aside": N_("set aside"),
+    "perhaps": N_("perhaps counted already"),
+    "known": N_("counted already"),
 }
 INSTALMENT_NAMES = {"deposit": N_("Deposit"), "balance": N_("Balance"), "full": N_("Full amount"),
                     "further": N_("Further payment")}  # fmt: skip
@@ -51,6 +53,8 @@ def _waiting(rows: QuerySet[Any], value: str) -> QuerySet[Any]:
             return rows.filter(waits)
         case "aside":
             return rows.filter(decision="aside")
+        case "perhaps":
+            return rows.filter(decision="perhaps")
     return rows.filter(spent)
 
 
@@ -89,6 +93,7 @@ BANK_ENTRIES = listing(
                     ("waiting", N_("waiting for a decision")),
                     ("spent", N_("assigned")),
                     ("aside", N_("set aside")),
+                    ("perhaps", N_("perhaps counted already")),
                 ),
                 _waiting,
             ),

@@ -1,8 +1,10 @@
 """Pages of sales: who may, what they cost the database, what odd words do to them, and what a form keeps."""
 
+import html
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -16,8 +18,10 @@ from ordolux.inquiries.inquiry.deeds import ConfirmedLine
 from ordolux.inquiries.inquiry.models import Inquiry, InquiryState
 from ordolux.inquiries.quotation.deeds import draft_quotation
 from ordolux.inquiries.quotation.models import Quotation, QuotationState
+from ordolux.inquiries.quotation.papers.words import TERMS
 from ordolux.inquiries.tests import house
 from ordolux.inquiries.tests.house import MONDAY, SYSTEM
+from ordolux.rules.terms import TermCode
 from tests.cast import sign_in
 
 pytestmark = pytest.mark.usefixtures("furnished")
@@ -144,6 +148,21 @@ def test_what_was_typed_into_a_refused_confirmation_stays_on_the_page(desk: Clie
     assert "at least one piece" in page
     for words in ("Bergen by sea", "Shop AS", "new@shop.example"):
         assert words in page
+
+
+def test_every_payment_term_that_we_offer_can_be_chosen_in_both_languages(
+    desk: Client, mei_person: Person, draft: Quotation
+) -> None:
+    # escrow is for samples, which are paid apart
+    assert set(TERMS) == set(TermCode) - {TermCode.ESCROW}
+    address = f"/desk/quotations/{draft.number}"
+    for language, said in (("en", 0), ("zh-hans", 1)):
+        desk.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+        page = html.unescape(desk.get(address).content.decode())
+        missing = [
+            code for code, words in TERMS.items() if f'value="{code}"' not in page or words[said] not in page
+        ]
+        assert missing == [], language
 
 
 def test_a_draft_is_changed_on_its_page_and_a_refusal_keeps_what_was_typed(

@@ -42,8 +42,9 @@ def carry_out(
     _change_instalments(order, found, at)
     if found.schedule.owed_back.amount:
         issue_credit_note(
-            order, found.schedule.owed_back, reason=f"{amendment.number}: {amendment.reason}", by=by, at=at
-        )
+            order, found.schedule.owed_back, reason=f"{amendment.number}: {amendment.reason}", by=by, at=at,
+            amendment_id=amendment.pk,
+        )  # fmt: skip
     release_if_open(order, by=by, at=at)
     for follower in FOLLOWERS:
         follower.follow(order, found.differences, by=by, at=at)

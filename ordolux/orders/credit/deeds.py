@@ -74,7 +74,8 @@ def propose_credit_note(
     value = Money(amount, order.total.currency)
     if amount <= 0 or not value.is_rounded:
         raise NotAnAmount(amount=value)
-    given = CreditNote.objects.filter(order=order).exclude(state=CreditNoteState.REJECTED)
+    # what an amendment gave back is off the total already
+    given = CreditNote.objects.filter(order=order, amendment=None).exclude(state=CreditNoteState.REJECTED)
     before = given.aggregate(sum=Sum("amount_amount"))["sum"] or Decimal(0)
     most = order.total.amount - before
     if amount > most:
@@ -151,12 +152,13 @@ def file_credit_note(
 
 
 def issue_credit_note(
-    order: Order, amount: Money, *, reason: str, by: Actor, at: datetime, claim_number: str = ""
-) -> CreditNote:
+    order: Order, amount: Money, *, reason: str, by: Actor, at: datetime, claim_number: str = "",
+    amendment_id: int | None = None,
+) -> CreditNote:  # fmt: skip
     """Issue inside a deed a credit note that both sides agreed on already: nobody has to approve it any more."""
     note = CreditNote(
         number=next_number("credit_request", at), deal=order.deal, order=order, reason=reason[:300],
-        claim_number=claim_number, proposed_by_id=by.person_id, proposed_at=at,
+        claim_number=claim_number, amendment_id=amendment_id, proposed_by_id=by.person_id, proposed_at=at,
     )  # fmt: skip
     note.amount = amount
     note.save(force_insert=True)

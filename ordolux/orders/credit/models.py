@@ -38,7 +38,8 @@ class CreditNote(Stateful):
     """Money that we give back on an order.
 
     ``off_amount`` was taken off open instalments when it was issued, ``refunded_amount`` was sent back; what is left
-    of ``amount`` is owed to the customer. ``paper_number`` is drawn from the gapless series when it is issued.
+    of ``amount`` is owed to the customer. ``paper_number`` is drawn from the gapless series when it is issued. With an
+    ``amendment`` it gives back what that took off the order's total already.
     """
 
     EVENT = "credit_note"
@@ -56,6 +57,9 @@ class CreditNote(Stateful):
     refunded_amount = models.DecimalField(max_digits=18, decimal_places=4, default=Decimal(0))
     reason = models.CharField(max_length=300)
     claim_number = models.CharField(max_length=30, default="", blank=True)
+    amendment = models.ForeignKey(
+        "orders.Amendment", null=True, on_delete=models.PROTECT, related_name="credit_notes"
+    )
     proposed_by = models.ForeignKey(
         "foundation.Person", null=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -79,6 +83,7 @@ class CreditNote(Stateful):
                 "amount_currency",
                 "reason",
                 "claim_number",
+                "amendment_id",
                 "proposed_by_id",
                 "proposed_at",
                 "code",

@@ -1,12 +1,11 @@
 """Money that comes: statements are kept, taken in whole or refused, entries are matched and allocated."""
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from ordolux.foundation.actors import Actor, Role
 from ordolux.foundation.deals.models import Deal
@@ -29,6 +28,7 @@ from ordolux.orders.payment.models import (
 )
 from ordolux.orders.payment.queries import gates
 from ordolux.orders.payment.releasing import release_if_open
+from ordolux.orders.payment.taking_in import KNOWN, PERHAPS, EntrySeen, take_in
 from ordolux.rules.matching import settle
 from ordolux.rules.money import Money, sum_of
 from ordolux.rules.refusal import N_, Finding, Refusal
@@ -84,6 +84,12 @@ class ProductionRuns(Refusal):
     )
 
 
+class PerhapsKnown(Refusal):
+    """A payment that may be counted already pays nothing."""
+
+    message = N_("This may be the same payment as one of {statement}. Say first whether it is.")
+
+
 class SetAsideAlready(Refusal):
     """The entry was set aside before, or is no longer aside."""
 
@@ -97,23 +103,6 @@ class PartOfPayment:
     order: str
     position: int
     amount: Decimal
-
-
-@dataclass(frozen=True, slots=True)
-class EntrySeen:
-    """One credit as the reader found it in a statement; amounts without sign, days of the bank."""
-
-    key: str
-    amount: Decimal
-    currency: str
-    reference: str = ""
-    instructed: Decimal | None = None
-    payer_name: str = ""
-    payer_account: str = ""
-    remittance: str = ""
-    booked_on: date | None = None
-    value_on: date | None = None
-    is_booked: bool = True
 
 
 @deed("statement.import", roles={Role.FINANCE})
@@ -147,21 +136,18 @@ def take_statement(
     reference: str,
     by: Actor,
     at: datetime,
+    form: str = "",
 ) -> BankStatement:
-    """Take in the credits of a statement that could be read; an entry that an earlier statement held is not doubled."""
-    statement.account, statement.reference = account[:60], reference[:80]
+    """Take in the credits of a statement that could be read. A payment that an earlier statement told, in this ``form`` or
+    in another one, is not doubled; one that only looks like a known one waits until a person says whether it is."""
+    statement.account, statement.reference, statement.form = account[:60], reference[:80], form
     statement.entries_count = len(entries)
-    BankEntry.objects.bulk_create(
-        (_entry_row(statement, entry) for entry in entries),
-        ignore_conflicts=True,
-    )
+    statement.save(update_fields=["form"])
+    found = take_in(statement, entries)
     statement.move_to(
-        StatementState.IMPORTED,
-        by=by,
-        at=at,
-        fields=("account", "reference", "entries_count"),
-        entries=len(entries),
-    )
+        StatementState.IMPORTED, by=by, at=at, fields=("account", "reference", "entries_count"),
+        entries=len(entries), known=found.known, asked=found.asked,
+    )  # fmt: skip
     return statement
 
 
@@ -193,7 +179,7 @@ def allocate_payment(
     """Assign what is left of a bank entry to an instalment of an order, or so much of it as ``amount`` says.
 
     A shortfall within the tolerance counts as bank charges; what is over stays on the entry. When this opens the gate
-    of production, the order is released. Raises NotBookedYet, OtherCurrency, NothingLeft, NotThatMuch.
+    of production, the order is released. Raises NotBookedYet, PerhapsKnown, OtherCurrency, NothingLeft, NotThatMuch.
     """
     # the order's deal is locked; its own row is read anew
     deal = order.deal
@@ -273,9 +259,10 @@ def reverse_payment(
 def set_payment_aside(entry: BankEntry, *, reason: str, by: Actor, at: datetime) -> BankEntry:
     """Note that a bank entry is no customer's payment (interest, a supplier's refund); it waits no longer.
 
-    Raises ReasonMissing, SetAsideAlready.
+    Raises ReasonMissing, PerhapsKnown, SetAsideAlready.
     """
     _check_reason(reason)
+    check_not_known(entry)
     if entry.decision == ASIDE or entry.allocated_amount:
         raise SetAsideAlready()
     entry.decision, entry.aside_because = ASIDE, reason.strip()[:300]
@@ -292,6 +279,38 @@ def take_payment_up(entry: BankEntry, *, by: Actor, at: datetime) -> BankEntry:
     entry.decision, entry.aside_because = MANUAL, ""
     entry.save(update_fields=["decision", "aside_because"])
     record_event("payment.taken_up", entry, by=by, at=at)
+    return entry
+
+
+@deed("payment.know_again", roles={Role.FINANCE})
+def know_payment_again(entry: BankEntry, *, by: Actor, at: datetime) -> BankEntry:
+    """Say that a bank entry is the payment that it looks like, told by another statement: it pays nothing, with all of its
+    batch. Raises SetAsideAlready."""
+    rows = _rows_of_booking(entry)
+    first = rows[0]
+    if first.perhaps is None or first.decision == KNOWN or any(row.allocated_amount for row in rows):
+        raise SetAsideAlready()
+    _decide(rows, KNOWN)
+    record_event(
+        "payment.known_again",
+        entry,
+        by=by,
+        at=at,
+        as_entry=first.perhaps_id,
+        statement=first.perhaps.statement,
+    )
+    return entry
+
+
+@deed("payment.tell_apart", roles={Role.FINANCE})
+def tell_payment_apart(entry: BankEntry, *, by: Actor, at: datetime) -> BankEntry:
+    """Say that a bank entry is another payment than the one that it looks like; it is matched with what is owed then. This
+    takes back, too, that somebody knew it again. Raises SetAsideAlready."""
+    rows = _rows_of_booking(entry)
+    if rows[0].decision not in (PERHAPS, KNOWN):
+        raise SetAsideAlready()
+    _decide(rows, "")
+    record_event("payment.told_apart", entry, by=by, at=at, entries=[row.pk for row in rows])
     return entry
 
 
@@ -333,6 +352,12 @@ def file_receipt(
     return allocation
 
 
+def check_not_known(entry: BankEntry) -> None:
+    """Pass an entry that is a payment of its own. Raises PerhapsKnown."""
+    if entry.decision in (PERHAPS, KNOWN) and entry.perhaps is not None:
+        raise PerhapsKnown(statement=entry.perhaps.statement.number)
+
+
 def _assign(
     entry: BankEntry, order: Order, position: int, amount: Decimal | None, by: Actor, at: datetime
 ) -> Allocation:
@@ -340,6 +365,7 @@ def _assign(
     deal = order.deal
     if not entry.is_booked:
         raise NotBookedYet()
+    check_not_known(entry)
     parts = rows_under(Instalment, "order_id", order.pk)
     instalment = next((part for part in parts if part.position == position), None)
     if instalment is None:
@@ -377,6 +403,17 @@ def _assign(
     return allocation
 
 
+def _rows_of_booking(entry: BankEntry) -> list[BankEntry]:
+    """An entry with all of its batch, the first one first; locked."""
+    head = entry.batch_of_id or entry.pk
+    rows = BankEntry.objects.select_for_update(of=("self",)).filter(Q(pk=head) | Q(batch_of=head))
+    return list(rows.select_related("statement", "perhaps__statement").order_by("id"))
+
+
+def _decide(rows: Sequence[BankEntry], decision: str) -> None:
+    BankEntry.objects.filter(pk__in=[row.pk for row in rows]).update(decision=decision)
+
+
 def _save_instalment(instalment: Instalment) -> None:
     instalment.save(
         update_fields=[
@@ -397,13 +434,3 @@ def _count_paid(deal: Deal, order: Order, parts: Sequence[Instalment]) -> None:
 def _check_reason(reason: str) -> None:
     if not reason.strip():
         raise ReasonMissing()
-
-
-def _entry_row(statement: BankStatement, entry: EntrySeen) -> BankEntry:
-    row = BankEntry(
-        statement=statement, key=hashlib.sha256(entry.key.encode()).hexdigest(), reference=entry.reference[:140],
-        instructed_amount=entry.instructed, payer_name=entry.payer_name[:200], payer_account=entry.payer_account[:60],
-        remittance=entry.remittance, booked_on=entry.booked_on, value_on=entry.value_on, is_booked=entry.is_booked,
-    )  # fmt: skip
-    row.amount = Money(entry.amount, entry.currency)
-    return row

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 
 from ordolux.foundation.deeds import Stateful
 from ordolux.foundation.fields import MoneyField
-from ordolux.foundation.guards import FrozenOnce
+from ordolux.foundation.guards import AppendOnly, FrozenOnce, Sql
 from ordolux.foundation.records import Records, StaffRecords
 from ordolux.foundation.search import words_index
 from ordolux.orders.agreement.models import BY_AMENDMENT
@@ -86,6 +86,7 @@ class BankStatement(Stateful):
     entries_count = models.PositiveIntegerField(default=0)
     findings = models.JSONField(default=list)
     columns = models.JSONField(default=dict, help_text="of a table: which column says what")
+    form = models.CharField(max_length=12, default="", blank=True, help_text="camt053, mt940, bank_table")
     received_at = models.DateTimeField()
 
     objects = StaffRecords["BankStatement"].as_manager()
@@ -94,8 +95,42 @@ class BankStatement(Stateful):
         return self.number
 
 
+# What the rule of recognising says, once more where no path leads around it. One writer at a time, so that two statements
+# that are taken in at once see each other; two alike lines of one statement are two payments.
+NO_DOUBLE = """
+CREATE OR REPLACE FUNCTION ordolux_bank_entry_is_no_double() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE double text;
+BEGIN
+  IF NEW.batch_of_id IS NOT NULL OR NEW.perhaps_id IS NOT NULL OR NEW.booked_on IS NULL OR NOT NEW.is_booked THEN
+    RETURN NEW;
+  END IF;
+  PERFORM pg_advisory_xact_lock(%(lock)s);
+  SELECT s.number INTO double FROM orders_bankentry e JOIN orders_bankstatement s ON s.id = e.statement_id
+    WHERE e.account_mark = NEW.account_mark AND e.booked_on = NEW.booked_on AND e.batch_of_id IS NULL AND e.is_booked
+      AND coalesce(e.booking_amount, e.amount_amount) = coalesce(NEW.booking_amount, NEW.amount_amount)
+      AND e.amount_currency = NEW.amount_currency AND e.statement_id <> NEW.statement_id
+      AND ((e.bank_mark <> '' AND e.bank_mark = NEW.bank_mark)
+        OR ((e.bank_mark = '' OR NEW.bank_mark = '') AND e.payer_mark <> '' AND e.payer_mark = NEW.payer_mark
+          AND s.form <> (SELECT form FROM orders_bankstatement WHERE id = NEW.statement_id)))
+    LIMIT 1;
+  IF double IS NOT NULL THEN
+    RAISE EXCEPTION 'this payment is known from statement %%', double USING ERRCODE = '23514';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER no_double BEFORE INSERT ON orders_bankentry
+  FOR EACH ROW EXECUTE FUNCTION ordolux_bank_entry_is_no_double();
+"""
+BANK_BOOKS_LOCK = 0x0BA0B001
+
+
 class BankEntry(models.Model):
-    """One credited amount of a statement. The same entry in two statements is one row (``key``)."""
+    """One credited amount of a statement. The same line in two statements is one row (``key``); the same payment in two
+    forms of statement too (``rules.statements.recognising``), told by account, day, amount and the references in
+    ``bank_mark`` and ``payer_mark`` (as they are compared). Of a batch each payment is a row: ``booking_amount`` is what
+    the bank booked in one sum, and all but the first row name that one in ``batch_of``. ``perhaps`` is the payment that
+    this one looks like: it waits until a person says whether it is the same.
+    """
 
     statement = models.ForeignKey(BankStatement, on_delete=models.PROTECT, related_name="entries")
     key = models.CharField(
@@ -115,8 +150,14 @@ class BankEntry(models.Model):
         max_length=10,
         default="",
         blank=True,
-        help_text="auto, proposed, manual, or aside: no customer's payment",
+        help_text="auto, proposed, manual, aside: no customer's payment, perhaps: the same as another one, or known: it is",
     )
+    account_mark = models.CharField(max_length=12, default="", blank=True)
+    booking_amount = models.DecimalField(max_digits=18, decimal_places=4, null=True)
+    bank_mark = models.CharField(max_length=140, default="", blank=True)
+    payer_mark = models.CharField(max_length=140, default="", blank=True)
+    batch_of = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="batch")
+    perhaps = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
     reasons = models.JSONField(default=list)
     aside_because = models.CharField(max_length=300, default="", blank=True)
 
@@ -134,8 +175,15 @@ class BankEntry(models.Model):
                 "remittance",
                 "booked_on",
                 "value_on",
+                "account_mark",
+                "booking_amount",
+                "bank_mark",
+                "payer_mark",
+                "batch_of_id",
+                "perhaps_id",
             )
         ),
+        Sql(NO_DOUBLE % {"lock": BANK_BOOKS_LOCK}),
     )
 
     class Meta:
@@ -143,9 +191,15 @@ class BankEntry(models.Model):
             models.CheckConstraint(
                 condition=Q(allocated_amount__gte=0, allocated_amount__lte=F("amount_amount")),
                 name="an_entry_is_spent_once",
-            )
+            ),
+            models.CheckConstraint(
+                condition=~Q(decision__in=["perhaps", "known"])
+                | Q(allocated_amount=0, perhaps__isnull=False),
+                name="what_may_be_known_pays_nothing",
+            ),
         ]
         indexes = [
+            models.Index(fields=["booked_on", "account_mark", "amount_amount"], name="entry_by_likeness"),
             models.Index(fields=["decision", "-id"], name="entry_by_decision"),
             words_index("payer_name", "remittance", "reference", "payer_account", name="bank_entry_words"),
         ]
@@ -157,6 +211,33 @@ class BankEntry(models.Model):
     def left(self) -> Money:
         """What is not assigned yet."""
         return Money(self.amount.amount - self.allocated_amount, self.amount.currency)
+
+    @property
+    def booked(self) -> Money:
+        """What the bank booked in one sum: of a batch the whole."""
+        whole = self.amount.amount if self.booking_amount is None else self.booking_amount
+        return Money(whole, self.amount.currency)
+
+
+class KnownLine(models.Model):
+    """A line of a statement that was known before as another entry, and what told it (``rules.statements.recognising``)."""
+
+    statement = models.ForeignKey(BankStatement, on_delete=models.PROTECT, related_name="known_lines")
+    entry = models.ForeignKey(BankEntry, on_delete=models.PROTECT, related_name="known_again")
+    by = models.CharField(max_length=10)
+    amount = MoneyField()
+    booked_on = models.DateField(null=True)
+    reference = models.CharField(max_length=140, default="", blank=True)
+    payer_name = models.CharField(max_length=200, default="", blank=True)
+
+    objects = StaffRecords["KnownLine"].as_manager()
+    guards = (AppendOnly(),)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.statement_id}: {self.reference or self.pk}"
 
 
 class AllocationState(models.TextChoices):

@@ -20,6 +20,7 @@ from ordolux.orders.payment.models import (
     Instalment,
     StatementState,
 )
+from ordolux.orders.payment.taking_in import PERHAPS
 from ordolux.orders.proforma.models import Proforma, ProformaState
 from ordolux.rules import matching
 from ordolux.rules.money import Money
@@ -118,6 +119,17 @@ def payments_to_decide(actor: Actor) -> QuerySet[BankEntry]:
         BankEntry.objects.visible_to(actor)
         .filter(decision__in=["proposed", "manual", "auto"], allocated_amount__lt=F("amount_amount"))
         .select_related("statement")
+        .order_by("booked_on", "id")
+    )
+
+
+def payments_perhaps_known(actor: Actor) -> QuerySet[BankEntry]:
+    """Bank entries that look like a payment of another statement, until somebody says whether they are; oldest first, of a
+    batch the first one."""
+    return (
+        BankEntry.objects.visible_to(actor)
+        .filter(decision=PERHAPS, batch_of=None)
+        .select_related("statement", "perhaps__statement")
         .order_by("booked_on", "id")
     )
 

@@ -15,8 +15,9 @@ from ordolux.inquiries.quotation.models import Quotation
 from ordolux.inquiries.tests import house
 from ordolux.orders.agreement.deeds import place_order
 from ordolux.orders.agreement.models import Order
-from ordolux.orders.payment.deeds import EntrySeen, import_statement, take_statement
+from ordolux.orders.payment.deeds import import_statement, take_statement
 from ordolux.orders.payment.models import BankEntry
+from ordolux.orders.payment.taking_in import EntrySeen
 from ordolux.orders.proforma.deeds import file_proforma_paper, issue_proforma, note_proforma_received
 from ordolux.orders.proforma.models import Proforma
 from ordolux.orders.signature.deeds import countersign_proforma, digits_of, send_code, sign_proforma, try_code

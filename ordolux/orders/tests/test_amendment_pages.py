@@ -61,6 +61,8 @@ def test_consequences_are_shown_before_anything_is_issued(office: Office) -> Non
     assert shown.status_code == 200
     assert "What it leads to" in words(shown)
     assert "Quantity 300 400" in words(shown)
+    for figure in ("The order Total", "Deposit 30 %", "Balance 70 %"):  # no sum stands without its currency
+        assert re.search(rf"{figure} EUR [\d,]+\.\d\d EUR [\d,]+\.\d\d", words(shown)), figure
     assert Amendment.objects.count() == 0
 
     nothing = office.sales.post(office.form, {**office.said(), "step": "look"})

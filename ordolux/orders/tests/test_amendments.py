@@ -41,6 +41,7 @@ from ordolux.orders.amendment.deeds import (
 )
 from ordolux.orders.amendment.models import Amendment, AmendmentState
 from ordolux.orders.amendment.routines import lapse_amendments
+from ordolux.orders.credit.deeds import MoreThanTheOrder, propose_credit_note
 from ordolux.orders.credit.models import CreditNote, CreditNoteState
 from ordolux.orders.payment.deeds import allocate_payment
 from ordolux.orders.payment.models import Instalment
@@ -338,3 +339,20 @@ def test_carrying_out_needs_the_same_statements_for_many_lines(mei: Actor, anna:
         counts.append(len(seen))
     assert counts[0] == counts[1]
     assert Document.objects.filter(kind="amendment").count() == 2
+
+
+def test_what_an_amendment_gave_back_is_not_counted_again_in_what_may_be_credited(
+    order: Order, mei: Actor, anna: Person, zhou: Actor
+) -> None:
+    paid(order, zhou, 1)
+    paid(order, zhou, 2)
+    countersign_amendment(signed(proposed(order, mei, pieces=200), anna.actor()), by=mei, at=LATER)
+    order.refresh_from_db()
+    cent = Decimal("0.01")
+    with pytest.raises(MoreThanTheOrder) as refused:
+        propose_credit_note(order, amount=order.total.amount + cent, reason="all broken", by=mei, at=LATER)
+    assert refused.value.values["most"] == order.total
+    propose_credit_note(order, amount=order.total.amount - cent, reason="all broken", by=mei, at=LATER)
+    with pytest.raises(MoreThanTheOrder) as refused:
+        propose_credit_note(order, amount=cent * 2, reason="and more", by=mei, at=LATER)
+    assert refused.value.values["most"].amount == cent

@@ -72,7 +72,9 @@ def test_from_the_plan_to_the_claim_through_the_pages(order: Order, cast: Cast, 
         "a draft is not shown"
     )
     page = reverse("desk:shipping_plan", args=[plan.number])
-    assert "Send for confirmation" in seen(wei.get(page))
+    drafted = seen(wei.get(page))
+    assert "Send for confirmation" in drafted
+    assert "The plan is printed when it is sent" in drafted, "no panel stands empty"
     wei.post(reverse("desk:shipping_sending", args=[plan.number]), {"key": "k2", "seen": plan.version})
     reactions_until_quiet()
     letter = Message.objects.get(letter="shipping_plan")

@@ -58,6 +58,7 @@ TERMS = {
     "DP": ("Documents against payment", "付款交单"),
     "DA": ("Documents against acceptance", "承兑交单"),
     "OA": ("Open account", "赊销"),
+    "MIX": ("30 % deposit by T/T, 70 % by letter of credit at sight", "T/T 30% 定金，70% 即期信用证"),
 }
 # Refusals of a way that the rules give, by their code; the values stand in the English sentence.
 REASONS = {
@@ -78,3 +79,8 @@ def word(table: Mapping[str, tuple[str, ...]], code: str, language: str) -> str:
     """The word for a code in a language ("zh…": Chinese), or the code itself."""
     said = table.get(code)
     return code if said is None else said[1 if language.startswith("zh") else 0]
+
+
+def payment_terms(language: str) -> list[tuple[str, str]]:
+    """The payment terms from which a person chooses, with their words in a language."""
+    return [(code, word(TERMS, code, language)) for code in TERMS]

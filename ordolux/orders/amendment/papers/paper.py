@@ -13,6 +13,7 @@ from ordolux.orders.amendment.models import Amendment
 from ordolux.orders.proforma.models import day_of_issue
 from ordolux.orders.proforma.papers.paper import INSTALMENTS, Say, money_of, seller_of, speaker
 from ordolux.rules.amending import Aspect
+from ordolux.rules.money import Money
 from ordolux.rules.parameters import PARAMETERS
 
 ASPECTS = {
@@ -103,9 +104,9 @@ def _change(each: dict[str, Any], language: str, say: Say) -> c.ChangedValue:
 def _text(value: Any, aspect: Aspect, language: str) -> str:
     match aspect:
         case Aspect.UNIT_PRICE:
-            return papers.price(money_of(value))
+            return f"{value['currency']} {papers.price(money_of(value))}"
         case Aspect.TOTAL | Aspect.EXTRA:
-            return papers.figure(money_of(value))
+            return _with_currency(money_of(value))
         case Aspect.DELIVERY:
             return papers.day_text(date.fromisoformat(value), language)
         case Aspect.QUANTITY:
@@ -125,8 +126,8 @@ def amended_instalments(told: dict[str, Any], language: str) -> tuple[c.AmendedI
         percent = f"{Decimal(part['percent'] or 0).normalize():f}"
         was = before.get(part["position"])
         rows.append(c.AmendedInstalment(
-            label=say(en.format(percent=percent), zh.format(percent=percent)), old=papers.figure(was) if was else "–",
-            new=papers.figure(money_of(part["due"])),
+            label=say(en.format(percent=percent), zh.format(percent=percent)), old=_with_currency(was) if was else "–",
+            new=_with_currency(money_of(part["due"])),
         ))  # fmt: skip
     return tuple(rows)
 
@@ -134,7 +135,7 @@ def amended_instalments(told: dict[str, Any], language: str) -> tuple[c.AmendedI
 def _settlement(told: dict[str, Any], say: Say) -> str:
     back = money_of(told["owed_back"])
     if back.amount:
-        amount = f"{back.currency} {papers.figure(back)}"
+        amount = _with_currency(back)
         return say(
             f"{amount} was paid too much; it is given back by a credit note.",
             f"多付的 {amount} 以贷记单退还。",
@@ -143,3 +144,7 @@ def _settlement(told: dict[str, Any], say: Say) -> str:
         "What is paid on the day of both signatures stays paid; only what is open then changes.",
         "双方签署之日已付的款项不变，仅调整届时未付的款项。",
     )
+
+
+def _with_currency(amount: Money) -> str:
+    return f"{amount.currency} {papers.figure(amount)}"

@@ -10,7 +10,14 @@ from ordolux.foundation.deals.models import Stage
 from ordolux.foundation.deeds import NotAllowedNow, deed, record_event
 from ordolux.foundation.numbers import next_number
 from ordolux.foundation.parties.models import Firm, our_day
-from ordolux.orders.payment.deeds import MANUAL, NotBookedYet, NothingLeft, NotThatMuch, OtherCurrency
+from ordolux.orders.payment.deeds import (
+    MANUAL,
+    NotBookedYet,
+    NothingLeft,
+    NotThatMuch,
+    OtherCurrency,
+    check_not_known,
+)
 from ordolux.orders.payment.models import BankEntry
 from ordolux.orders.samples.deeds import DayImpossible, SaySampleReason, clear
 from ordolux.orders.samples.models import (
@@ -60,12 +67,13 @@ def take_fee(
     """Take what is left of a bank entry for the price of samples, at most what is open. What banks kept within the
     tolerance, or with ``although_short`` whatever is missing, we bear. When it is settled the samples are cleared.
 
-    Raises NotAllowedNow, NotBookedYet, OtherCurrency, NothingLeft.
+    Raises NotAllowedNow, NotBookedYet, PerhapsKnown, OtherCurrency, NothingLeft.
     """
     _check_waits(sample)
     entry = BankEntry.objects.select_for_update().get(pk=entry.pk)
     if not entry.is_booked:
         raise NotBookedYet()
+    check_not_known(entry)
     due = sample.still_open
     if entry.amount.currency != due.currency:
         raise OtherCurrency(payment=entry.amount.currency, due=due.currency)
