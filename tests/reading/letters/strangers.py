@@ -304,9 +304,7 @@ Hélène Garnier
                 "certificates": ["CE"],
             },
             lines=[
-                line(
-                    "linear_light", 220, model="A1", power_w=36, cct_k=[4000], ip="IP65", size_mm=[1200]
-                ),
+                line("linear_light", 220, model="A1", power_w=36, cct_k=[4000], ip="IP65", size_mm=[1200]),
                 line(
                     "downlight",
                     350,
@@ -835,9 +833,7 @@ Närkes Elteknik AB
                 "delivery_date": "2026-05-17",
             },
             lines=[
-                line(
-                    "panel", 96, model="A", size_mm=[600, 600], power_w=34, cct_k=[4000], dimming="DALI"
-                ),
+                line("panel", 96, model="A", size_mm=[600, 600], power_w=34, cct_k=[4000], dimming="DALI"),
                 line(
                     "downlight",
                     160,
@@ -922,9 +918,7 @@ Ph: 020-5550 1132
                     efficacy_lm_w=120,
                     housing_material="die-cast aluminium",
                 ),
-                line(
-                    "tube", 120000, shape="T8", base=["G13"], power_w=20, size_mm=[1200], cct_k=[6500]
-                ),
+                line("tube", 120000, shape="T8", base=["G13"], power_w=20, size_mm=[1200], cct_k=[6500]),
                 line("linear_light", 40000, power_w=20, size_mm=[1200], colors=["daylight"]),
                 line("bulb", 200000, base=["B22d"], power_w=9, colors=["daylight"]),
             ],
@@ -1168,9 +1162,7 @@ Tel. (81) 5555-0107
                     colors=["cool_white"],
                     target_price=0.48,
                 ),
-                line(
-                    "flood_light", 800, quantity_max=1000, power_w=50, colors=["cool_white"], ip="IP65"
-                ),
+                line("flood_light", 800, quantity_max=1000, power_w=50, colors=["cool_white"], ip="IP65"),
                 line("strip", 150, unit="roll", voltage_v=[12, 12], colors=["rgb"]),
             ],
         ),
