@@ -11,6 +11,7 @@ import threading
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -354,17 +355,30 @@ def _work_until_empty() -> None:
     from django.db import connections
     from procrastinate.contrib.django import app
 
-    async def work() -> None:
-        connector = app.connector.get_worker_connector()  # type: ignore[attr-defined]  # Django's connector has it
-        with app.replace_connector(connector) as with_connector:
-            async with with_connector.open_async():
-                await with_connector.run_worker_async(
-                    wait=False, listen_notify=False, install_signal_handlers=False, concurrency=1
-                )
+    from ordolux.foundation.kept import keep_connections
 
+    async def work() -> None:
+        loop = asyncio.get_running_loop()
+        # one thread for all jobs, so that there is one connection to close behind them
+        with ThreadPoolExecutor(1) as thread:
+            loop.set_default_executor(thread)
+            connector = app.connector.get_worker_connector()  # type: ignore[attr-defined]  # Django's connector has it
+            try:
+                with app.replace_connector(connector) as with_connector:
+                    async with with_connector.open_async():
+                        await with_connector.run_worker_async(
+                            wait=False, listen_notify=False, install_signal_handlers=False, concurrency=1
+                        )
+            finally:
+                await loop.run_in_executor(None, connections.close_all)
+
+    told = connections.settings["default"]
+    before = dict(told)
+    keep_connections()
     try:
         asyncio.run(work())
     finally:
+        told.update(before)
         connections.close_all()
 
 

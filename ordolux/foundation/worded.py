@@ -19,6 +19,7 @@ from django.db.backends.postgresql.base import ServerBindingCursor
 
 def prepared() -> Any:
     """A cursor whose statements are planned once for each connection, because their values travel beside them."""
+    connection.close_if_health_check_failed()
     connection.ensure_connection()
     ours: Any = connection  # of PostgreSQL, which binds values on the server too
     return ours._prepare_cursor(_BoundByServer(ours.connection))

@@ -1,12 +1,10 @@
 """The jobs that the worker carries out."""
 
 import logging
-from collections.abc import Callable
 from datetime import timedelta
-from functools import wraps
 from typing import Any
 
-from django.db import InterfaceError, OperationalError, connection
+from django.db import InterfaceError, OperationalError
 from procrastinate import BaseRetryStrategy, RetryDecision, RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Job
@@ -59,21 +57,7 @@ LETTER_AGAIN = Again(most=11 + 5 * 24, longest=3600)
 TICK_AGAIN = RetryStrategy(max_attempts=4, wait=15)
 
 
-def on_a_living_connection[**P, R](work: Callable[P, R]) -> Callable[P, R]:
-    """Each thread of the worker keeps a connection; one that died with the database while nobody used it is left first,
-    or one job after the other would lose a try to each of them, and wait longer each time."""
-
-    @wraps(work)
-    def call(*args: P.args, **kwargs: P.kwargs) -> R:
-        if connection.connection is not None and not connection.is_usable():
-            connection.close()
-        return work(*args, **kwargs)
-
-    return call
-
-
 @app.task(name="process.react", retry=AGAIN)
-@on_a_living_connection
 def react(event_id: int) -> None:
     """Carry out every reaction to an event; each is one deed with a key of its own, so a second try repeats nothing."""
     event = Event.objects.select_related("deal").get(pk=event_id)
@@ -96,14 +80,12 @@ def _react(event: Event) -> None:
 
 
 @app.task(name="process.send_letter", retry=LETTER_AGAIN)
-@on_a_living_connection
 def send_letter(message_id: int) -> None:
     """Hand a letter of the outbox to the mail server, unless it was withdrawn."""
     outbox.send(Message.objects.get(pk=message_id))
 
 
 @app.task(name="process.routines", queueing_lock="routines", retry=TICK_AGAIN)
-@on_a_living_connection
 def run_routines() -> None:
     """Ask every routine what is due now; one that fails does not keep the others from their work."""
     faults = []
@@ -119,7 +101,6 @@ def run_routines() -> None:
 
 @app.periodic(cron="* * * * *")
 @app.task(name="process.tick", queueing_lock="tick", pass_context=False, retry=TICK_AGAIN)
-@on_a_living_connection
 def tick(timestamp: int, **_: Any) -> None:
     """Every minute of real time, unless the past of the demonstration company is being lived: what is over at present
     may be under way there."""

@@ -71,7 +71,9 @@ def main() -> None:
     from procrastinate.contrib.django import app
 
     from ordolux.foundation.deeds.events import PRESENT
+    from ordolux.foundation.kept import keep_connections
 
+    keep_connections()
     silent = settings.ORDOLUX_SILENT_SECONDS
     stop = threading.Event()
     threading.Thread(target=keep_rescuing, args=[stop], daemon=True, name="rescue").start()

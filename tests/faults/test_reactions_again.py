@@ -132,14 +132,6 @@ def _work_torn_off() -> Counter[str]:
     return torn
 
 
-def test_a_connection_that_died_while_nobody_used_it_costs_no_job_a_try(live_database: str) -> None:
-    Scene().inquiry()
-    event = Event.objects.latest("pk")
-    _end_my_connection()
-    react.func(event.pk)
-    assert Event.objects.filter(pk=event.pk).exists()
-
-
 def _again(worker: Callable[..., None], caplog: pytest.LogCaptureFixture) -> None:
     """Carry out every reaction to every event once more: no row changes, nothing fails."""
     worker(later=True)  # letters that wait to be withdrawn leave now, not in the middle of the comparison

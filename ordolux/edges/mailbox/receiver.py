@@ -111,7 +111,7 @@ class _Line(SMTP):
 
 def keep_received(raw: bytes, envelope_from: str, envelope_to: list[str], peer: str) -> str:
     """Store the bytes, commit the row, and say what the other server is to be told."""
-    from django.db import DatabaseError, close_old_connections, connection
+    from django.db import DatabaseError, close_old_connections
 
     from ordolux.edges.mailbox.intake import take_in
     from ordolux.foundation.deeds.refusals import KeyUsedForSomethingElse
@@ -133,7 +133,7 @@ def keep_received(raw: bytes, envelope_from: str, envelope_to: list[str], peer: 
         return TRY_LATER
     finally:
         with contextlib.suppress(DatabaseError):
-            connection.close()
+            close_old_connections()
     log.info("mail receiver: took %d bytes from %s for %d recipients", len(raw), peer, len(envelope_to))
     return ACCEPTED
 
@@ -183,6 +183,9 @@ def main() -> None:
 
     from django.conf import settings
 
+    from ordolux.foundation.kept import keep_connections
+
+    keep_connections()
     asyncio.run(_run(settings.ORDOLUX_SMTP_HOST, settings.ORDOLUX_SMTP_PORT, settings))
 
 

@@ -156,11 +156,11 @@ def _many_sources(found: Scan, clause: Item) -> None:
             counted.field, counted.unit, counted.value = "quantity", "pcs", int(counted.value)
 
 
+_LABELLED = re.compile(r"[ \t]*([^:=\n]{1,40}?)[ \t]*(?:[:=]|[ ]-[ ]|\t)[ \t]*(?=\S)")
+
+
 def _label_of_clause(found: Scan, clause: Item) -> tuple[str, int] | None:
-    m = re.match(
-        r"[ \t]*([^:=\n]{1,40}?)[ \t]*(?:[:=]|[ ]-[ ]|\t)[ \t]*(?=\S)",
-        found.plain[clause.start : min(clause.end, clause.start + 80)],
-    )
+    m = _LABELLED.match(found.plain[clause.start : min(clause.end, clause.start + 80)])
     if m is None:
         return None
     heading = label_of(m[1])

@@ -21,6 +21,31 @@ _IN_ALL_BEFORE = re.compile(
 )
 
 
+_LINE_ENDS = re.compile(r"[ .)]*(?:$|[\n,;(]|each|je\b|c/u|各)")
+_TIMES = re.compile(r"[ ]{0,2}[x*][ ]{0,2}[A-Za-z一-鿿А-я]")
+_DASHED = re.compile(r"(?:[-:=x*–>]|\bof\b)[ ]{0,3}$")
+_ASKS = re.compile(
+    r"(?:need|want|order|also|quote|require|brauchen|benötigen|besoin|necesit\w+|precis\w+"
+    r"|нужн\w+|требуется|需要|要|订|采购|求购)[^\d\n]{0,10}$"
+)
+
+
+_NAMES_AN_ARTICLE = frozenset(
+    {
+        "product",
+        "shape",
+        "power_w",
+        "cap",
+        "product_generic",
+        "power_w_per_m",
+        "cct_k",
+        "colour",
+        "size_mm",
+        "same",
+    }
+)
+
+
 def settle_bare(found: Scan, clause: Item) -> None:
     """Decide which numbers without a unit are quantities or temperatures."""
     text, low = found.plain, found.low
@@ -28,6 +53,8 @@ def settle_bare(found: Scan, clause: Item) -> None:
     if len(values) > MOST_IN_CLAUSE:
         return
     has_quantity = any(v.field == "quantity" for v in values) or _settle_range(found, clause)
+    identity = any(v.field in _NAMES_AN_ARTICLE for v in values)
+    has_temperature = any(v.field == "cct_k" for v in values)
     for index, value in enumerate(values):
         if value.field == "size_feet":
             is_panel = any(
@@ -46,10 +73,7 @@ def settle_bare(found: Scan, clause: Item) -> None:
         gap_after = text[value.end : following.start] if following else ""
         gap_before = text[max(clause.start, value.start - 14) : value.start]
         behind = low[value.end : value.end + 14]
-        line_end = (
-            re.match(r"[ .)]*(?:$|[\n,;(]|each|je\b|c/u|各)", text[value.end : value.end + 8].split("\n")[0])
-            is not None
-        )
+        line_end = _LINE_ENDS.match(text[value.end : value.end + 8].split("\n")[0]) is not None
         is_k = value.unit == "k"
         beside = (
             following is not None
@@ -75,8 +99,8 @@ def settle_bare(found: Scan, clause: Item) -> None:
             and re.fullmatch(r"[ ]{0,2}(?:x |[x*] ?)?(?:[^\W\d_]+[ -]){0,3}(?:[^\W\d_]*)", gap_after)
             is not None
         )
-        times = re.match(r"[ ]{0,2}[x*][ ]{0,2}[A-Za-z一-鿿А-я]", text[value.end : value.end + 6]) is not None
-        dashed = re.search(r"(?:[-:=x*–>]|\bof\b)[ ]{0,3}$", gap_before) is not None
+        times = _TIMES.match(text[value.end : value.end + 6]) is not None
+        dashed = _DASHED.search(gap_before) is not None
         preceding = values[index - 1] if index else None
         if (
             preceding is not None
@@ -85,15 +109,17 @@ def settle_bare(found: Scan, clause: Item) -> None:
             and number in (2700, 3000, 3500, 4000, 5000, 6000, 6400, 6500)
         ) and has_quantity:
             value.field, value.unit = "cct_k", "K"
+            identity = has_temperature = True
             continue
         if (
             not _IN_ALL.match(low, value.end)
             and number in (2700, 3000, 3500, 4000, 4500, 5000, 5500, 5700, 6000, 6400, 6500)
             and has_quantity
             and not is_k
-            and not any(v.field == "cct_k" for v in values)
+            and not has_temperature
         ):
             value.field, value.unit, value.sure, value.value = "cct_k", "K", 0.7, int(number)
+            identity = has_temperature = True
             continue
         if 2020 <= number <= 2035 and not is_k and not times:
             continue
@@ -123,30 +149,7 @@ def settle_bare(found: Scan, clause: Item) -> None:
             has_quantity = True
             continue
         each = following is not None and following.field in ("each", "half") and len(gap_after) <= 12
-        identity = any(
-            v.field
-            in (
-                "product",
-                "shape",
-                "power_w",
-                "cap",
-                "product_generic",
-                "power_w_per_m",
-                "cct_k",
-                "colour",
-                "size_mm",
-                "same",
-            )
-            for v in values
-        )
-        asks = (
-            re.search(
-                r"(?:need|want|order|also|quote|require|brauchen|benötigen|besoin|necesit\w+|precis\w+"
-                r"|нужн\w+|требуется|需要|要|订|采购|求购)[^\d\n]{0,10}$",
-                low[max(clause.start, value.start - 24) : value.start],
-            )
-            is not None
-        )
+        asks = identity and _ASKS.search(low[max(clause.start, value.start - 24) : value.start]) is not None
         if (
             coloured
             or (beside and (number >= 5 or times or value.start == clause.start))
@@ -154,7 +157,7 @@ def settle_bare(found: Scan, clause: Item) -> None:
             or is_k
             or each
             or (identity and line_end and (dashed or number >= 10))
-            or (asks and identity)
+            or asks
         ):
             if "°" in behind[:2]:
                 continue

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from ordolux.rules.reading.known_models import KNOWN_MODELS, is_known
 from ordolux.rules.reading.scanning import scan
@@ -48,7 +48,7 @@ def _headings() -> dict[str, str]:
     return {_CLEAN.sub(" ", word).strip() or word: value for word, value in table.items()}
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def label_of(text: str) -> str | None:
     """Return which heading a cell or label is, None for none."""
     low = folded(text).strip()

@@ -54,6 +54,9 @@ def _labels() -> dict[str, str]:
     }
 
 
+_LABEL_WORD = re.compile(r"[^\W_]+['/]?[^\W_]*")
+
+
 def _label_before(scan: Scan, position: int) -> str:
     low = scan.low
     start = max(0, position - 44)
@@ -65,7 +68,7 @@ def _label_before(scan: Scan, position: int) -> str:
     words = window[: gap.start()] if gap else window
     if not words:
         return ""
-    parts = re.findall(r"[^\W_]+['/]?[^\W_]*", words)
+    parts = _LABEL_WORD.findall(words)
     for length in (3, 2, 1):
         if len(parts) >= length:
             label = _labels().get(" ".join(parts[-length:]))

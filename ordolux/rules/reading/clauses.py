@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -114,6 +115,8 @@ def _deal(values: Sequence[Value], stretches: Sequence[Item]) -> None:
 
 def items_of(found: Scan, clause: Item) -> list[Item]:
     """Cut a clause at its commas and conjunctions, and merge what belongs together."""
+    starts = [v.start for v in clause.values]
+    reaches = list(itertools.accumulate((v.end for v in clause.values), max))
     cuts = [
         clause.start,
         *(
@@ -122,8 +125,8 @@ def items_of(found: Scan, clause: Item) -> list[Item]:
             # a separator inside a value (5, 7 and 9W) is none
             if len(clause.values) > MOST_IN_CLAUSE
             or not (
-                any(v.start < m.start() and v.end > m.end() for v in clause.values)
-                or _joins_alternatives(clause.values, m.start(), m.end())
+                ((before := bisect_left(starts, m.start())) and reaches[before - 1] > m.end())
+                or _joins_alternatives(clause.values, before, m.end())
             )
         ),
         clause.end,
@@ -159,16 +162,12 @@ def items_of(found: Scan, clause: Item) -> list[Item]:
     return items
 
 
-def _joins_alternatives(values: Sequence[Value], start: int, end: int) -> bool:
-    """Tell whether a separator stands between values of one list: 5W and 7W."""
-    for before, after in itertools.pairwise(values):
-        if before.start < start and after.start >= end:
-            return (
-                before.group != 0
-                and before.group == after.group
-                and before.field in ("power_w", "power_w_per_m")
-            )
-    return False
+def _joins_alternatives(values: Sequence[Value], place: int, end: int) -> bool:
+    """Tell whether the separator before the value at ``place``, which ends at ``end``, stands within a list: 5W and 7W."""
+    if not 0 < place < len(values) or values[place].start < end:
+        return False
+    before, after = values[place - 1], values[place]
+    return before.group != 0 and before.group == after.group and before.field in ("power_w", "power_w_per_m")
 
 
 def _by_quantity(sub: Item) -> list[Item]:

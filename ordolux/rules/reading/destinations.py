@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from ordolux.rules.reading.geography import country_lexicon, place_lexicon, place_of
+from ordolux.rules.reading.geography import country_lexicon, is_seldom, place_lexicon, place_of
 from ordolux.rules.reading.text import plain
 from ordolux.rules.reading.values import Value
 
@@ -208,6 +208,8 @@ def countries_and_places(text: str, part: int) -> Iterator[Value]:
                 if _FROM_THERE.search(before)
                 else "named"
             )
+            if why == "named" and kind == "place" and is_seldom(found):
+                continue
             if (country in ("CN", "TW") and why != "toward") or (country == "HK" and why == "named"):
                 continue
             yield Value(kind, (name, country), found.start, found.end, unit=why, part=part)

@@ -44,7 +44,19 @@ def place_lexicon() -> Lexicon:
                     rows.setdefault(stem, ("place", f"{names[0]}|{row['country']}|bent", "*", stem))
     for name, country in places().values():
         rows.setdefault(folded(name), ("place", f"{name}|{country}", "*", name))
+    for row in _rows("towns.csv"):
+        for city in row["cities"].split(";"):
+            names = city.split("/")
+            for name in names:
+                # a large town's name may be a person's or a thing's: as a name it has a capital
+                written = f"={name}" if name.isascii() else name
+                rows.setdefault(folded(name), ("place", f"{names[0]}|{row['country']}|seldom", "*", written))
     return Lexicon(rows.values())
+
+
+def is_seldom(found: Found) -> bool:
+    """Tell whether a place is known by the table of the world's towns only: alone its name says nothing yet."""
+    return found.value.endswith("|seldom")
 
 
 @cache
@@ -64,8 +76,8 @@ def country_lexicon() -> Lexicon:
 
 def place_of(found: Found, text: str) -> tuple[str, str]:
     """Return the name of a place as it shall be kept (as written when in Latin letters) and its country."""
-    name, country, *bent = found.value.split("|")
-    if bent:
+    name, country, *known = found.value.split("|")
+    if "bent" in known:
         return name, country
     written = text[found.start : found.end]
     return (written if written.isascii() or all(ord(c) < 0x250 for c in written) else name), country

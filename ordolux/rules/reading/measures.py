@@ -272,6 +272,12 @@ READERS = {
 }
 
 
+_PER_CARTON = re.compile(
+    r"[ ]{0,2}(?:per|pro|/|je|par|por|в|na|في)[ ]{0,2}(?:carton|ctn|box|karton|caja|cartone|коробк)"
+)
+_AT_LEAST_ORDERED = re.compile(r"(?:moq|minimum order|mindestmenge|最小起订)[^\d\n]{0,14}$")
+
+
 def take_count(scan: Scan, piece: list[Number], numbers: list[float], links: set[str], unit: str) -> None:
     """Read a number with a unit that counts: a quantity, what a carton holds, or no order at all."""
     start, end = piece[0].start, piece[-1].end
@@ -281,24 +287,11 @@ def take_count(scan: Scan, piece: list[Number], numbers: list[float], links: set
         scan.claim(start, end)
         return
     low = scan.low
-    if re.match(
-        r"[ ]{0,2}(?:per|pro|/|je|par|por|в|na|في)[ ]{0,2}(?:carton|ctn|box|karton|caja|cartone|коробк)",
-        low[end : end + 16],
-    ):
+    if _PER_CARTON.match(low[end : end + 16]):
         scan.add("pieces_per_carton", numbers[0], start, end)
         scan.claim(start, end)
         return
-    if (
-        re.match(
-            r"[ ]{0,2}(?:per|pro|/|je|par|por)[ ]{0,2}(?:order|month|year|set|monat|jahr|mois|an\b|mes|año)",
-            low[end : end + 16],
-        )
-        and False
-    ):
-        return
-    if re.search(
-        r"(?:moq|minimum order|mindestmenge|最小起订)[^\d\n]{0,14}$", low[max(0, start - 30) : start]
-    ):
+    if _AT_LEAST_ORDERED.search(low[max(0, start - 30) : start]):
         scan.claim(start, end)
         return
     if _PRICE_BEFORE.search(scan.plain, max(0, start - 6), start):

@@ -91,6 +91,20 @@ _NAMED_NUMBER = re.compile(r"(?:cri|ra|irc|ip|pf|ugr|class|no|nr|ik)[ ]{0,2}[>�
 _LATIN_HEAD = re.compile(r"[a-z]{1,6}")
 
 
+_DIGITS = re.compile(r"\d+")
+
+
+_LETTERS_BEFORE = re.compile(r"[a-z_ø]{1,6}\Z")
+
+
+_CODE_BEFORE = re.compile(r"[a-z]{1,8}\d{0,4}[-_/]\Z")
+
+
+_LEDS_PER_METRE = re.compile(
+    r"[ ]{0,2}(?:leds?|diodes?|diod|диод\w{0,3}|灯|珠|颗|led)[ ]{0,2}/[ ]{0,2}(?:m|meter|metre|mtr|м|米)(?![a-z])"
+)
+
+
 @dataclass(slots=True)
 class Number:
     """A number as written, with its unit, multiplier, letters before it and how it is joined to the next."""
@@ -131,17 +145,18 @@ def numbers_of(scan: Scan) -> Iterator[Number]:
             continue
         start, end, written = m.start(), m.end(), m[0]
         if scan.taken[end - 1]:  # "1 830": the code behind was taken already
-            written = re.match(r"\d+", written)[0]  # type: ignore[index]
+            written = _DIGITS.match(written)[0]  # type: ignore[index]
             end = start + len(written)
             if scan.taken[end - 1]:
                 continue
-        before = re.search(r"[a-z_ø]{0,6}\Z", low[max(0, start - 6) : start])
+        before = _LETTERS_BEFORE.search(low[max(0, start - 6) : start])
         adjacent = before[0] if before else ""
         if (adjacent and adjacent not in _ADJACENT_BEFORE) or low[start - 1 : start].isdigit():
             continue
         is_code = (
-            re.search(r"[a-z]{1,8}\d{0,4}[-_/]\Z", low[max(0, start - 13) : start]) is not None
-            and not adjacent
+            not adjacent
+            and low[start - 1 : start] in ("-", "_", "/")
+            and _CODE_BEFORE.search(low[max(0, start - 13) : start]) is not None
         )
         number = Number(start, end, written, before=adjacent, number_end=end)
         if not _read_suffix(scan, number):
@@ -296,9 +311,7 @@ def _read_suffix(scan: Scan, number: Number) -> bool:
         number.per = folded(tail[1])
         number.end = tail.end()
     elif not tail:
-        leds = re.compile(
-            r"[ ]{0,2}(?:leds?|diodes?|diod|диод\w{0,3}|灯|珠|颗|led)[ ]{0,2}/[ ]{0,2}(?:m|meter|metre|mtr|м|米)(?![a-z])"
-        ).match(low, number.number_end)
+        leds = _LEDS_PER_METRE.match(low, number.number_end)
         if leds:
             number.unit, number.per, number.end = "pcs", "m", leds.end()
     return True

@@ -64,6 +64,11 @@ def phone_of(text: str) -> str:
     return ("+" if text.strip().startswith(("+", "(+")) else "") + digits
 
 
+_NUMBERS_OF_OFFICES = re.compile(
+    r"(?:vat|ust|nip|cnpj|cuit|rut|ein|iban|swift|hrb|siret|p\.iva|инн|кпп|огрн)\b", re.IGNORECASE
+)
+
+
 def _telephone_numbers(text: str, start: int, customer: Customer, part: int) -> None:
     extension = _EXTENSION.search(plain(text))
     if extension is not None and customer.fax is None:
@@ -73,11 +78,7 @@ def _telephone_numbers(text: str, start: int, customer: Customer, part: int) -> 
         )
     for line in re.finditer(r"[^\n]+", text):
         flat = plain(line[0])
-        if re.search(
-            r"(?:vat|ust|nip|cnpj|cuit|rut|ein|iban|swift|hrb|siret|p\.iva|инн|кпп|огрн)\b",
-            flat,
-            re.IGNORECASE,
-        ) and not PHONE_LABEL.search(flat):
+        if _NUMBERS_OF_OFFICES.search(flat) and not PHONE_LABEL.search(flat):
             continue
         flat = flat[:_LONGEST_LINE]
         for m in _TELEPHONE.finditer(flat):

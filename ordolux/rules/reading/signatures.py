@@ -85,7 +85,7 @@ def signature(text: str, part: int, customer: Customer, header_name: str) -> Non
     for index, (line, _) in enumerate(lines):
         bare = line.strip(" >\t")
         m = _CLOSING_INLINE.match(bare)
-        if CLOSING.match(bare) or re.fullmatch(r"-- ?", line):
+        if CLOSING.match(bare) or line in ("--", "-- "):
             begin = index + 1
             inline = None
         elif m and looks_like_person(re.split(r"[,/|]", m["n"])[0]):

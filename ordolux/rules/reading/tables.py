@@ -104,6 +104,9 @@ USEFUL_HEADINGS = frozenset(
 )
 
 
+_FIGURES = re.compile(r"\d{2}")
+
+
 def tables_in(found: Scan) -> list[Table]:
     """Return the tables with headings that a text holds."""
     rows: list[tuple[int, int]] = []
@@ -125,8 +128,11 @@ def tables_in(found: Scan) -> list[Table]:
         names = [label_of(c) or "" for c, _ in head]
         useful = [n for n in names if n in USEFUL_HEADINGS]
         filled = sum(1 for c, _ in head if c.strip())
-        numeric = sum(1 for c, _ in head if re.search(r"\d{2}", c))
-        if len(set(useful)) >= 2 and len([n for n in names if n]) * 2 >= filled and numeric <= 1:
+        if (
+            len(set(useful)) >= 2
+            and len([n for n in names if n]) * 2 >= filled
+            and sum(1 for c, _ in head if _FIGURES.search(c)) <= 1
+        ):
             table, after = _read_table(found, rows, index, mark, head, names)
             if table.items:
                 tables.append(table)
@@ -185,16 +191,13 @@ def _read_matrix(
     """Read quantities between two properties: watts down, colours across."""
     begin, end = rows[index]
     head = _cells(found.plain[begin:end], begin, mark)
-    columns = {number: _axis_values(text, at) for number, (text, at) in enumerate(head) if number}
-    if (
-        mark == "wide"
-        or len(head) < 3
-        or sum(bool(one) for one in columns.values()) < 2
-        or not all(columns.values())
-    ):
+    if mark == "wide" or len(head) < 3 or _FIGURES.search(head[0][0]):
         return None
-    if re.search(r"\d{2}", head[0][0]):
-        return None
+    columns: dict[int, list[Value]] = {}
+    for number, (text, at) in enumerate(head[1:], 1):
+        columns[number] = _axis_values(text, at)
+        if not columns[number]:
+            return None
     table = Table(begin, end, [])
     place = index + 1
     while place < len(rows):

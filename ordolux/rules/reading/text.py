@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 LONGEST_TEXT = 200_000
@@ -174,7 +174,9 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class _Phrase:
-    rest: str  # what follows the first word, its words one space apart
+    rest: tuple[
+        str, ...
+    ]  # the words that follow the first; of an ideographic phrase all that follows its first character
     notion: str
     value: str
     language: str
@@ -213,6 +215,12 @@ _MOST_KNOWN = 20_000
 """Words of which a vocabulary remembers whether a phrase begins with them."""
 
 
+@lru_cache(maxsize=2)
+def _words_in(low: str) -> tuple[tuple[int, int, str], ...]:
+    """Return the words of a folded text with their places; one text is asked for by many vocabularies in turn."""
+    return tuple((*m.span(), m[0]) for m in _WORD.finditer(low))
+
+
 class Lexicon:
     """Phrases of many languages with what they mean; the longest at each place is found."""
 
@@ -233,7 +241,7 @@ class Lexicon:
             if phrase.startswith("*"):
                 # German, Dutch and Swedish write words together: Aufbaupanel, Hallenstrahler
                 end = phrase.strip("*")
-                self._by_end[end] = _Phrase("", notion, value, language, True, "", end)
+                self._by_end[end] = _Phrase((), notion, value, language, True, "", end)
                 self._shortest_end = min(self._shortest_end, len(end))
                 continue
             is_stem = phrase.endswith("*")
@@ -241,13 +249,13 @@ class Lexicon:
             if not phrase:
                 continue
             if is_ideographic(phrase[0]) or "\u3040" <= phrase[0] <= "\u30ff":
-                entry = _Phrase(phrase[1:], notion, value, language, True, cased, phrase)
+                entry = _Phrase((phrase[1:],), notion, value, language, True, cased, phrase)
                 self._ideographic.setdefault(phrase[0], []).append(entry)
                 continue
             words = _WORD.findall(phrase)
             if not words:
                 continue
-            entry = _Phrase(" ".join(words[1:]), notion, value, language, is_stem, cased, phrase)
+            entry = _Phrase(tuple(words[1:]), notion, value, language, is_stem, cased, phrase)
             if is_stem and len(words) == 1:
                 self._by_stem.setdefault(words[0], []).append(entry)
                 self._shortest = min(self._shortest, len(words[0]))
@@ -255,18 +263,22 @@ class Lexicon:
                 self._by_word.setdefault(words[0], []).append(entry)
         for table in (self._by_word, self._by_stem, self._ideographic):
             for entries in table.values():
-                entries.sort(key=lambda each: -len(each.rest))
+                entries.sort(key=lambda each: -len(" ".join(each.rest)))
 
     def find(self, text: str, low: str | None = None) -> Iterator[Found]:
         """Yield the phrases in a text, the longest at each place, none inside another."""
         low = folded(text) if low is None else low
         reached = 0
-        for word in _WORD.finditer(low):
-            start, end = word.span()
+        known = self._known
+        for start, end, word in _words_in(low):
             if end <= reached:
                 continue
-            if start >= reached and word[0].isascii():
-                if self._beginning_with(word[0]):
+            if start >= reached and word.isascii():
+                # most words begin nothing, and are known for that
+                phrases = known.get(word)
+                if phrases is None:
+                    phrases = self._beginning_with(word)
+                if phrases:
                     found = self._at_word(text, low, start, end)
                     if found is not None:
                         yield found
@@ -297,8 +309,8 @@ class Lexicon:
 
     def _at_ideograph(self, low: str, start: int) -> Found | None:
         for entry in self._ideographic.get(low[start], ()):
-            end = start + 1 + len(entry.rest)
-            if low.startswith(entry.rest, start + 1):
+            end = start + 1 + len(entry.rest[0])
+            if low.startswith(entry.rest[0], start + 1):
                 return Found(start, end, entry.notion, entry.value, entry.language, entry.phrase)
         return None
 
@@ -307,9 +319,8 @@ class Lexicon:
         ahead = stop
         while ahead < stop + _LONGEST_GAP and low[ahead : ahead + 1] in _GAPS and ahead < len(low):
             ahead += 1
-        following = low[ahead : ahead + 1]
         for offset, entry, is_whole in self._beginning_with(low[start:stop]):
-            if entry.rest and entry.rest[0] != following:
+            if entry.rest and not low.startswith(entry.rest[0], ahead):
                 continue
             if is_whole:  # a stem or the end of words written together
                 if best is not None and best.start == start + offset:
@@ -359,7 +370,7 @@ class Lexicon:
 
     @staticmethod
     def _rest_ends(low: str, position: int, entry: _Phrase) -> int:
-        for part in entry.rest.split(" ") if entry.rest else ():
+        for part in entry.rest:
             gap = 0
             while gap < _LONGEST_GAP and position < len(low) and low[position] in _GAPS:
                 position += 1

@@ -91,10 +91,15 @@ def eastern_suffixes() -> tuple[tuple[str, str], ...]:
     )
 
 
+_GROUPED = re.compile(r"(\d{1,3})((?:[.,' ]\d{3})+)(?:[.,](\d{1,2}))?")
+
+
 def number_of(text: str, unit: str) -> float | None:
     """Return what a number means before a unit: 5.000 pcs are five thousand, 7,5 W seven and a half."""
     bare = text.strip()
-    grouped = re.fullmatch(r"(\d{1,3})((?:[.,' ]\d{3})+)(?:[.,](\d{1,2}))?", bare)
+    if bare.isdecimal():
+        return float(bare)
+    grouped = _GROUPED.fullmatch(bare)
     if grouped:
         mark = grouped[2][0]
         several = len(grouped[2]) > 4

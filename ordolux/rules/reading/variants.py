@@ -221,16 +221,17 @@ def _split(found: Scan, item: Item) -> list[Item]:
     return [item]
 
 
+_SO_MANY_TIMES = re.compile(
+    r"(?<![\d.,x*])([2-9])[ ]?(?:x|\*|times|mal|fois|veces|volte|vezes|keer|razy|kere|gånger|раза?)[ ]?$"
+)
+
+
 def _times(found: Scan, item: Item) -> int:
     """Return how many times a quantity is wanted ("3 x 500 pcs", one for each colour), 0 when that is not said."""
     quantity = item.get("quantity")
     if quantity is None or quantity.part != item.part:
         return 0
-    m = re.search(
-        r"(?<![\d.,x*])([2-9])[ ]?(?:x|\*|times|mal|fois|veces|volte|vezes|keer|razy|kere|gånger|раза?)[ "
-        r"]?$",
-        found.low[max(0, quantity.start - 10) : quantity.start],
-    )
+    m = _SO_MANY_TIMES.search(found.low[max(0, quantity.start - 10) : quantity.start])
     return int(m[1]) if m else 0
 
 

@@ -59,6 +59,7 @@ def all_letters():
         hurried,
         other_kinds,
         schedules,
+        strangers,
         tables,
     )
 
@@ -74,5 +75,6 @@ def all_letters():
         hurried,
         abroad,
         schedules,
+        strangers,
     )
     return sorted((one for module in modules for one in module.LETTERS), key=lambda one: one.number)
