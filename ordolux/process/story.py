@@ -131,7 +131,7 @@ STORY: dict[str, list[Reaction]] = {
     "documentset.asked": [shipping_papers.make_document_set],
     "shipment.departed": [shipping_letters.departed],
     "shipment.delayed": [shipping_letters.delayed],
-    "shipment.delivered": [shipping_letters.delivered],
+    "shipment.delivered": [shipping_letters.delivered, warranties.start_after_part],
     "order.shipped": [payments.let_rest_fall_due],
     # support
     "order.delivered": [warranties.start_after_delivery, warranties.close_after_replacement],

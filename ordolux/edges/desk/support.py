@@ -23,6 +23,7 @@ from ordolux.edges.ui.deed_forms import DeedForm, FileToKeep, form_page
 from ordolux.edges.ui.dossier import next_step
 from ordolux.edges.ui.evidence import SHOWN_AS_PICTURE, evidence_file, evidence_picture
 from ordolux.edges.ui.several_files import files_to_keep
+from ordolux.edges.ui.warranted import warranted_choices, warranted_told
 from ordolux.edges.ui.widgets import Figure
 from ordolux.foundation.actors import Role
 from ordolux.foundation.correspondence.models import Message
@@ -176,7 +177,7 @@ class StaffClaimForm(DeedForm):
     places: ClassVar[Mapping[type[Refusal], str]] = {
         PiecesImpossible: "pieces", FailureNotDescribed: "description", NoSuchLine: "position", WhoseClaim: "person",
     }  # fmt: skip
-    position = forms.TypedChoiceField(coerce=int, label=gettext_lazy("Product"))
+    position = forms.ChoiceField(label=gettext_lazy("Product"))
     person = forms.TypedChoiceField(coerce=int, label=gettext_lazy("Who reports it"))
     pieces = forms.IntegerField(
         min_value=1,
@@ -203,14 +204,13 @@ class StaffClaimForm(DeedForm):
     ) -> None:
         super().__init__(*given, **named)
         self.people = {person.pk: person for person in people}
-        self.fields["position"].choices = [  # type: ignore[attr-defined]  # a choice field
-            (w.line.position, f"{w.line.product.number} · {w.line.description}") for w in lines
-        ]
+        self.fields["position"].choices = warranted_choices(lines)  # type: ignore[attr-defined]  # a choice field
         self.fields["person"].choices = [(p.pk, p.name) for p in people]  # type: ignore[attr-defined]  # a choice field
 
     def arguments(self) -> dict[str, Any]:
-        """The person as a record."""
+        """The person as a record, the goods as line and part."""
         told = dict(self.cleaned_data)
+        told |= warranted_told(told["position"])
         told["on_behalf_of"] = self.people[told.pop("person")]
         told["report_name"] = "test-report" if told["test_report"] else ""
         return told
@@ -221,7 +221,9 @@ def staff_claim(request: Request, number: str) -> HttpResponse:
     """Write down a claim for a customer; his last message is the first draft of its words."""
     deal = request.find(Deal, number)
     lines = list(
-        Warranty.objects.filter(deal=deal).select_related("line__product", "order").order_by("line__position")
+        Warranty.objects.filter(deal=deal)
+        .select_related("line__product", "order", "plan")
+        .order_by("line__position", "pk")
     )
     crumbs = (
         (gettext("After-sales"), reverse("desk:support")),

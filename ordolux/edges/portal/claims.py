@@ -19,6 +19,7 @@ from ordolux.edges.portal.panels import PANELS, Panel, Row
 from ordolux.edges.ui.deed_forms import DeedForm, FileToKeep
 from ordolux.edges.ui.evidence import SHOWN_AS_PICTURE, evidence_file, evidence_picture
 from ordolux.edges.ui.several_files import files_to_keep, name_of
+from ordolux.edges.ui.warranted import warranted_choices, warranted_told
 from ordolux.edges.ui.widgets import Day, Figure
 from ordolux.foundation.actors import Role
 from ordolux.foundation.deals.models import Deal
@@ -67,9 +68,7 @@ class ClaimForm(ReportFields, DeedForm):
         PiecesImpossible: "pieces", FailureNotDescribed: "description", NoSuchLine: "position",
         EvidenceNotUsable: "test_report",
     }  # fmt: skip
-    position = forms.TypedChoiceField(
-        coerce=int, widget=forms.RadioSelect, label=gettext_lazy("Which lamps?")
-    )
+    position = forms.ChoiceField(widget=forms.RadioSelect, label=gettext_lazy("Which lamps?"))
     pieces = forms.IntegerField(
         min_value=1,
         max_value=100_000_000,
@@ -96,15 +95,15 @@ class ClaimForm(ReportFields, DeedForm):
 
     def __init__(self, *given: Any, warranties: list[Warranty], **named: Any) -> None:
         super().__init__(*given, **named)
-        self.fields["position"].choices = [  # type: ignore[attr-defined]  # a choice field
-            (w.line.position, f"{w.line.product.number} · {w.line.description}") for w in warranties
-        ]
-        if len(warranties) == 1:
-            self.fields["position"].initial = warranties[0].line.position
+        choices = warranted_choices(warranties)
+        self.fields["position"].choices = choices  # type: ignore[attr-defined]  # a choice field
+        if len(choices) == 1:
+            self.fields["position"].initial = choices[0][0]
 
     def arguments(self) -> dict[str, Any]:
-        """The report under its own name."""
+        """The report under its own name, the goods as line and part."""
         told = dict(self.cleaned_data)
+        told |= warranted_told(told["position"])
         told["report_name"] = name_of(self.files.get("test_report"))
         told["tested_pieces"] = told["tested_pieces"] or 0
         told["wish"] = told["wish"] or Wish.NEW_LAMPS
@@ -146,7 +145,12 @@ def claims(request: Request) -> HttpResponseBase:
 def new_claim(request: Request, number: str) -> HttpResponse:
     """Submit a claim about an order, with its photos and films at once."""
     order = request.find(Order, number)
-    warranties = list(warranties_visible_to(request.actor).filter(order=order).order_by("line__position"))
+    warranties = list(
+        warranties_visible_to(request.actor)
+        .filter(order=order)
+        .select_related("plan")
+        .order_by("line__position", "pk")
+    )
     given: tuple[Any, ...] = (request.POST, request.FILES) if request.method == "POST" else ()
     form = ClaimForm(*given, warranties=warranties)
     if request.method == "POST":

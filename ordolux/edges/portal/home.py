@@ -193,7 +193,7 @@ def _progress(deals: Sequence[Deal], request: Request) -> list[Progress]:
             deal, next_step(deal, request.actor, request.at),
             counted.get(deal.pk, {}).get("all", 0), counted.get(deal.pk, {}).get("done", 0),
             sailing.get(deal.pk), placed.get(deal.pk),
-            can_claim=deal.pk in warranted and warranted[deal.pk] >= today and deal.stage == Stage.SUPPORT,
+            can_claim=deal.pk in warranted and warranted[deal.pk] >= today and deal.stage != Stage.CLOSED,
         )
         for deal in deals
     ]  # fmt: skip

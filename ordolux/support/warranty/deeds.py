@@ -17,6 +17,7 @@ from ordolux.foundation.numbers import next_number
 from ordolux.foundation.parties.models import Company, Person, our_day
 from ordolux.inquiries.inquiry.deeds import ConfirmedLine, open_replacement_inquiry
 from ordolux.orders.agreement.models import Order, OrderLine
+from ordolux.rules.parts import by_line
 from ordolux.rules.refusal import N_, Refusal
 from ordolux.rules.warranty import (
     ClaimFacts,
@@ -27,7 +28,11 @@ from ordolux.rules.warranty import (
     coverage,
 )
 from ordolux.rules.workdays import day_at
+from ordolux.shipping.plan.models import ShippingPlan
+from ordolux.shipping.plan.quantities import carried_by
+from ordolux.shipping.transport.queries import delivered_on
 from ordolux.support.warranty.models import (
+    UNDECIDED,
     Claim,
     ClaimState,
     Evidence,
@@ -123,24 +128,34 @@ class ReasonMissing(Refusal):
 
 
 @deed("warranty.start", roles={Role.SYSTEM})
-def start_warranties(order: Order, *, by: Actor, at: datetime) -> Order:
-    """Start the warranty of every line of a delivered order, counted from the day of delivery.
+def start_warranties(order: Order, *, by: Actor, at: datetime, part: ShippingPlan | None = None) -> Order:
+    """Start the warranty of every line of a delivered order, counted from the day of delivery; of an order that travels in
+    parts that of the pieces of one delivered ``part``.
 
     Raises NotDeliveredYet.
     """
-    if order.delivered_on is None:
+    starts_on = order.delivered_on if part is None else delivered_on(part)
+    if starts_on is None:
         raise NotDeliveredYet(order=order)
     lines = OrderLine.objects.filter(order=order).select_related("product")
-    warranties = [_warranty(order, line, order.delivered_on) for line in lines]
+    carried = None if part is None else by_line(carried_by(part))
+    warranties = [
+        _warranty(order, line, starts_on, pieces, part)
+        for line in lines
+        if (pieces := line.pieces if carried is None else carried.get(line.pk, 0))
+    ]
     Warranty.objects.bulk_create(warranties)
     record_event(
         "warranty.started",
         order,
         by=by,
         at=at,
-        starts_on=order.delivered_on,
+        starts_on=starts_on,
         ends_on=[warranty.ends_on for warranty in warranties],
+        part=part,
     )
+    if part is not None and order.delivered_on is not None and _open_claims(order):
+        order.deal.expect(Role.SUPPORT, "claim.approve")  # it waited while other goods were on their way
     return order
 
 
@@ -154,6 +169,7 @@ def submit_claim(
     description: str,
     by: Actor,
     at: datetime,
+    part: str = "",
     date_code: str = "",
     is_dangerous: bool = False,
     wish: str = Wish.NEW_LAMPS,
@@ -167,16 +183,22 @@ def submit_claim(
 ) -> Claim:
     """Say that pieces of a delivered line have failed. The test report may come now or later; whether the claim is in
     time is decided by the day of its submission, counted where the customer is. Support writes one down for somebody
-    of the customer (``on_behalf_of``).
+    of the customer (``on_behalf_of``). Of an order in parts ``part`` names the shipping plan by which the pieces came;
+    without it they are of the last part that came and has so many.
 
     Raises NotDeliveredYet, NoSuchLine, PiecesImpossible, FailureNotDescribed, EvidenceNotUsable, WhoseClaim.
     """
-    if order.delivered_on is None:
+    warranties = list(Warranty.objects.filter(order=order).select_related("line", "plan").order_by("pk"))
+    if not warranties:
         raise NotDeliveredYet(order=order)
-    warranty = Warranty.objects.filter(order=order, line__position=position).first()
-    if warranty is None:
+    of_line = [
+        each
+        for each in warranties
+        if each.line.position == position and (not part or str(each.plan) == part.strip())
+    ]
+    if not of_line:
         raise NoSuchLine(order=order, position=position)
-    _check_pieces(warranty, pieces)
+    warranty = _with_room(of_line, pieces)
     if failure_mode not in FailureMode.values or not description.strip():
         raise FailureNotDescribed()
     company = Company.objects.get(deals=order.deal)
@@ -215,8 +237,9 @@ def submit_claim(
             tested_on,
             tested_pieces,
         )
-    order.deal.reach(Stage.SUPPORT)
-    order.deal.expect(Role.SUPPORT, "claim.approve")
+    if order.delivered_on is not None:
+        order.deal.reach(Stage.SUPPORT)
+    _expect(claim, Role.SUPPORT, "claim.approve")
     record_event(
         "claim.submitted",
         claim,
@@ -254,7 +277,7 @@ def add_evidence(
     kept = _keep(
         claim, file, EvidenceKind(kind), name, by, at, report_number, tested_by, tested_on, tested_pieces
     )
-    claim.deal.expect(Role.SUPPORT, "claim.approve")
+    _expect(claim, Role.SUPPORT, "claim.approve")
     record_event("claim.evidence_added", claim, by=by, at=at, kind=kind, name=kept.name, sha256=file.sha256)
     return kept
 
@@ -291,7 +314,7 @@ def add_files(claim: Claim, *, files: Sequence[Enclosure], by: Actor, at: dateti
         )
         for file in files
     )
-    claim.deal.expect(Role.SUPPORT, "claim.approve")
+    _expect(claim, Role.SUPPORT, "claim.approve")
     record_event("claim.evidence_added", claim, by=by, at=at, files=[file.name for file in files])
     return claim
 
@@ -310,9 +333,9 @@ def reopen_claim(claim: Claim, *, reason: str, by: Actor, at: datetime) -> Claim
     too_late = claim.decided_at is not None and at - claim.decided_at > timedelta(days=DAYS_TO_REOPEN)
     if claim.reopened_at is not None or too_late:
         raise ReopenedTooLate(claim=claim, days=DAYS_TO_REOPEN)
-    _check_pieces(Warranty.objects.get(pk=claim.warranty_id), claim.pieces)
+    _with_room([Warranty.objects.get(pk=claim.warranty_id)], claim.pieces)
     claim.reopened_at, claim.reopened_because = at, reason.strip()[:2000]
-    claim.deal.expect(Role.SUPPORT, "claim.approve")
+    _expect(claim, Role.SUPPORT, "claim.approve")
     claim.move_to(
         ClaimState.REOPENED, by=by, at=at, fields=("reopened_at", "reopened_because"), reason=claim.reopened_because
     )  # fmt: skip
@@ -327,7 +350,7 @@ def ask_for_report(claim: Claim, *, words: str = "", by: Actor, at: datetime) ->
     """
     if not claim.is_open:
         raise ClaimDecided(claim=claim)
-    claim.deal.expect(Role.BUYER, "claim.add_evidence")
+    _expect(claim, Role.BUYER, "claim.add_evidence")
     record_event("claim.report_asked", claim, by=by, at=at, words=words.strip()[:2000])
     return claim
 
@@ -346,7 +369,7 @@ def approve_claim(
     if not claim.is_in_time:
         raise OutsideWarranty(claim=claim, submitted_on=_day_of(claim), ends_on=warranty.ends_on)
     _decide(claim, reason, by, at)
-    claim.deal.expect(None)
+    _expect(claim, None)
     claim.move_to(
         ClaimState.APPROVED, by=by, at=at, fields=DECISION_COLUMNS, pieces=claim.pieces, reason=claim.reason
     )
@@ -362,7 +385,7 @@ def reject_claim(claim: Claim, *, reason: str, by: Actor, at: datetime) -> Claim
     if not reason.strip():
         raise ReasonMissing()
     _decide(claim, reason, by, at)
-    claim.deal.expect(None)
+    _expect(claim, None)
     claim.move_to(ClaimState.REJECTED, by=by, at=at, fields=DECISION_COLUMNS, reason=claim.reason)
     return claim
 
@@ -439,30 +462,47 @@ def close_claim(claim: Claim, *, by: Actor, at: datetime) -> Claim:
     return claim
 
 
-def _warranty(order: Order, line: OrderLine, on: date) -> Warranty:
+def _expect(claim: Claim, role: Role | None, name: str = "") -> None:
+    """Say what is next with a claim. While other goods of its order are made or on their way, they stay the next step, and
+    the claim waits on support's own list."""
+    if Order.objects.filter(deal_id=claim.deal_id, delivered_on__isnull=False).exists():
+        claim.deal.expect(role, name)
+
+
+def _open_claims(order: Order) -> bool:
+    return Claim.objects.filter(warranty__order=order, state__in=UNDECIDED).exists()
+
+
+def _warranty(order: Order, line: OrderLine, on: date, pieces: int, part: ShippingPlan | None) -> Warranty:
     months = line.product.warranty_months
     found = coverage(WarrantyTerms(StartEvent.DELIVERY, months), {StartEvent.DELIVERY: on}, on)
     return Warranty(
         deal=order.deal,
         order=order,
         line=line,
-        pieces=line.pieces,
+        plan=part,
+        pieces=pieces,
         months=months,
         starts_on=found.starts_on,
         ends_on=found.ends_on,
     )
 
 
-def _check_pieces(warranty: Warranty, pieces: int) -> None:
-    """No more pieces are claimed, over all claims that were not rejected, than were delivered."""
-    claimed = (
-        Claim.objects.filter(warranty=warranty)
+def _with_room(warranties: Sequence[Warranty], pieces: int) -> Warranty:
+    """The last of these warranties of a line under which so many pieces may be claimed: no more are, over all claims that
+    were not rejected, than were delivered (one statement)."""
+    claimed = dict(
+        Claim.objects.filter(warranty__in=warranties)
         .exclude(state=ClaimState.REJECTED)
-        .aggregate(all=Sum("pieces"))["all"]
-        or 0
+        .values_list("warranty")
+        .annotate(all=Sum("pieces"))
     )
-    if not 0 < pieces <= warranty.pieces - claimed:
-        raise PiecesImpossible(pieces=pieces, delivered=warranty.pieces, claimed=claimed)
+    for warranty in reversed(warranties):
+        if 0 < pieces <= warranty.pieces - claimed.get(warranty.pk, 0):
+            return warranty
+    raise PiecesImpossible(
+        pieces=pieces, delivered=sum(each.pieces for each in warranties), claimed=sum(claimed.values())
+    )
 
 
 def _check_evidence(file: StoredFile, name: str) -> None:

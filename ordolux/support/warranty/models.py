@@ -12,11 +12,15 @@ from ordolux.rules.refusal import N_
 
 
 class Warranty(models.Model):
-    """The warranty of one line of a delivered order; its days never change."""
+    """The warranty of one line of a delivered order; its days never change. Of an order that travels in parts each part's
+    pieces have their own, from the day on which they came (``plan``)."""
 
     deal = models.ForeignKey("foundation.Deal", on_delete=models.PROTECT, related_name="warranties")
     order = models.ForeignKey("orders.Order", on_delete=models.PROTECT, related_name="warranties")
-    line = models.OneToOneField("orders.OrderLine", on_delete=models.PROTECT, related_name="warranty")
+    line = models.ForeignKey("orders.OrderLine", on_delete=models.PROTECT, related_name="warranties")
+    plan = models.ForeignKey(
+        "shipping.ShippingPlan", null=True, on_delete=models.PROTECT, related_name="warranties"
+    )
     pieces = models.PositiveIntegerField()
     months = models.PositiveSmallIntegerField()
     starts_on = models.DateField()
@@ -28,9 +32,12 @@ class Warranty(models.Model):
     class Meta:
         indexes = [models.Index(fields=["-ends_on", "-id"], name="warranty_by_end")]
         constraints = [
+            models.UniqueConstraint(
+                fields=["line", "plan"], name="one_warranty_for_a_line_of_a_part", nulls_distinct=False
+            ),
             models.CheckConstraint(
                 condition=models.Q(ends_on__gte=models.F("starts_on")), name="a_warranty_ends_after_it_starts"
-            )
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,5 +1,7 @@
 """What follows a delivery, a decision, and the delivery of a replacement."""
 
+from django.db.models import Q
+
 from ordolux.foundation import clock, papers
 from ordolux.foundation.actors import Actor
 from ordolux.foundation.documents.models import new_code
@@ -8,6 +10,9 @@ from ordolux.foundation.files import store_bytes
 from ordolux.foundation.journal.models import Event
 from ordolux.foundation.parties.models import Company, Firm
 from ordolux.orders.agreement.models import Order
+from ordolux.shipping.plan.models import ShippingPlan
+from ordolux.shipping.plan.quantities import living_parts
+from ordolux.shipping.transport.queries import delivered_on
 from ordolux.support.warranty.deeds import close_claim, file_decision, replace_goods, start_warranties
 from ordolux.support.warranty.models import Claim, ClaimState, Evidence, Warranty
 from ordolux.support.warranty.papers.paper import decision_paper
@@ -15,10 +20,28 @@ from ordolux.support.warranty.queries import claim_replaced_by
 
 
 def start_after_delivery(event: Event, key: str) -> None:
-    """The order was delivered: its warranty runs from that day."""
+    """The order was delivered: its warranty runs from that day, if it did not travel in parts."""
     order = Order.objects.get(pk=event.subject_id)
-    if not Warranty.objects.filter(order=order).exists():
+    parts = living_parts(order.pk)
+    if len(parts) > 1:
+        for part in parts:
+            _start_with(part, order, key)
+    elif not Warranty.objects.filter(order=order).exists():
         start_warranties.once(key)(order, by=Actor.system(), at=clock.now())
+
+
+def start_after_part(event: Event, key: str) -> None:
+    """A shipment was delivered: of an order in parts, the warranty of its pieces runs from that day."""
+    part = ShippingPlan.objects.select_related("order").get(shipment=event.subject_id)
+    if len(living_parts(part.order_id)) > 1:
+        _start_with(part, part.order, key)
+
+
+def _start_with(part: ShippingPlan, order: Order, key: str) -> None:
+    """Start the warranty of a part's pieces, once they came and unless it runs: alone, or with the whole order's."""
+    begun = Warranty.objects.filter(Q(plan=part) | Q(order=order, plan=None)).exists()
+    if not begun and delivered_on(part) is not None:
+        start_warranties.once(f"{key}:{part.pk}")(order, part=part, by=Actor.system(), at=clock.now())
 
 
 def replace_after_approval(event: Event, key: str) -> None:
