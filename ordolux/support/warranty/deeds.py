@@ -130,7 +130,7 @@ def start_warranties(order: Order, *, by: Actor, at: datetime) -> Order:
     """
     if order.delivered_on is None:
         raise NotDeliveredYet(order=order)
-    lines = OrderLine.objects.filter(order=order).select_related("product")
+    lines = OrderLine.objects.filter(order=order, pieces__gt=0).select_related("product")
     warranties = [_warranty(order, line, order.delivered_on) for line in lines]
     Warranty.objects.bulk_create(warranties)
     record_event(
