@@ -1,6 +1,6 @@
 """How production follows an amendment: what it forbids once work began, and jobs and material for the new quantity."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 
@@ -11,12 +11,12 @@ from ordolux.foundation.capacity.queries import planning_policy
 from ordolux.foundation.deeds import record_event
 from ordolux.foundation.stock import moves
 from ordolux.foundation.stock.models import StockMove
-from ordolux.orders.agreement.models import Order
+from ordolux.orders.agreement.models import Order, OrderLine
 from ordolux.orders.amendment.followers import Said
-from ordolux.production.job.deeds import mark_ready, ready_by
+from ordolux.production.job.deeds import finish_production, make_jobs, mark_ready, ready_by
 from ordolux.production.job.models import Job, JobState
 from ordolux.production.materials.deeds import bills_of, cover, locked_parts, record_drafted
-from ordolux.production.materials.models import Peg, Purchase, PurchaseState, Requirement
+from ordolux.production.materials.models import Peg, Purchase, PurchaseLine, PurchaseState, Requirement
 from ordolux.rules.amending import Aspect, Difference
 from ordolux.rules.batches import ClassPolicy, order_class
 from ordolux.rules.netting import gross_quantity
@@ -30,6 +30,15 @@ LESS = N_(
 )
 BOUGHT = N_("Already ordered for this order: {purchases}. An amendment does not take that back.")
 JUDGED = N_("Line {position}: {job} is made and judged by the new values.")
+REMOVE_BEGUN = N_("Line {position} is in production ({job}: {state}); it cannot be removed any more.")
+REMOVE_BOUGHT = N_(
+    "Line {position}: its material is ordered already ({purchases}); it cannot be removed any more."
+)
+REMOVED = N_(
+    "Line {position}: {job} is withdrawn; the material reserved for it is free again, and purchasing decides about what is "
+    "drafted for it."
+)
+ADDED = N_("Line {position}: a job for {pieces} pieces is planned and its material is bought.")
 DATES = N_("{jobs}: planned for the new day when the schedule is made the next time.")
 
 
@@ -40,8 +49,22 @@ class Production:
         """What is scheduled keeps quantity and values; before that jobs and material follow."""
         jobs = _jobs(order)
         limits, findings = [], []
+        removed = [each.position for each in differences if each.aspect is Aspect.REMOVED]
+        bought_for = _bought_for([jobs[position] for position in removed if position in jobs])
         for each in differences:
             job = jobs.get(each.position)
+            if each.aspect is Aspect.ADDED and jobs:
+                told = {"position": each.position, "pieces": each.new["pieces"]}
+                findings.append(Finding("added", ADDED, told))
+            if each.aspect is Aspect.REMOVED and job is not None:
+                told = {"position": each.position, "job": job.number}
+                if job.state in BEGUN:
+                    limits.append(Finding("begun", REMOVE_BEGUN, {**told, "state": job.state}))
+                elif job.pk in bought_for:
+                    told = {"position": each.position, "purchases": ", ".join(bought_for[job.pk])}
+                    limits.append(Finding("bought_for", REMOVE_BOUGHT, told))
+                else:
+                    findings.append(Finding("removed", REMOVED, told))
             if job is None or each.aspect not in (Aspect.QUANTITY, Aspect.PARAMETER):
                 continue
             told = {"position": each.position, "job": job.number}
@@ -66,6 +89,8 @@ class Production:
         if not jobs:
             return
         changed = {each.position: each for each in differences if each.aspect is Aspect.QUANTITY}
+        removed = {each.position for each in differences if each.aspect is Aspect.REMOVED} & set(jobs)
+        added = [each.position for each in differences if each.aspect is Aspect.ADDED]
         policy = planning_policy()
         classes = ClassPolicy(
             policy.small_up_to_pieces, policy.medium_up_to_pieces, Decimal(1), policy.largest_batch_pieces
@@ -75,13 +100,27 @@ class Production:
             if position in changed:
                 job.pieces = changed[position].new
                 job.order_class = order_class(job.pieces, classes)
-        if changed:
-            _follow_with_material(order, [jobs[p] for p in changed if p in jobs], by=by, at=at)
+        if changed or removed:
+            wanted = {jobs[p].pk: jobs[p].pieces for p in changed if p in jobs} | dict.fromkeys(
+                (jobs[p].pk for p in removed), 0
+            )
+            touched = [job for job in jobs.values() if job.pk in wanted]
+            _follow_with_material(order, touched, wanted, by=by, at=at)
+        for position in removed:
+            job = jobs[position]
+            job.deal = order.deal
+            before, job.state, job.version = str(job.state), JobState.WITHDRAWN, job.version + 1
+            record_event("job.withdrawn", job, by=by, at=at, **{"from": before})
         Job.objects.bulk_update(jobs.values(), ["pieces", "order_class", "promised_on", "state", "version"])
         record_event(
             "job.amended", order, by=by, at=at,
             jobs=[{"job": job.number, "pieces": job.pieces} for job in jobs.values()],
         )  # fmt: skip
+        if added:
+            rows = OrderLine.objects.filter(order=order, position__in=added).order_by("position")
+            make_jobs(order, list(rows), by=by, at=at)
+        elif removed:
+            finish_production(order, good=sum(job.good_pieces for job in jobs.values()), by=by, at=at)
 
 
 def _jobs(order: Order) -> dict[int, Job]:
@@ -109,7 +148,25 @@ def _once(findings: Sequence[Finding]) -> list[Finding]:
     return told
 
 
-def _follow_with_material(order: Order, jobs: Sequence[Job], *, by: Actor, at: datetime) -> None:
+def _bought_for(jobs: Sequence[Job]) -> dict[int, list[str]]:
+    """The purchases that were ordered for each of these jobs (one statement)."""
+    rows = (
+        PurchaseLine.objects.filter(pegs__requirement__job__in=jobs)
+        .exclude(purchase__state__in=[PurchaseState.DRAFTED, PurchaseState.CANCELLED])
+        .order_by("purchase__pk")
+        .values_list("pegs__requirement__job_id", "purchase__number")
+    )
+    found: dict[int, list[str]] = {}
+    for job_id, number in rows if jobs else ():
+        if number not in found.setdefault(job_id, []):
+            found[job_id].append(number)
+    return found
+
+
+def _follow_with_material(
+    order: Order, jobs: Sequence[Job], wanted: Mapping[int, int], *, by: Actor, at: datetime
+) -> None:
+    """Buy or give back the difference to the ``wanted`` pieces of each job (by its key; 0: it is withdrawn)."""
     requirements = list(Requirement.objects.select_for_update().filter(job__in=jobs).order_by("pk"))
     if not requirements:
         return  # not netted yet: that happens with the new pieces
@@ -125,7 +182,7 @@ def _follow_with_material(order: Order, jobs: Sequence[Job], *, by: Actor, at: d
         if line is None:
             continue  # the bill of material has changed since: what was netted stays
         gross = Decimal(
-            gross_quantity(job.pieces, line.quantity_per_piece, line.scrap, parts[each.part_id].number)
+            gross_quantity(wanted[job.pk], line.quantity_per_piece, line.scrap, parts[each.part_id].number)
         )
         change, each.quantity = gross - each.quantity, gross
         if change > 0:
@@ -143,6 +200,8 @@ def _follow_with_material(order: Order, jobs: Sequence[Job], *, by: Actor, at: d
     complete = []
     for job in jobs:
         job.deal = order.deal
+        if not wanted[job.pk]:
+            continue
         if job.pk in waits and job.state == JobState.READY:
             job.state, job.version, job.material_complete_at = JobState.PLANNED, job.version + 1, None
         elif job.pk not in waits and job.state == JobState.PLANNED:

@@ -6,7 +6,7 @@ instalment first, and what was paid too much is owed back.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -20,6 +20,8 @@ from ordolux.rules.terms import PaymentTerm, instalments
 class Aspect(StrEnum):
     """What of an order an amendment can change."""
 
+    ADDED = "added"
+    REMOVED = "removed"
     QUANTITY = "quantity"
     UNIT_PRICE = "unit_price"
     PARAMETER = "parameter"
@@ -30,13 +32,19 @@ class Aspect(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LineTerms:
-    """What is agreed about one line: pieces, price per piece, amount, and values (code → {value, unit})."""
+    """What is agreed about one line: pieces, price per piece, amount, and values (code → {value, unit}). A line that an
+    amendment removed stands on with no pieces, so that what was agreed before can be told."""
 
     position: int
     pieces: int
     unit_price: Money
     amount: Money
     values: Mapping[str, Any]
+
+    @property
+    def is_standing(self) -> bool:
+        """Whether it is part of the order: no amendment removed it."""
+        return self.pieces > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +62,15 @@ class OrderTerms:
 
 
 @dataclass(frozen=True, slots=True)
+class NewLine:
+    """A line that shall be added: so many pieces at a price each, with the values of its product."""
+
+    pieces: int
+    unit_price: Decimal
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class LineChange:
     """What shall be different in one line; what is None, and each parameter that is not named, stays."""
 
@@ -65,7 +82,10 @@ class LineChange:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One changed value: of which line (0: of the order), of what (a parameter's code for ``parameter``), old, new."""
+    """One changed value: of which line (0: of the order), of what (a parameter's code for ``parameter``), old, new.
+
+    Of a line that is added or removed the whole is told (pieces, price, amount) where it is, None where it is not.
+    """
 
     position: int
     aspect: Aspect
@@ -84,6 +104,12 @@ class LineUnknown(Refusal):
     """A line that the order has not."""
 
     message = N_("The order has no line {position}.")
+
+
+class NothingLeft(Refusal):
+    """An order without a line."""
+
+    message = N_("An order keeps at least one line. To end all of it, cancel the order.")
 
 
 class LineChangedTwice(Refusal):
@@ -105,29 +131,40 @@ class ParameterNotAgreed(Refusal):
 
 
 def amended(
-    now: OrderTerms, changes: Sequence[LineChange], *, promised_on: date | None = None, extra: Decimal | None = None
+    now: OrderTerms, changes: Sequence[LineChange], *, promised_on: date | None = None, extra: Decimal | None = None,
+    added: Sequence[NewLine] = (), removed: Sequence[int] = (),
 ) -> OrderTerms:  # fmt: skip
-    """Return the terms after the changes; ``extra`` is an agreed charge (below zero: a rebate) beside the lines.
+    """Return the terms after the changes; ``extra`` is an agreed charge (below zero: a rebate) beside the lines,
+    ``removed`` names lines by position, ``added`` ones get the next positions; a position is never given again.
 
     Fees, freight and insurance stay as they are. Raises LineUnknown, LineChangedTwice, FigureImpossible,
-    ParameterNotAgreed, NothingChanges.
+    ParameterNotAgreed, NothingLeft, NothingChanges.
     """
     by_position = {line.position: line for line in now.lines}
     seen: set[int] = set()
-    for change in changes:
-        if change.position not in by_position:
-            raise LineUnknown(position=change.position)
-        if change.position in seen:
-            raise LineChangedTwice(position=change.position)
-        seen.add(change.position)
-        by_position[change.position] = _changed(by_position[change.position], change)
-    lines = tuple(by_position.values())
+    for position in (*(change.position for change in changes), *removed):
+        if position not in by_position or not by_position[position].is_standing:
+            raise LineUnknown(position=position)
+        if position in seen:
+            raise LineChangedTwice(position=position)
+        seen.add(position)
     currency = now.total.currency
+    for change in changes:
+        by_position[change.position] = _changed(by_position[change.position], change)
+    for position in removed:
+        by_position[position] = replace(by_position[position], pieces=0, amount=Money.zero(currency))
+    for new in added:
+        position = max(by_position, default=0) + 1
+        empty = LineTerms(position, 0, Money.zero(currency), Money.zero(currency), new.values)
+        by_position[position] = _changed(empty, LineChange(position, new.pieces, new.unit_price))
+    lines = tuple(by_position.values())
+    if not any(line.is_standing for line in lines):
+        raise NothingLeft()
     before, after = (sum_of([line.amount for line in each], currency) for each in (now.lines, lines))
-    added = Money(extra or Decimal(0), currency)
-    if not added.is_rounded:
+    charge = Money(extra or Decimal(0), currency)
+    if not charge.is_rounded:
         raise FigureImpossible(figure=extra)
-    total = now.total - before + after + added
+    total = now.total - before + after + charge
     if total.is_negative:
         raise FigureImpossible(figure=total)
     then = OrderTerms(total, promised_on or now.promised_on, lines)
@@ -167,7 +204,19 @@ def value_of(held: Any) -> str:
 def differences(old: OrderTerms, new: OrderTerms) -> tuple[Difference, ...]:
     """Return what is different, line by line in their order, then the whole."""
     found: list[Difference] = []
-    for was, is_now in zip(old.lines, new.lines, strict=True):
+    known = {line.position: line for line in old.lines}
+    for is_now in new.lines:
+        was = known.get(is_now.position)
+        if was is None:
+            found.append(Difference(is_now.position, Aspect.ADDED, "", None, _whole(is_now)))
+            found += [
+                Difference(is_now.position, Aspect.PARAMETER, code, None, value)
+                for code, value in is_now.values.items()
+            ]
+            continue
+        if was.is_standing and not is_now.is_standing:
+            found.append(Difference(was.position, Aspect.REMOVED, "", _whole(was), None))
+            continue
         if was.pieces != is_now.pieces:
             found.append(Difference(was.position, Aspect.QUANTITY, "", was.pieces, is_now.pieces))
         if was.unit_price != is_now.unit_price:
@@ -188,6 +237,10 @@ def differences(old: OrderTerms, new: OrderTerms) -> tuple[Difference, ...]:
     if old.total != new.total:
         found.append(Difference(0, Aspect.TOTAL, "", old.total, new.total))
     return tuple(found)
+
+
+def _whole(line: LineTerms) -> dict[str, Any]:
+    return {"pieces": line.pieces, "unit_price": line.unit_price, "amount": line.amount}
 
 
 # ── what it does to the instalments ──────────────────────────────────────────

@@ -17,7 +17,8 @@ INVOICED = N_("{invoice} is issued for these goods; what it states cannot change
 CONFIRMED = N_("The customer confirmed {plan}; quantities and arrival are fixed by it.")
 ANEW = N_("{plan} is computed anew and has to be sent to the customer again.")
 JOIN_FIRST = N_("The goods travel in parts, of which {plan} is one; join the parts before quantities change.")
-OF_THE_PLAN = (Aspect.QUANTITY, Aspect.DELIVERY)
+PIECES = (Aspect.QUANTITY, Aspect.ADDED, Aspect.REMOVED)
+OF_THE_PLAN = (*PIECES, Aspect.DELIVERY)
 
 
 class Shipping:
@@ -32,7 +33,7 @@ class Shipping:
         if not any(each.aspect in OF_THE_PLAN for each in differences):
             return Said()
         bound = [Finding("confirmed", CONFIRMED, {"plan": p.number}) for p in plans if p.state in BOUND]
-        if len(plans) > 1 and any(each.aspect is Aspect.QUANTITY for each in differences):
+        if len(plans) > 1 and any(each.aspect in PIECES for each in differences):
             bound += [
                 Finding("in_parts", JOIN_FIRST, {"plan": p.number}) for p in plans if p.state not in BOUND
             ]

@@ -19,6 +19,7 @@ from ordolux.edges.ui.clocks import Clock, hours_clock
 from ordolux.edges.ui.deed_forms import DeedForm, form_page
 from ordolux.edges.ui.sentences import finding_of, told
 from ordolux.foundation.actors import Role
+from ordolux.foundation.catalogue.queries import offered_products
 from ordolux.foundation.deals.models import Deal
 from ordolux.foundation.deeds.events import plain
 from ordolux.foundation.documents.queries import latest_document
@@ -26,6 +27,7 @@ from ordolux.orders.agreement.models import Order, OrderLine
 from ordolux.orders.amendment.deeds import (
     SIGN_WORKDAYS,
     DayIsOver,
+    LineAdded,
     LineAmended,
     ParameterChanged,
     check_amendable,
@@ -104,10 +106,13 @@ def withdrawal(request: Request, number: str) -> HttpResponse:
 
 
 class AmendmentForm(DeedForm):
-    """The order as it is, to be written over: what is changed becomes the amendment."""
+    """The order as it is, to be written over, with lines to be removed and empty ones to be filled: what is changed becomes
+    the amendment."""
 
     deed = propose_amendment
     places: ClassVar[Mapping[type[Refusal], str]] = {DayIsOver: "promised_on"}
+    SPARE_LINES = 2
+    MOST_NEW_LINES = 50
     promised_on = forms.DateField(
         label=gettext_lazy("Arrival"), required=False, widget=forms.DateInput({"type": "date"})
     )
@@ -140,21 +145,58 @@ class AmendmentForm(DeedForm):
                     label=f"{label}, {known.unit}" if known and known.unit else label, max_length=200,
                     initial=value_of(held), required=False,
                 )  # fmt: skip
+            self.fields[f"remove-{at}"] = forms.BooleanField(
+                label=gettext("Remove this line"), required=False
+            )
+        filled = [
+            n for n in range(1, self.MOST_NEW_LINES + 1) if self.data.get(f"new-{n}-product", "").strip()
+        ]
+        self.new_lines = range(1, min(max(filled, default=0) + self.SPARE_LINES, self.MOST_NEW_LINES) + 1)
+        for n in self.new_lines:
+            self.fields[f"new-{n}-product"] = forms.CharField(
+                label=gettext("Product"), max_length=60, required=False,
+                widget=forms.TextInput({"list": "products", "autocomplete": "off"}),
+            )  # fmt: skip
+            self.fields[f"new-{n}-pieces"] = forms.IntegerField(
+                label=gettext("Pieces"), min_value=1, max_value=10_000_000, required=False
+            )
+            self.fields[f"new-{n}-price"] = forms.DecimalField(
+                label=gettext("Unit price"), min_value=0, max_digits=13, decimal_places=4, required=False
+            )
 
     @property
-    def groups(self) -> list[tuple[OrderLine, list[Any], list[Any]]]:
-        """Each line with its two figures and its values."""
+    def groups(self) -> list[tuple[OrderLine, list[Any], list[Any], Any]]:
+        """Each line with its two figures, its values, and the field that removes it."""
         return [
             (line, [self[f"pieces-{line.position}"], self[f"price-{line.position}"]],
-             [self[f"value-{line.position}-{code}"] for code in line.values])
+             [self[f"value-{line.position}-{code}"] for code in line.values], self[f"remove-{line.position}"])
             for line in self.lines
         ]  # fmt: skip
+
+    @property
+    def added(self) -> list[list[Any]]:
+        """The lines to be filled, each with product, pieces and price."""
+        return [[self[f"new-{n}-{what}"] for what in ("product", "pieces", "price")] for n in self.new_lines]
+
+    def clean(self) -> dict[str, Any]:
+        """A new line is filled whole or left empty."""
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        for n in self.new_lines:
+            names = [f"new-{n}-{what}" for what in ("product", "pieces", "price")]
+            empty = [name for name in names if said.get(name) in (None, "") and name not in self.errors]
+            if 0 < len(empty) < len(names):
+                for name in empty:
+                    self.add_error(name, gettext("A new line has a product, pieces and a unit price."))
+        return said
 
     def arguments(self) -> dict[str, Any]:
         """Only what is different from the order."""
         said = self.cleaned_data
         changed = []
+        removed = tuple(line.position for line in self.lines if said[f"remove-{line.position}"])
         for line in self.lines:
+            if line.position in removed:
+                continue
             pieces, price = said[f"pieces-{line.position}"], said[f"price-{line.position}"]
             values = tuple(
                 ParameterChanged(code, said[f"value-{line.position}-{code}"])
@@ -167,7 +209,11 @@ class AmendmentForm(DeedForm):
             ))  # fmt: skip
         return {
             "lines": tuple(x for x in changed if x.pieces is not None or x.unit_price is not None or x.parameters),
-            "promised_on": said["promised_on"], "extra": said["extra"], "reason": said["reason"],
+            "promised_on": said["promised_on"], "extra": said["extra"], "reason": said["reason"], "removed": removed,
+            "added": tuple(
+                LineAdded(said[f"new-{n}-product"].strip(), said[f"new-{n}-pieces"], said[f"new-{n}-price"])
+                for n in self.new_lines if said[f"new-{n}-product"]
+            ),
         }  # fmt: skip
 
 
@@ -182,7 +228,9 @@ def new_amendment(request: Request, number: str) -> HttpResponse:
         messages.error(request, told(refused))
         return redirect(back)
     options = {
-        "lines": list(OrderLine.objects.filter(order=order).select_related("product").order_by("position"))
+        "lines": list(
+            OrderLine.objects.filter(order=order, pieces__gt=0).select_related("product").order_by("position")
+        )
     }
     shown: dict[str, Any] = {}
     form: Any = AmendmentForm
@@ -191,14 +239,14 @@ def new_amendment(request: Request, number: str) -> HttpResponse:
         if request.POST.get("step") != "issue":
             shown = _looked_at(request, form, order)
             return render(request, "desk/amendment_form.html", {
-                **_page(order, back), "form": form, "seen": order.version, **shown,
+                **_page(order, back), "form": form, "seen": order.version, "products": offered_products(), **shown,
             }, status=422 if form.errors else 200)  # fmt: skip
     page = _page(order, back)
     return form_page(
         request, form, order, title=page.pop("title"), submit=page.pop("submit"), crumbs=page.pop("crumbs"),
         done=lambda made: reverse("desk:amendment", args=[made.number]), here_in="orders",
         said=gettext("Issued. The customer gets it by mail to sign."), template="desk/amendment_form.html",
-        initial={"promised_on": order.promised_on}, options=options, order=order,
+        initial={"promised_on": order.promised_on}, options=options, order=order, products=offered_products(),
     )  # fmt: skip
 
 
@@ -215,7 +263,10 @@ def _looked_at(request: Request, form: AmendmentForm, order: Order) -> dict[str,
         return {}
     said = form.arguments()
     try:
-        found = looked_at(order, said["lines"], said["promised_on"], said["extra"], request.at)
+        found = looked_at(
+            order, said["lines"], said["promised_on"], said["extra"], request.at, added=said["added"],
+            removed=said["removed"],
+        )  # fmt: skip
     except Refusal as refused:
         place = next((name for kind, name in form.places.items() if isinstance(refused, kind)), None)
         form.add_error(place, told(refused))

@@ -288,7 +288,7 @@ def lines_beside(
     """The lines with their batches (one statement)."""
     rows: list[Any] = []
     if records.order is not None:
-        rows = list(OrderLine.objects.filter(order=records.order).select_related("product"))
+        rows = list(OrderLine.objects.filter(order=records.order, pieces__gt=0).select_related("product"))
     elif records.quotation is not None:
         rows = list(QuotationLine.objects.filter(quotation=records.quotation).order_by("position"))
     made: dict[int, list[tuple[Batch, str]]] = {}

@@ -85,6 +85,7 @@ WORDS = {
     "amendment.withdrawn": Wording("undo", N_("Amendment withdrawn")),
     "amendment.declined": Wording("cross", N_("Amendment declined")),
     "amendment.lapsed": Wording("clock", N_("Amendment lapsed: it was not signed in time")),
+    "job.withdrawn": Wording("production", N_("The line is not produced any more"), for_customer=False),
     "job.amended": Wording("production", N_("Production follows the amendment"), for_customer=False),
     "credit_letter.announced": Wording("money", N_("Letter of credit applied for")),
     "credit_letter.advised": Wording("money", N_("Letter of credit to be checked")),

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from ordolux.foundation.actors import Actor
+from ordolux.foundation.catalogue.models import Product
 from ordolux.foundation.deeds.events import plain
 from ordolux.foundation.parties.models import our_day
 from ordolux.orders.agreement.deeds import hash_of
@@ -25,7 +26,8 @@ from ordolux.rules.terms import InstalmentName
 SUBJECT_OF = {
     Aspect.QUANTITY: (Subject.PRICE, Subject.PARAMETERS), Aspect.UNIT_PRICE: (Subject.PRICE,),
     Aspect.EXTRA: (Subject.PRICE,), Aspect.TOTAL: (Subject.PRICE,), Aspect.PARAMETER: (Subject.PARAMETERS,),
-    Aspect.DELIVERY: (Subject.DELIVERY,),
+    Aspect.DELIVERY: (Subject.DELIVERY,), Aspect.ADDED: (Subject.PRICE, Subject.PARAMETERS),
+    Aspect.REMOVED: (Subject.PRICE, Subject.PARAMETERS),
 }  # fmt: skip
 
 
@@ -36,7 +38,7 @@ def carry_out(
 
     The same number of statements whatever the number of lines; what is owed back becomes a credit note.
     """
-    _change_lines(lines, found.after.lines)
+    lines = [*lines, *_change_lines(amendment, order, lines, found.after.lines)]
     _change_order(order, found, at)
     _agree(amendment, order, lines, found)
     _change_instalments(order, found, at)
@@ -50,11 +52,26 @@ def carry_out(
         follower.follow(order, found.differences, by=by, at=at)
 
 
-def _change_lines(lines: Sequence[OrderLine], terms: Sequence[LineTerms]) -> None:
-    for row, line in zip(lines, terms, strict=True):
+def _change_lines(
+    amendment: Amendment, order: Order, lines: Sequence[OrderLine], terms: Sequence[LineTerms]
+) -> list[OrderLine]:
+    """The lines take what was signed; returns those that are added, each of the product that the paper names."""
+    rows = {row.position: row for row in lines}
+    told = {line["position"]: line for line in amendment.snapshot["after"]["lines"]}
+    added = []
+    for line in terms:
+        row = rows.get(line.position)
+        if row is None:
+            new = told[line.position]
+            row = OrderLine(
+                order=order, deal=order.deal, position=line.position, product_id=new["product_id"],
+                product_revision=new["revision"], description=new["description"],
+            )  # fmt: skip
+            added.append(row)
         row.pieces, row.unit_price, row.amount = line.pieces, line.unit_price, line.amount
         row.values = dict(line.values)
     OrderLine.objects.bulk_update(lines, ["pieces", "unit_price_amount", "amount_amount", "values"])
+    return OrderLine.objects.bulk_create(added)
 
 
 def _change_order(order: Order, found: Consequences, at: datetime) -> None:
@@ -91,9 +108,9 @@ def _agree(amendment: Amendment, order: Order, lines: Sequence[OrderLine], found
 
 
 def _values(order: Order, lines: Sequence[OrderLine]) -> dict[Subject, dict[str, Any]]:
-    """What the changed subjects say now, in the words of the first agreement."""
-    before = {subject: row.values for subject, row in _first(order).items()}
-    products = {line["position"]: line for line in before[Subject.PARAMETERS]["lines"]}
+    """What the changed subjects say now, of the lines that stand."""
+    lines = [line for line in lines if line.pieces]
+    numbers = dict(Product.objects.filter(pk__in={x.product_id for x in lines}).values_list("pk", "number"))
     return {
         Subject.PRICE: plain({
             "total": order.total,
@@ -102,13 +119,10 @@ def _values(order: Order, lines: Sequence[OrderLine]) -> dict[Subject, dict[str,
         }),
         Subject.DELIVERY: plain({"days": order.delivery_days, "promised_on": order.promised_on, "plan": order.plan}),
         Subject.PARAMETERS: plain({
-            "lines": [{**products[x.position], "pieces": x.pieces, "values": x.values} for x in lines]
+            "lines": [{"position": x.position, "product": numbers[x.product_id], "revision": x.product_revision,
+                       "pieces": x.pieces, "values": x.values} for x in lines]
         }),
     }  # fmt: skip
-
-
-def _first(order: Order) -> dict[str, Agreement]:
-    return {row.subject: row for row in Agreement.objects.filter(order=order, round=1)}
 
 
 def _change_instalments(order: Order, found: Consequences, at: datetime) -> None:

@@ -1,6 +1,6 @@
 """What can happen to an amendment: proposed with what it changes, signed by both, carried out; or it ends before."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -11,6 +11,8 @@ from django.utils.translation import gettext
 
 from ordolux.foundation.actors import Actor, Role
 from ordolux.foundation.calendars.queries import calendar_of
+from ordolux.foundation.catalogue.models import Product
+from ordolux.foundation.catalogue.queries import products_by_number, units_of
 from ordolux.foundation.deeds import NotAllowedNow, deed, record_event
 from ordolux.foundation.deeds.events import plain
 from ordolux.foundation.documents.deeds import attach_document
@@ -26,13 +28,14 @@ from ordolux.orders.amendment.snapshot import snapshot_of, terms_of
 from ordolux.orders.proforma.models import Proforma, ProformaState
 from ordolux.orders.signature.models import SigningCode
 from ordolux.orders.signature.proof import compared_code, made_code, signed_by_buyer, signed_by_seller
-from ordolux.rules.amending import LineChange, amended
+from ordolux.rules.amending import LineChange, NewLine, OrderTerms, amended
 from ordolux.rules.parameters import PARAMETERS, parse_value
 from ordolux.rules.refusal import N_, Finding, Refusal
 from ordolux.rules.workdays import signature_deadline
 
 SIGN_WORKDAYS = 5
 LONGEST_VALUE = 200
+MOST_LINES = 200
 CHANGEABLE = (OrderState.CONFIRMED, OrderState.RELEASED)
 
 
@@ -86,6 +89,18 @@ class NotLateYet(Refusal):
     message = N_("{amendment} can be signed until {sign_by}.")
 
 
+class ProductNotOffered(Refusal):
+    """Only what the catalogue offers is added."""
+
+    message = N_("There is no product {product} that we offer now.")
+
+
+class TooManyLines(Refusal):
+    """An order that nobody can survey."""
+
+    message = N_("An order has at most {most} lines.")
+
+
 class ValueTooLong(Refusal):
     """A value that does not fit on a paper."""
 
@@ -110,21 +125,32 @@ class LineAmended:
     parameters: tuple[ParameterChanged, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class LineAdded:
+    """A line that the order gets: the product by its number, with the values that the catalogue states for it."""
+
+    product: str
+    pieces: int
+    unit_price: Decimal
+
+
 @deed("amendment.propose", roles={Role.SALES, Role.MANAGER})
 def propose_amendment(
     order: Order, *, reason: str, by: Actor, at: datetime, lines: tuple[LineAmended, ...] = (),
-    promised_on: date | None = None, extra: Decimal | None = None,
+    promised_on: date | None = None, extra: Decimal | None = None, added: tuple[LineAdded, ...] = (),
+    removed: tuple[int, ...] = (),
 ) -> Amendment:  # fmt: skip
-    """Issue an amendment of an order that both sides signed: changed quantities, prices, values, arrival; ``extra`` is an
-    agreed charge beside the lines (below zero: a rebate). The customer signs it within five working days.
+    """Issue an amendment of an order that both sides signed: changed quantities, prices, values, arrival, lines that are
+    ``added``, or ``removed`` by their position; ``extra`` is an agreed charge beside the lines (below zero: a rebate). The
+    customer signs it within five working days.
 
     Nothing of the order changes by it. Raises ReasonMissing, OrderNotLocked, NothingSigned, AmendmentWaits, TooLateToChange,
-    DayIsOver, ValueTooLong, and the refusals of the rules (NothingChanges, LineUnknown, FigureImpossible, …).
+    DayIsOver, ValueTooLong, ProductNotOffered, TooManyLines, and the refusals of the rules (NothingChanges, LineUnknown, …).
     """
     if not reason.strip():
         raise ReasonMissing()
     proforma = check_amendable(order)
-    found = looked_at(order, lines, promised_on, extra, at)
+    found = looked_at(order, lines, promised_on, extra, at, added=added, removed=removed)
     if found.limits:
         raise TooLateToChange(reasons=_sentences(found.limits))
     buyer = Company.objects.get(deals=order.deal)
@@ -281,21 +307,46 @@ def check_amendable(order: Order) -> Proforma:
 
 
 def looked_at(
-    order: Order, lines: Sequence[LineAmended], promised_on: date | None, extra: Decimal | None, at: datetime
-) -> Consequences:
+    order: Order, lines: Sequence[LineAmended], promised_on: date | None, extra: Decimal | None, at: datetime, *,
+    added: Sequence[LineAdded] = (), removed: Sequence[int] = (),
+) -> Consequences:  # fmt: skip
     """What these changes would do, without doing anything: the desk shows it before it proposes.
 
-    Raises DayIsOver, ValueTooLong, the refusals of the parameters and those of the rules.
+    Raises DayIsOver, ValueTooLong, ProductNotOffered, TooManyLines, the refusals of the parameters and those of the rules.
     """
     before = terms_in_force(order)
     if promised_on is not None and promised_on != before.promised_on and promised_on < our_day(at):
         raise DayIsOver(day=promised_on)
+    products = products_by_number([x.product for x in added]) if added else {}
     after = amended(
         before,
         [LineChange(x.position, x.pieces, x.unit_price, tuple(_checked(p) for p in x.parameters)) for x in lines],
-        promised_on=promised_on, extra=extra,
+        promised_on=promised_on, extra=extra, added=_new_lines(added, products, before), removed=removed,
     )  # fmt: skip
-    return consequences_of(order, after, before)
+    new = [line.position for line in after.lines[len(before.lines) :]]
+    return consequences_of(
+        order, after, before, {place: products[x.product] for place, x in zip(new, added, strict=True)}
+    )
+
+
+def _new_lines(
+    added: Sequence[LineAdded], products: Mapping[str, Product], before: OrderTerms
+) -> list[NewLine]:
+    """What the lines that are added agree on. Raises ProductNotOffered, TooManyLines."""
+    if len(before.lines) + len(added) > MOST_LINES:
+        raise TooManyLines(most=MOST_LINES)
+    units = units_of({product.family_id for product in products.values()}) if products else {}
+    lines = []
+    for each in added:
+        product = products.get(each.product)
+        if product is None or not product.is_offered:
+            raise ProductNotOffered(product=each.product)
+        values = {
+            code: {"value": value, "unit": units.get((product.family_id, code), "")}
+            for code, value in product.values.items()
+        }
+        lines.append(NewLine(each.pieces, each.unit_price, values))
+    return lines
 
 
 def _checked(changed: ParameterChanged) -> tuple[str, str]:

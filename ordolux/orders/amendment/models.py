@@ -43,8 +43,12 @@ BEGIN
           JOIN jsonb_array_elements(told -> 'lines') l ON (l ->> 'position')::int = x.position
           WHERE x.order_id = NEW.order_id AND x.pieces = (l ->> 'pieces')::int
             AND x.unit_price_amount = (l -> 'unit_price' ->> 'amount')::numeric
-            AND x.amount_amount = (l -> 'amount' ->> 'amount')::numeric AND x."values" = l -> 'values')
+            AND x.amount_amount = (l -> 'amount' ->> 'amount')::numeric AND x."values" = l -> 'values'
+            -- a line that this amendment adds names its product
+            AND coalesce((l ->> 'product_id')::bigint, x.product_id) = x.product_id
+            AND coalesce((l ->> 'revision')::int, x.product_revision) = x.product_revision)
         <> (SELECT count(*) FROM orders_orderline x WHERE x.order_id = NEW.order_id)
+      OR jsonb_array_length(told -> 'lines') <> (SELECT count(*) FROM orders_orderline x WHERE x.order_id = NEW.order_id)
     THEN RAISE EXCEPTION 'order % is not what amendment % says', NEW.order_id, NEW.number USING ERRCODE = '23514';
     END IF;
   END IF;

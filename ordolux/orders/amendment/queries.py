@@ -1,9 +1,10 @@
 """What we ask about amendments: the terms in force, what a change leads to, which wait."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from ordolux.foundation.catalogue.models import Product
 from ordolux.foundation.deals.models import Deal
 from ordolux.orders.agreement.models import Order, OrderLine
 from ordolux.orders.amendment.followers import FOLLOWERS
@@ -33,6 +34,8 @@ class Consequences:
     schedule: Schedule
     limits: list[Finding]
     findings: list[Finding]
+    products: Mapping[int, Product]
+    """Of lines that are added, by position."""
 
 
 def terms_in_force(order: Order, lines: Sequence[OrderLine] | None = None) -> OrderTerms:
@@ -45,8 +48,11 @@ def terms_in_force(order: Order, lines: Sequence[OrderLine] | None = None) -> Or
     )
 
 
-def consequences_of(order: Order, after: OrderTerms, before: OrderTerms | None = None) -> Consequences:
-    """What it would do to the order if ``after`` held; later stages say theirs."""
+def consequences_of(
+    order: Order, after: OrderTerms, before: OrderTerms | None = None, products: Mapping[int, Product] | None = None
+) -> Consequences:  # fmt: skip
+    """What it would do to the order if ``after`` held, with the ``products`` of added lines by position; later stages say
+    theirs."""
     before = before or terms_in_force(order)
     found = differences(before, after)
     parts = list(Instalment.objects.filter(order=order).order_by("position"))
@@ -54,7 +60,7 @@ def consequences_of(order: Order, after: OrderTerms, before: OrderTerms | None =
     return Consequences(
         before, after, found, parts, schedule_of(order, parts, after),
         [finding for each in said for finding in each.limits],
-        [finding for each in said for finding in each.consequences],
+        [finding for each in said for finding in each.consequences], products or {},
     )  # fmt: skip
 
 

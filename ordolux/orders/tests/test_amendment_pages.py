@@ -3,6 +3,7 @@
 import html
 import re
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -74,6 +75,34 @@ def test_consequences_are_shown_before_anything_is_issued(office: Office) -> Non
     assert odd.status_code == 422
 
 
+def test_lines_are_removed_and_added_on_the_form(office: Office) -> None:
+    half = office.sales.post(
+        office.form, {**office.said(**{"new-1-product": "MZ-A60-90-827"}), "step": "look"}
+    )
+    assert half.status_code == 422
+    assert words(half).count("A new line has a product, pieces and a unit price.") >= 2
+    new = {"new-1-product": "MZ-A60-90-827", "new-1-pieces": "150", "new-1-price": "1.10", "remove-2": "on"}
+    shown = office.sales.post(office.form, {**office.said(**new), "step": "look"})
+    assert shown.status_code == 200
+    assert 'name="new-3-product"' in shown.content.decode(), "there is always a line to be filled"
+    for told in (
+        "Line removed 300 × EUR",
+        "Line added – 150 × EUR 1.1000 = EUR 165.00",
+        "Colour temperature – 2700 K",
+    ):
+        assert told in words(shown), told
+    unknown = office.sales.post(
+        office.form, {**office.said(**{**new, "new-1-product": "NO-SUCH"}), "step": "look"}
+    )
+    assert unknown.status_code == 422 and "There is no product NO-SUCH" in words(unknown)
+
+    assert office.sales.post(office.form, {**office.said(**new), "step": "issue"}).status_code == 302
+    amendment = Amendment.objects.get()
+    assert "Line added – 150 × EUR 1.1000" in words(
+        office.buyer.get(f"/portal/amendments/{amendment.number}")
+    )
+
+
 def test_from_the_form_to_both_signatures(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     issued = office.sales.post(office.form, {**office.said(**{"pieces-1": 400}), "step": "issue"})
     amendment = Amendment.objects.get()
@@ -131,7 +160,7 @@ def test_the_customer_declines_and_we_withdraw(office: Office) -> None:
 def test_both_forms_of_the_paper_say_the_same(db: None, language: str) -> None:
     from ordolux.foundation import papers
     from ordolux.foundation.parties.models import Company
-    from ordolux.orders.amendment.deeds import LineAmended, ParameterChanged, propose_amendment
+    from ordolux.orders.amendment.deeds import LineAdded, LineAmended, ParameterChanged, propose_amendment
     from ordolux.orders.amendment.papers import amendment_docx
     from ordolux.orders.amendment.papers.paper import amendment_paper
 
@@ -143,7 +172,8 @@ def test_both_forms_of_the_paper_say_the_same(db: None, language: str) -> None:
     order.refresh_from_db()
     amendment = propose_amendment(
         order, reason="Other light", promised_on=order.promised_on + timedelta(days=9), by=mei.actor(), at=desk.NOON,
-        lines=(LineAmended(1, pieces=410, parameters=(ParameterChanged("cct_k", "2700"),)),),
+        lines=(LineAmended(1, pieces=410, parameters=(ParameterChanged("cct_k", "2700"),)),), removed=(2,),
+        added=(LineAdded("MZ-A60-90-827", 90, Decimal("1.23")),),
     )  # fmt: skip
     paper = amendment_paper(amendment)
     stamp = {"language": amendment.language, "timestamp": amendment.issued_at}

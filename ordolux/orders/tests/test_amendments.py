@@ -22,12 +22,15 @@ from ordolux.orders.agreement.models import Agreement, Order, OrderLine, OrderSt
 from ordolux.orders.amendment.deeds import (
     AmendmentWaits,
     DayIsOver,
+    LineAdded,
     LineAmended,
     NothingSigned,
     NotLateYet,
     OrderNotLocked,
     ParameterChanged,
+    ProductNotOffered,
     SignedTooLate,
+    TooManyLines,
     check_amendable,
     countersign_amendment,
     decline_amendment,
@@ -49,7 +52,7 @@ from ordolux.orders.payment.queries import gates
 from ordolux.orders.signature.deeds import AnotherPaperSeen, CodeNotProved, NoCodeWaiting, digits_of
 from ordolux.orders.signature.models import Signature
 from ordolux.orders.tests import desk
-from ordolux.rules.amending import NothingChanges
+from ordolux.rules.amending import LineUnknown, NothingChanges, NothingLeft
 from ordolux.rules.money import Money
 from ordolux.rules.parameters import ValueOutOfRange
 from ordolux.rules.terms import Gate
@@ -356,3 +359,83 @@ def test_what_an_amendment_gave_back_is_not_counted_again_in_what_may_be_credite
     with pytest.raises(MoreThanTheOrder) as refused:
         propose_credit_note(order, amount=cent * 2, reason="and more", by=mei, at=LATER)
     assert refused.value.values["most"].amount == cent
+
+
+BULB = "MZ-A60-90-827"
+
+
+def carried_out(order: Order, mei: Actor, anna: Person, **changes: Any) -> Amendment:
+    """Both sides sign an amendment with these changes."""
+    order.refresh_from_db()
+    amendment = propose_amendment(order, reason="Other lamps", by=mei, at=LATER, **changes)
+    pdf = store_bytes(PAPER, "application/pdf")
+    amendment = file_amendment_paper(amendment, pdf=pdf, word=pdf, by=SYSTEM, at=LATER)
+    return countersign_amendment(signed(amendment, anna.actor()), by=mei, at=LATER)
+
+
+def test_lines_are_added_and_removed_by_both_signatures_only(order: Order, mei: Actor, anna: Person) -> None:
+    old = list(OrderLine.objects.order_by("position"))
+    before = order.total
+    amendment = carried_out(order, mei, anna, removed=(2,), added=(LineAdded(BULB, 150, Decimal("1.1000")),))
+
+    order.refresh_from_db()
+    first, gone, new = OrderLine.objects.order_by("position")
+    assert (first.pieces, gone.pieces, gone.amount.amount) == (300, 0, 0)
+    assert (new.product.number, new.position, new.pieces, new.amount.amount) == (BULB, 3, 150, Decimal(165))
+    assert new.values["cct_k"] == {"value": "2700", "unit": "K"}
+    assert (order.pieces, order.total) == (450, before - old[1].amount + Money(Decimal(165), "EUR"))
+    assert sum(amount for _, amount in dues()) == order.total.amount
+    agreed = Agreement.objects.get(order=order, subject="parameters", round=2).values["lines"]
+    assert [(line["position"], line["product"]) for line in agreed] == [(1, first.product.number), (3, BULB)]
+    told = [(d["position"], d["aspect"]) for d in amendment.differences if d["aspect"] != "parameter"]
+    assert told == [(2, "removed"), (3, "added"), (0, "total")]
+
+    again = carried_out(
+        order, mei, anna,
+        lines=(LineAmended(3, pieces=200),), removed=(1,), added=(LineAdded(BULB, 10, Decimal(2)),),
+    )  # fmt: skip
+    assert [d["model"] for d in again.differences if d["aspect"] == "quantity"] == [BULB]
+    assert list(OrderLine.objects.order_by("position").values_list("position", "pieces")) == [
+        (1, 0),
+        (2, 0),
+        (3, 200),
+        (4, 10),
+    ]
+    for wrong in ({"removed": (1,)}, {"lines": (LineAmended(2, pieces=5),)}):
+        with pytest.raises(LineUnknown):
+            propose_amendment(order, reason="Gone", by=mei, at=LATER, **wrong)
+
+
+def test_what_cannot_be_added_or_removed_is_refused_and_the_database_adds_nothing_by_itself(
+    order: Order, mei: Actor
+) -> None:
+    for refusal, changes in (
+        (ProductNotOffered, {"added": (LineAdded("NO-SUCH", 1, Decimal(1)),)}),
+        (NothingLeft, {"removed": (1, 2)}),
+        (TooManyLines, {"added": (LineAdded(BULB, 1, Decimal(1)),) * 199}),
+    ):
+        with pytest.raises(refusal):
+            propose_amendment(order, reason="x", by=mei, at=LATER, **changes)
+    line = OrderLine.objects.get(position=2)
+    line.pk, line.position = None, 3
+    with pytest.raises(IntegrityError, match="locked"), transaction.atomic():
+        line.save(force_insert=True)
+
+
+def test_adding_lines_takes_the_same_statements_for_one_and_for_thirty(
+    order: Order, mei: Actor, anna: Person
+) -> None:
+    counts = []
+    for many in (1, 30):
+        order.refresh_from_db()
+        amendment = propose_amendment(
+            order, reason="more", by=mei, at=LATER, added=(LineAdded(BULB, 10, Decimal(1)),) * many
+        )
+        pdf = store_bytes(PAPER, "application/pdf")
+        amendment = signed(
+            file_amendment_paper(amendment, pdf=pdf, word=pdf, by=SYSTEM, at=LATER), anna.actor()
+        )
+        with counted_statements() as seen:
+            countersign_amendment(amendment, by=mei, at=LATER)
+        counts.append(len(seen))
+    assert counts[0] == counts[1]

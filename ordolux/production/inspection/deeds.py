@@ -9,7 +9,6 @@ from typing import Any, Literal
 
 from ordolux.foundation.actors import Actor, Role
 from ordolux.foundation.capacity.queries import planning_policy
-from ordolux.foundation.deals.models import Stage
 from ordolux.foundation.deeds import NotAllowedNow, deed, record_event
 from ordolux.foundation.documents.deeds import attach_document
 from ordolux.foundation.documents.models import Document
@@ -35,7 +34,7 @@ from ordolux.production.inspection.models import (
     ReadingSheet,
     SealedSecret,
 )
-from ordolux.production.job.deeds import check_released
+from ordolux.production.job.deeds import check_released, finish_production
 from ordolux.production.job.models import Job, JobState
 from ordolux.production.materials.models import Peg
 from ordolux.rules.appearance import (
@@ -898,8 +897,5 @@ def _finish_job(batch: Batch, *, by: Actor, at: datetime) -> None:
     job.move_to(
         JobState.FINISHED, by=by, at=at, fields=("good_pieces",), good=job.good_pieces, pieces=job.pieces
     )
-    if not Job.objects.filter(order_id=job.order_id).exclude(state=JobState.FINISHED).exists():
-        batch.deal.reach(Stage.SHIPPING)
-        batch.deal.expect(Role.LOGISTICS, "plan.draft")
-        job.order.deal = batch.deal
-        record_event("production.finished", job.order, by=by, at=at, good=job.good_pieces)
+    job.order.deal = batch.deal
+    finish_production(job.order, good=job.good_pieces, by=by, at=at)

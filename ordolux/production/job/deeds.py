@@ -1,5 +1,6 @@
 """Jobs are made when an order is released, never before."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -50,13 +51,21 @@ def plan_jobs(order: Order, *, by: Actor, at: datetime) -> Order:
     Raises OrderNotReleased, NothingToPlan.
     """
     check_released(order)
+    lines = list(OrderLine.objects.filter(order=order, job__isnull=True, pieces__gt=0).order_by("pk"))
+    if not lines:
+        raise NothingToPlan(order=order.number)
+    make_jobs(order, lines, by=by, at=at)
+    order.deal.reach(Stage.PRODUCTION)
+    order.deal.expect(None)
+    return order
+
+
+def make_jobs(order: Order, lines: Sequence[OrderLine], *, by: Actor, at: datetime) -> None:
+    """Make one job for each of these lines inside a deed; what they need is found out next."""
     policy = planning_policy()
     classes = ClassPolicy(
         policy.small_up_to_pieces, policy.medium_up_to_pieces, Decimal(1), policy.largest_batch_pieces
     )
-    lines = list(OrderLine.objects.filter(order=order, job__isnull=True).order_by("pk"))
-    if not lines:
-        raise NothingToPlan(order=order.number)
     numbers = next_numbers("job", at, len(lines))
     jobs = Job.objects.bulk_create(
         Job(
@@ -72,12 +81,19 @@ def plan_jobs(order: Order, *, by: Actor, at: datetime) -> Order:
         )
         for number, line in zip(numbers, lines, strict=True)
     )
-    order.deal.reach(Stage.PRODUCTION)
-    order.deal.expect(None)
     record_event(
         "job.planned", order, by=by, at=at, jobs=[{"job": j.number, "pieces": j.pieces} for j in jobs]
     )
-    return order
+
+
+def finish_production(order: Order, *, good: int, by: Actor, at: datetime) -> None:
+    """Note inside a deed that an order is made, when no job of it is left to be finished."""
+    ended = [JobState.FINISHED, JobState.WITHDRAWN]
+    if Job.objects.filter(order=order).exclude(state__in=ended).exists():
+        return
+    order.deal.reach(Stage.SHIPPING)
+    order.deal.expect(Role.LOGISTICS, "plan.draft")
+    record_event("production.finished", order, by=by, at=at, good=good)
 
 
 def mark_ready(jobs: list[Job], *, by: Actor, at: datetime) -> None:

@@ -17,22 +17,23 @@ CLASS_LABELS = {
 
 
 class JobState(models.TextChoices):
-    """From the plan to the last inspected piece."""
+    """From the plan to the last inspected piece; ``withdrawn`` when an amendment removed the line before it was scheduled."""
 
     PLANNED = "planned", N_("Waiting for material")
     READY = "ready", N_("Material complete")
     SCHEDULED = "scheduled", N_("Scheduled")
     RUNNING = "running", N_("In production")
     FINISHED = "finished", N_("Finished")
+    WITHDRAWN = "withdrawn", N_("Withdrawn")
 
 
 class Job(Stateful):
     """What one line of an order asks the factory to make. ``good_pieces`` are those that passed all inspections."""
 
     MOVES = {
-        JobState.PLANNED: {JobState.READY},
+        JobState.PLANNED: {JobState.READY, JobState.WITHDRAWN},
         # an amendment of the order may ask for more pieces: then material is missing again
-        JobState.READY: {JobState.SCHEDULED, JobState.PLANNED},
+        JobState.READY: {JobState.SCHEDULED, JobState.PLANNED, JobState.WITHDRAWN},
         JobState.SCHEDULED: {JobState.RUNNING},
         JobState.RUNNING: {JobState.FINISHED},
     }

@@ -21,6 +21,7 @@ def jobs_visible_to(actor: Actor) -> QuerySet[Job]:
 
 
 def is_production_finished(order_id: int) -> bool:
-    """Whether every job of an order is finished: what the gate of shipping asks (one statement)."""
-    states = list(Job.objects.filter(order_id=order_id).values_list("state", flat=True))
+    """Whether every job of an order that was not withdrawn is finished: what the gate of shipping asks (one statement)."""
+    jobs = Job.objects.filter(order_id=order_id).exclude(state=JobState.WITHDRAWN)
+    states = list(jobs.values_list("state", flat=True))
     return bool(states) and all(state == JobState.FINISHED for state in states)

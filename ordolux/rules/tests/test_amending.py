@@ -1,5 +1,6 @@
 """Amendments: totals to the cent, and instalments of which what was paid stays paid."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -14,7 +15,9 @@ from ordolux.rules.amending import (
     LineChangedTwice,
     LineTerms,
     LineUnknown,
+    NewLine,
     NothingChanges,
+    NothingLeft,
     OrderTerms,
     ParameterNotAgreed,
     PartNow,
@@ -48,6 +51,68 @@ def test_fees_and_freight_stay_while_lines_change() -> None:
         (1, Aspect.UNIT_PRICE, eur("1.25"), eur("1.20")),
         (0, Aspect.TOTAL, eur("600.00"), eur("705.00")),
     ]
+
+
+NEW = NewLine(50, Decimal("3.00"), {"cap": "E27"})
+
+
+def test_lines_are_added_and_removed_and_a_position_is_never_given_again() -> None:
+    then = amended(NOW, [LineChange(1, pieces=200)], removed=[2], added=[NEW])
+    assert (then.total, then.pieces) == (eur("425.00"), 250)  # 250.00 + 150.00 + 25.00 of freight
+    assert [(line.position, line.pieces, line.amount) for line in then.lines] == [
+        (1, 200, eur("250.00")), (2, 0, eur("0")), (3, 50, eur("150.00")),
+    ]  # fmt: skip
+    told = differences(NOW, then)
+    assert [(d.position, d.aspect, d.code) for d in told] == [
+        (1, Aspect.QUANTITY, ""), (2, Aspect.REMOVED, ""), (3, Aspect.ADDED, ""), (3, Aspect.PARAMETER, "cap"),
+        (0, Aspect.TOTAL, ""),
+    ]  # fmt: skip
+    assert (told[1].old["amount"], told[2].new["pieces"]) == (eur("200.00"), 50)
+    once_more = amended(then, [], added=[NEW])
+    assert [line.position for line in once_more.lines] == [1, 2, 3, 4]
+    with pytest.raises(LineUnknown):
+        amended(then, [LineChange(2, pieces=5)])
+
+
+@pytest.mark.parametrize(
+    ("changes", "removed", "added", "refusal"),
+    [
+        ([], [1, 2], [], NothingLeft),
+        ([], [9], [], LineUnknown),
+        ([], [2, 2], [], LineChangedTwice),
+        ([LineChange(2, pieces=5)], [2], [], LineChangedTwice),
+        ([], [], [replace(NEW, pieces=0)], FigureImpossible),
+        ([], [], [replace(NEW, unit_price=Decimal("1.00001"))], FigureImpossible),
+    ],
+)  # fmt: skip
+def test_lines_that_make_no_sense_are_refused(
+    changes: list[LineChange], removed: list[int], added: list[NewLine], refusal: type[Refusal]
+) -> None:
+    with pytest.raises(refusal):
+        amended(NOW, changes, removed=removed, added=added)
+
+
+@given(
+    some.lists(some.tuples(some.integers(1, 900), some.integers(0, 999)), max_size=4), some.sets(some.integers(1, 2)),
+    some.integers(1, 500),
+)  # fmt: skip
+def test_the_total_is_always_the_lines_that_stand_and_what_was_beside_them(
+    new: list[tuple[int, int]], removed: set[int], pieces: int
+) -> None:
+    added = [NewLine(count, Decimal(cents).scaleb(-2), {}) for count, cents in new]
+    if not added and removed == {1, 2}:
+        return
+    changes = [] if 1 in removed else [LineChange(1, pieces=pieces)]
+    try:
+        then = amended(NOW, changes, removed=sorted(removed), added=added)
+    except NothingChanges:
+        return
+    assert then.total == sum_of([line.amount for line in then.lines if line.is_standing], "EUR") + eur(
+        "25.00"
+    )
+    assert {line.position for line in then.lines if not line.is_standing} == removed
+    undone = amended(then, [], extra=(NOW.total - then.total).amount) if then.total != NOW.total else then
+    assert undone.total == NOW.total
 
 
 def test_a_value_keeps_its_unit_and_the_price() -> None:

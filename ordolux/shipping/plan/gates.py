@@ -56,7 +56,7 @@ def worth_of(plan: ShippingPlan, order: Order, done: Before | None = None) -> Mo
     invoice = CommercialInvoice.objects.filter(packing_list__plan=plan).first()
     if invoice is not None:
         return invoice.total
-    lines = list(OrderLine.objects.filter(order=order))
+    lines = list(OrderLine.objects.filter(order=order, pieces__gt=0))
     position = {line.pk: line.position for line in lines}
     pieces = {position[line]: n for line, n in by_line(carried_by(plan)).items()}
     return amounts_of(order, lines, pieces, done or before(plan)).total

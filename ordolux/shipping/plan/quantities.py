@@ -18,8 +18,8 @@ def carried_by(plan: ShippingPlan) -> list[Quantity]:
 
 
 def lines_of(order: Order) -> list[OrderLine]:
-    """The lines of an order with their products (one statement)."""
-    return list(OrderLine.objects.filter(order=order).select_related("product"))
+    """The lines of an order that no amendment removed, with their products (one statement)."""
+    return list(OrderLine.objects.filter(order=order, pieces__gt=0).select_related("product"))
 
 
 def are_finished(batches: Iterable[Batch]) -> bool:

@@ -137,7 +137,7 @@ def start_warranties(order: Order, *, by: Actor, at: datetime, part: ShippingPla
     starts_on = order.delivered_on if part is None else delivered_on(part)
     if starts_on is None:
         raise NotDeliveredYet(order=order)
-    lines = OrderLine.objects.filter(order=order).select_related("product")
+    lines = OrderLine.objects.filter(order=order, pieces__gt=0).select_related("product")
     carried = None if part is None else by_line(carried_by(part))
     warranties = [
         _warranty(order, line, starts_on, pieces, part)

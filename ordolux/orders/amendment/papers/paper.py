@@ -19,7 +19,7 @@ from ordolux.rules.parameters import PARAMETERS
 ASPECTS = {
     Aspect.QUANTITY: ("Quantity", "数量"), Aspect.UNIT_PRICE: ("Unit price", "单价"),
     Aspect.EXTRA: ("Agreed charge", "商定费用"), Aspect.DELIVERY: ("Arrival", "到货日期"),
-    Aspect.TOTAL: ("Total", "总额"),
+    Aspect.TOTAL: ("Total", "总额"), Aspect.ADDED: ("Line added", "新增行"), Aspect.REMOVED: ("Line removed", "删除行"),
 }  # fmt: skip
 
 
@@ -102,7 +102,14 @@ def _change(each: dict[str, Any], language: str, say: Say) -> c.ChangedValue:
 
 
 def _text(value: Any, aspect: Aspect, language: str) -> str:
+    if value is None:
+        return "–"
     match aspect:
+        case Aspect.ADDED | Aspect.REMOVED:
+            price = f"{value['unit_price']['currency']} {papers.price(money_of(value['unit_price']))}"
+            return (
+                f"{papers.grouped(value['pieces'])} × {price} = {_with_currency(money_of(value['amount']))}"
+            )
         case Aspect.UNIT_PRICE:
             return f"{value['currency']} {papers.price(money_of(value))}"
         case Aspect.TOTAL | Aspect.EXTRA:
