@@ -170,6 +170,7 @@ class Run:
                 "The database is not at the state of this code: "
                 "run `ordolux migrate` with ORDOLUX_OWNER_DATABASE_URL set."
             )
+        self._say("database", "makes its tables; the first time this takes about half a minute")
         return subprocess.Popen(
             [sys.executable, "-m", "ordolux", "migrate"],
             env=self._environ(),
@@ -349,6 +350,10 @@ class Run:
             for line in child.said:
                 self._print(f"  {line}")
             child.said = []
+            self._print(f"  Mail to us: SMTP {shown} port {environment.smtp_port}")
+            self._print(
+                f"  Letters stay here, invitations too: http://{shown}:{environment.web_port}/postbox"
+            )
             self._print("")
         self._print("  Ctrl-C stops everything.")
         self._print("")

@@ -3,6 +3,7 @@
 import calendar as months
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import count
 from typing import Any, ClassVar
 
 from django import forms
@@ -13,11 +14,15 @@ from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from ordolux.edges.access import Request, staff
+from ordolux.edges.ui.choices import country_choices
 from ordolux.edges.ui.deed_forms import DeedForm, form_page
+from ordolux.foundation import clock
 from ordolux.foundation.actors import Role
 from ordolux.foundation.calendars.deeds import CountryUnknown, close_days, fill_calendar_year, open_days
 from ordolux.foundation.calendars.models import CalendarYear
+from ordolux.foundation.parties.models import Firm
 from ordolux.rules.refusal import Refusal
+from ordolux.rules.workdays import day_at
 
 KEEPERS = (Role.PLANNER, Role.MANAGER, Role.ADMINISTRATOR)
 MOST_DAYS = 60
@@ -34,21 +39,23 @@ def calendars(request: Request) -> HttpResponse:
     })  # fmt: skip
 
 
+def _next_to_fill() -> dict[str, Any]:
+    """Our calendar and the first year from this one on that is not filled."""
+    firm = Firm.objects.first()
+    calendar, year = (
+        (firm.calendar, day_at(firm.zone, clock.now()).year) if firm else ("CN", clock.now().year)
+    )
+    filled = set(CalendarYear.objects.filter(calendar=calendar).values_list("year", flat=True))
+    return {"calendar": calendar, "year": next(each for each in count(year) if each not in filled)}
+
+
 class FillForm(DeedForm):
     """A year of a country's calendar."""
 
     deed = fill_calendar_year
     places: ClassVar[dict[type[Refusal], str]] = {CountryUnknown: "calendar"}
-    calendar = forms.RegexField(
-        "^[A-Za-z]{2}$", label=gettext_lazy("Country (ISO code)"), initial="CN",
-        error_messages={"invalid": gettext_lazy("Give the two letters of a country, such as CN or DE.")},
-    )  # fmt: skip
+    calendar = forms.ChoiceField(label=gettext_lazy("Country"), choices=country_choices, initial="CN")
     year = forms.IntegerField(label=gettext_lazy("Year"), min_value=2000, max_value=2100)
-
-    def arguments(self) -> dict[str, Any]:
-        """Codes are written in capitals."""
-        said = super().arguments()
-        return {**said, "calendar": said["calendar"].upper()}
 
 
 @staff(*KEEPERS, methods="GET POST")
@@ -60,7 +67,7 @@ def filling(request: Request) -> HttpResponse:
         said=gettext("Filled with the public holidays. Look through it before you plan by it."), here_in="production",
         crumbs=[(gettext("Plan"), reverse("desk:schedule")), (gettext("Calendars"), reverse("desk:calendars"))],
         lead=gettext("Filling a year again renews it: days that were closed or worked by our own word are taken out."),
-        initial={"year": request.at.year + 1, "calendar": "CN"},
+        initial=_next_to_fill(),
     )  # fmt: skip
 
 

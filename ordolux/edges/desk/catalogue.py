@@ -18,6 +18,7 @@ from django.utils.translation import get_language, gettext, gettext_lazy
 from ordolux.edges.access import Request, staff
 from ordolux.edges.lists.catalogue import FAMILIES, PARTS, PRICE_LISTS, PRICE_READERS, PRODUCTS
 from ordolux.edges.lists.showing import Action, show_list
+from ordolux.edges.ui.choices import ChineseNameOptional
 from ordolux.edges.ui.deed_forms import DeedForm, form_page
 from ordolux.edges.ui.widgets import Day, Figure
 from ordolux.foundation.actors import Role
@@ -122,7 +123,7 @@ def product(request: Request, number: str) -> HttpResponse:
     })  # fmt: skip
 
 
-class WordsForm(DeedForm):
+class WordsForm(ChineseNameOptional, DeedForm):
     """Names, summaries and parameters of a product; the family says which parameters there are."""
 
     deed: ClassVar[Deed[..., Any]] = change_product
@@ -615,7 +616,7 @@ def family(request: Request, code: str) -> HttpResponse:
     })  # fmt: skip
 
 
-class FamilyForm(DeedForm):
+class FamilyForm(ChineseNameOptional, DeedForm):
     """A new family, with the parameters of the trade that its products have."""
 
     deed = add_family
@@ -720,7 +721,7 @@ def family_parameter(request: Request, code: str) -> HttpResponse:
     )  # fmt: skip
 
 
-class FamilyNameForm(DeedForm):
+class FamilyNameForm(ChineseNameOptional, DeedForm):
     """Other names for a family."""
 
     deed = rename_family
@@ -768,7 +769,7 @@ def part(request: Request, number: str) -> HttpResponse:
     })  # fmt: skip
 
 
-class PartForm(DeedForm):
+class PartForm(ChineseNameOptional, DeedForm):
     """What is known of a part."""
 
     deed: ClassVar[Deed[..., Any]] = change_part

@@ -1,9 +1,7 @@
 """Customers on the desk: companies with their data, people and business; register, change, let go, and undo."""
 
 from collections.abc import Mapping
-from functools import cache
 from typing import Any, ClassVar
-from zoneinfo import available_timezones
 
 from django import forms
 from django.contrib import messages
@@ -18,6 +16,7 @@ from ordolux.edges.access import Request, form_key, staff
 from ordolux.edges.desk.inquiry_review import ZONES
 from ordolux.edges.lists.customers import COMPANIES, CONTACTS, ROLE_WORDS, role_words
 from ordolux.edges.lists.showing import Action, show_list
+from ordolux.edges.ui.choices import country_choices, zone_choices
 from ordolux.edges.ui.deed_forms import DeedForm, form_page
 from ordolux.edges.ui.navigation import may_open
 from ordolux.edges.ui.sentences import told
@@ -71,16 +70,6 @@ FIELD_WORDS = {
 }  # fmt: skip
 
 
-@cache
-def zones() -> list[tuple[str, str]]:
-    """The zones of the IANA database that name a place."""
-    return [
-        (zone, zone.replace("_", " "))
-        for zone in sorted(available_timezones())
-        if "/" in zone or zone == "UTC"
-    ]
-
-
 class CompanyForm(DeedForm):
     """What we know of a buyer's company."""
 
@@ -90,9 +79,7 @@ class CompanyForm(DeedForm):
         PaymentTermUnknown: "payment_term",
     }  # fmt: skip
     legal_name = forms.CharField(label=_("Legal name"), max_length=200)
-    country = forms.CharField(
-        label=_("Country, two letters"), max_length=2, help_text=_("As DE for Germany.")
-    )
+    country = forms.ChoiceField(label=_("Country"), choices=country_choices)
     address = forms.CharField(
         label=_("Address"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
@@ -115,7 +102,7 @@ class CompanyForm(DeedForm):
         if (kept := self.initial.get("calendar")) or (kept := self.data.get("calendar")):
             calendars.add(str(kept)[:10])
         choices: dict[str, Any] = {
-            "payment_term": payment_terms(get_language() or "en"), "zone": zones(),
+            "payment_term": payment_terms(get_language() or "en"), "zone": zone_choices(),
             "calendar": [(code, code) for code in sorted(calendars)],
         }  # fmt: skip
         for name, given in choices.items():
@@ -149,7 +136,7 @@ class PersonForm(DeedForm):
         super().__init__(*args, **said)
         self.company = company
         self.fields["roles"].choices = [(role.value, gettext(word)) for role, word in ROLE_WORDS.items()]  # type: ignore[attr-defined]
-        self.fields["zone"].choices = zones()  # type: ignore[attr-defined]
+        self.fields["zone"].choices = zone_choices()  # type: ignore[attr-defined]
 
     def arguments(self) -> dict[str, Any]:
         """What the deed is told: his company too."""

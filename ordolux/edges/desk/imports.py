@@ -23,6 +23,7 @@ from ordolux.edges.ui.deed_forms import FileToKeep
 from ordolux.edges.ui.files import download
 from ordolux.edges.ui.sentences import told
 from ordolux.foundation import sandbox
+from ordolux.foundation.catalogue.models import Family
 from ordolux.foundation.files.models import StoredFile
 from ordolux.foundation.imports.deeds import (
     apply_import,
@@ -39,6 +40,16 @@ from ordolux.rules.refusal import Finding, Refusal
 
 ROLES = tuple(sorted(EVERYBODY))
 MOST_SHOWN = 100
+# what stands in the example row of products below the parameters that most families have
+USUAL = {
+    "power_w": "7",
+    "flux_lm": "600",
+    "cct_k": "3000",
+    "beam_deg": "36",
+    "cap": "GU10",
+    "cri_ra": "80",
+    "voltage_v": "230",
+}
 
 
 class TableForm(forms.Form):
@@ -89,8 +100,17 @@ def new_import(request: Request) -> HttpResponse:
             except Refusal as refusal:
                 form.add_error(None, told(refusal))
     return render(request, "desk/new_import.html", {
-        "here_in": "settings", "form": form, "kinds": kinds, "key": form_key(), "most": MOST_ROWS,
+        "here_in": "settings", "form": form, "kinds": _told_columns(kinds), "key": form_key(), "most": MOST_ROWS,
     }, status=422 if form.errors else 200)  # fmt: skip
+
+
+def _told_columns(kinds: list[Kind]) -> list[tuple[Kind, list[tuple[str, bool]]]]:
+    """Each kind with the heads of its columns in the reader's language, and whether they must be there."""
+    is_chinese = (get_language() or "").startswith("zh")
+    return [
+        (kind, [(column.head(in_chinese=is_chinese), column.is_required) for column in kind.columns])
+        for kind in kinds
+    ]
 
 
 @staff(*ROLES)
@@ -172,8 +192,14 @@ def template(request: Request, kind: str) -> HttpResponse:
     if known is None or not request.actor.has_any(known.roles):
         raise Http404
     is_chinese = (get_language() or "").startswith("zh")
-    heads = [column.zh if is_chinese else column.en for column in known.columns]
+    heads = [column.head(in_chinese=is_chinese) for column in known.columns]
     example = [column.example for column in known.columns]
+    if known.takes_more and (family := Family.objects.order_by("pk").first()):
+        example[[column.code for column in known.columns].index("family")] = family.code
+        for parameter in family.parameters.order_by("position"):
+            label = parameter.label_zh if is_chinese and parameter.label_zh else parameter.label_en
+            heads.append(f"{label} ({parameter.unit})" if parameter.unit else label)
+            example.append(USUAL.get(parameter.code, ""))
     if request.GET.get("form") == "csv":
         lines = io.StringIO()
         csv.writer(lines).writerows([heads, example])

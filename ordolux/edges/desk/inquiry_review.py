@@ -1,12 +1,13 @@
 """What the review of an inquiry shows and takes: every field with what was read, how sure it is, and what could be meant."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.http import QueryDict
 from django.utils.translation import get_language, gettext
 
+from ordolux.edges.ui.choices import country_choices
 from ordolux.edges.ui.offers import sentence_of
 from ordolux.edges.ui.templatetags.ui import parameter
 from ordolux.foundation.catalogue.models import Product
@@ -19,7 +20,7 @@ from ordolux.rules.incoterms import Rule
 
 type Choices = Sequence[tuple[str, str]]
 
-SURE, CHECK, MISSING, ACCEPTED = "sure", "check", "missing", "accepted"
+SURE, CHECK, MISSING, ACCEPTED, OPEN = "sure", "check", "missing", "accepted", "open"
 # the fields of the reader that are terms of the whole, by the name of our field
 TERM_OF = {
     "incoterm": ("incoterm",), "place": ("destination_place", "loading_place"),
@@ -453,7 +454,7 @@ def _customer(
 
     def text(name: str, label: str, kept: str, *, needed: bool = True, told: str = "") -> Field:
         value = said.terms.get(name, kept) if said else kept
-        state = ACCEPTED if name in reviewed and value else SURE if value or not needed else MISSING
+        state = ACCEPTED if name in reviewed and value else SURE if value else MISSING if needed else OPEN
         evidence = dict(told_by.get(told) or {})
         if str(evidence.get("value", "")) != value:
             evidence = {}
@@ -472,11 +473,16 @@ def _customer(
                 "company_name", gettext("Legal name"), inquiry.company_name, needed=not chosen, told="company"
             ),
             text("company_address", gettext("Address"), "", needed=False),
-            text("company_country", gettext("Country, two letters"), country, needed=not chosen),
+            _country(text("company_country", gettext("Country"), country, needed=not chosen)),
             text("company_zone", gettext("Time zone"), zone_of(country), needed=not chosen),
             text("company_tax_number", gettext("Tax number"), "", needed=False),
         ]
     return tuple(fields)
+
+
+def _country(typed: Field) -> Field:
+    """The same field as a choice by name."""
+    return replace(typed, kind="choice", choices=tuple(country_choices()))
 
 
 # where most of a country's trade sits; a person can say another

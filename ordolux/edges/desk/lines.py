@@ -16,6 +16,7 @@ from django.utils.translation import gettext, gettext_lazy
 from ordolux.edges.access import Request, staff
 from ordolux.edges.lists.production import BOOKINGS
 from ordolux.edges.lists.showing import show_list
+from ordolux.edges.ui.choices import ChineseNameOptional
 from ordolux.edges.ui.deed_forms import DeedForm, form_page
 from ordolux.foundation.actors import Role
 from ordolux.foundation.calendars.models import CalendarYear
@@ -59,7 +60,7 @@ def lines(request: Request) -> HttpResponse:
     })  # fmt: skip
 
 
-class LineForm(DeedForm):
+class LineForm(ChineseNameOptional, DeedForm):
     """A line as it works."""
 
     deed = open_line

@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
@@ -109,7 +110,9 @@ def invite(request: Request) -> HttpResponse:
     return form_page(
         request, InviteForm, title=gettext("Invite somebody"), submit=gettext("Send the invitation"),
         done=lambda person: reverse("desk:person", args=[person.email]), here_in="settings",
-        said=gettext("The invitation is on its way; the link in it opens for three days."),
+        said=gettext("The invitation is on its way; the link in it opens for three days.")
+        if settings.ORDOLUX_RELAY_HOST
+        else gettext("The invitation is in the post box of this trial (/postbox); the link in it opens for three days."),
         crumbs=[(gettext("Our people"), reverse("desk:people"))],
         lead=gettext("The new colleague chooses a password by a link that comes by mail; nobody else ever knows it."),
     )  # fmt: skip

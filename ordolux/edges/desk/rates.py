@@ -347,6 +347,11 @@ class InsuranceForm(Validity):
         return {**said, "rate": percent / 100, "minimum": minimum}
 
 
+def _last_origin() -> str:
+    """From where the rate card that was entered last begins; a new company has none."""
+    return RateCard.objects.order_by("-id").values_list("origin", flat=True).first() or ""
+
+
 def _new(
     request: Request, form: type[DeedForm], title: str, submit: str, view: str, word: str
 ) -> HttpResponse:
@@ -356,7 +361,7 @@ def _new(
         done=lambda _: reverse(view), here_in="money", crumbs=[(word, reverse(view))],
         initial={"valid_from": today.isoformat(), "valid_until": (today + timedelta(days=90)).isoformat(),
                  "currency": "CNY" if form is ExchangeRateForm else "USD", "base": "USD", "percent": "2"
-                 if form is ExchangeRateForm else "", "origin": "Shenzhen"},
+                 if form is ExchangeRateForm else "", "origin": _last_origin()},
     )  # fmt: skip
 
 

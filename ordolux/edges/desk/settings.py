@@ -1,9 +1,9 @@
 """Settings: who we are, and the way to everything that is set up once."""
 
 from typing import Any, ClassVar
-from zoneinfo import available_timezones
 
 from django import forms
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,7 +11,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ordolux.edges.access import Request, staff
+from ordolux.edges.desk.bank_accounts import CURRENCIES
 from ordolux.edges.search.places import address
+from ordolux.edges.ui.choices import country_choices, zone_choices
 from ordolux.edges.ui.deed_forms import DeedForm, form_page
 from ordolux.foundation.actors import Role
 from ordolux.foundation.parties.deeds import set_firm
@@ -60,6 +62,10 @@ def index(request: Request) -> HttpResponse:
     return render(request, "desk/settings.html", {"here_in": "settings", "pages": shown})
 
 
+# most of those who make lamps for export; a new company changes it
+FIRST_GUESS = {"country": "CN", "zone": "Asia/Shanghai", "calendar": "CN", "cost_currency": "CNY"}
+
+
 class FirmForm(DeedForm):
     """Who we are."""
 
@@ -68,31 +74,30 @@ class FirmForm(DeedForm):
     legal_name = forms.CharField(label=_("Legal name"), max_length=200)
     legal_name_zh = forms.CharField(label=_("Legal name in Chinese"), max_length=200, required=False)
     address = forms.CharField(label=_("Address"), max_length=1000, widget=forms.Textarea({"rows": 4}))
-    country = forms.RegexField(r"^[A-Za-z]{2}$", label=_("Country (two letters)"), error_messages={
-        "invalid": _("A country is told by its two letters, such as CN.")})  # fmt: skip
+    country = forms.ChoiceField(label=_("Country"), choices=country_choices)
     tax_number = forms.CharField(label=_("Tax number"), max_length=40, required=False)
     email = forms.EmailField(label=_("Mail address"), max_length=254)
     phone = forms.CharField(label=_("Telephone"), max_length=40, required=False)
     website = forms.CharField(label=_("Website"), max_length=200, required=False)
-    zone = forms.CharField(label=_("Time zone"), max_length=60)
-    calendar = forms.RegexField(r"^[A-Za-z]{2}$", label=_("Calendar of working days (country)"), error_messages={
-        "invalid": _("A calendar is told by the two letters of its country, such as CN.")})  # fmt: skip
-    cost_currency = forms.RegexField(r"^[A-Za-z]{3}$", label=_("Currency of our costs"), error_messages={
-        "invalid": _("A currency is told by three letters, such as CNY.")})  # fmt: skip
+    zone = forms.ChoiceField(
+        label=_("Time zone"),
+        choices=zone_choices,
+        help_text=_("In it and in the calendar below our days are counted."),
+    )
+    calendar = forms.ChoiceField(
+        label=_("Calendar of working days"), choices=country_choices,
+        help_text=_("The country whose holidays we keep."),
+    )  # fmt: skip
+    cost_currency = forms.ChoiceField(
+        label=_("Currency of our costs"), choices=[(each, each) for each in CURRENCIES]
+    )
 
-    def clean_zone(self) -> str:
-        """A zone of the IANA database. Raises ValidationError."""
-        zone: str = self.cleaned_data["zone"]
-        if zone not in available_timezones():
-            raise forms.ValidationError(
-                gettext("This is no time zone that we know; give one such as Asia/Shanghai.")
-            )
-        return zone
-
-    def arguments(self) -> dict[str, Any]:
-        """What the deed is told; codes in capitals."""
-        said = dict(self.cleaned_data)
-        return said | {name: said[name].upper() for name in ("country", "calendar", "cost_currency")}
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].help_text = gettext(
+            "Stands on every document. Our mail receiver takes letters to addresses at {domain}; others are fetched "
+            "from a mailbox (Settings, Mailboxes)."
+        ).format(domain=settings.ORDOLUX_MAIL_DOMAIN)
 
 
 @staff(*STEERING, methods="GET POST")
@@ -102,8 +107,9 @@ def firm(request: Request) -> HttpResponse:
     names = tuple(FirmForm.base_fields)
     return form_page(
         request, FirmForm, title=gettext("Our firm"), submit=gettext("Keep these details"), here_in="settings",
-        done=lambda _: reverse("desk:firm"), said=gettext("Kept. Documents issued from now on print this."),
+        done=lambda _: reverse("desk:firm" if present else "desk:set_up"),
+        said=gettext("Kept. Documents issued from now on print this."),
         crumbs=[(gettext("Settings"), reverse("desk:settings"))],
-        initial={name: getattr(present, name) for name in names} if present else {},
+        initial={name: getattr(present, name) for name in names} if present else FIRST_GUESS,
         lead=gettext("The seller on every document. What was issued before keeps what it says."),
     )  # fmt: skip

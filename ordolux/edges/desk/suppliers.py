@@ -1,7 +1,5 @@
 """The register of suppliers: who they are, what they hold certificates for, what we buy from them."""
 
-from typing import Any
-
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -14,6 +12,7 @@ from ordolux.edges.access import Request, staff
 from ordolux.edges.desk.purchasing import tabs
 from ordolux.edges.lists.materials import CERTIFICATE_WORDS, CERTIFICATES, SUPPLIERS, standing_of
 from ordolux.edges.lists.showing import Action, show_list
+from ordolux.edges.ui.choices import country_choices
 from ordolux.edges.ui.deed_forms import DeedForm, FileToKeep, form_page
 from ordolux.edges.ui.files import download
 from ordolux.edges.ui.widgets import Day, Phone
@@ -63,10 +62,7 @@ class SupplierFields(DeedForm):
     """Who a supplier is and where he is reached."""
 
     legal_name = forms.CharField(label=gettext_lazy("Legal name"), max_length=200)
-    country = forms.RegexField(
-        label=gettext_lazy("Country (two letters)"), regex=r"^[A-Za-z]{2}$", max_length=2,
-        error_messages={"invalid": gettext_lazy("A country is two letters, for example CN.")},
-    )  # fmt: skip
+    country = forms.ChoiceField(label=gettext_lazy("Country"), choices=country_choices)
     email = forms.EmailField(
         label=gettext_lazy("Mail address"), help_text=gettext_lazy("Purchase orders and requests go there.")
     )
@@ -75,10 +71,6 @@ class SupplierFields(DeedForm):
     address = forms.CharField(
         label=gettext_lazy("Address"), max_length=500, required=False, widget=forms.Textarea({"rows": 3})
     )
-
-    def arguments(self) -> dict[str, Any]:
-        """The country in capitals."""
-        return {**self.cleaned_data, "country": self.cleaned_data["country"].upper()}
 
 
 class SupplierForm(SupplierFields):

@@ -1,5 +1,7 @@
 """The front door: everybody is shown to his place."""
 
+from django.db.models import Window
+from django.db.models.functions import RowNumber
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
@@ -21,8 +23,13 @@ def start(request: Request) -> HttpResponse:
         return redirect("desk:today")
     if request.actor.is_customer:
         return redirect("portal:home")
+    # the first of each family, then the second of each: a visitor sees all that we make, not twelve bulbs
+    turn = Window(RowNumber(), partition_by="family_id", order_by="number")
     products = list(
-        Product.objects.filter(is_offered=True).select_related("family").order_by("number")[:MOST]
+        Product.objects.filter(is_offered=True)
+        .alias(turn=turn)
+        .select_related("family")
+        .order_by("turn", "number")[:MOST]
     )
     families = Family.objects.filter(products__is_offered=True).distinct().order_by("name_en")
     firm = Firm.objects.first()

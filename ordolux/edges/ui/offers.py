@@ -126,7 +126,11 @@ def offer_of(quotation: Quotation) -> Offer:
 
 
 def sentence_of(kept: dict[str, Any]) -> str:
-    """The sentence of a finding that was stored as data, in the present language."""
+    """The sentence of a finding that was stored as data, in the present language; a block of cost by its name."""
+    values = kept.get("values") or {}
+    if values.get("block") in BLOCKS:
+        language = "zh" if (get_language() or "").startswith("zh") else "en"
+        kept = {**kept, "values": {**values, "block": word(BLOCKS, values["block"], language)}, "where": ""}
     return told(finding_of(kept))
 
 

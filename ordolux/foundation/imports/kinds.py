@@ -39,6 +39,7 @@ from ordolux.foundation.imports.tables import (
     Sheet,
     code,
     day,
+    folded,
     mail,
     number,
     read_sheet,
@@ -373,13 +374,13 @@ def _plan_products(sheet: Sheet, context: Context) -> Plan:
             continue
         record = present.get(row.values["number"])
         try:
-            codes = {p.code.casefold(): p.code for p in family.parameters.all()} | {
-                word.casefold(): p.code
+            codes = {folded(p.code): p.code for p in family.parameters.all()} | {
+                folded(word): p.code
                 for p in family.parameters.all()
                 for word in (p.label_en, p.label_zh)
                 if word
             }
-            given = {codes.get(head.casefold(), head): value for head, value in row.more.items()}
+            given = {codes.get(folded(head), head): value for head, value in row.more.items()}
             values = checked_values(family, {**(record.values if record else {}), **given})
         except Refusal as refusal:
             sheet.refuse(row.number, refusal)
@@ -698,18 +699,20 @@ KINDS: dict[str, Kind] = {
         Kind("products", N_("Products"),
              N_("Models with packing and cost; each further column is a parameter of the family."),
              CATALOGUE_KEEPERS, (
-            Column("number", "Number", "型号", text(40), is_required=True, example="MZ-GU10-70-830"),
+            Column("number", "Number", "型号", text(40), is_required=True, example="MZ-GU10-70-830",
+                   also=("Article number", "Article no", "Item number", "Item no", "Model", "SKU", "货号", "产品型号")),
             Column("family", "Family", "系列", text(30), is_required=True, example="spot"),
-            Column("name_en", "Name", "英文名称", text(160), is_required=True, example="GU10 spot 7 W"),
+            Column("name_en", "Name", "英文名称", text(160), is_required=True, example="GU10 spot 7 W",
+                   also=("Description", "Product name", "品名")),
             Column("name_zh", "Chinese name", "中文名称", text(160), "", example="GU10 射灯 7W"),
             Column("pieces_per_carton", "Pieces per carton", "每箱数量", whole(1, 100_000),
-                   is_required=True, example="100"),
-            Column("carton_length_mm", "Carton length", "箱长", whole(1, 5000), is_required=True, example="420"),
-            Column("carton_width_mm", "Carton width", "箱宽", whole(1, 5000), is_required=True, example="320"),
-            Column("carton_height_mm", "Carton height", "箱高", whole(1, 5000), is_required=True, example="280"),
+                   is_required=True, example="100", also=("Pcs per carton", "Pcs/carton", "Pcs/ctn", "装箱数")),
+            Column("carton_length_mm", "Carton length", "箱长", whole(1, 5000), is_required=True, example="420", unit="mm"),
+            Column("carton_width_mm", "Carton width", "箱宽", whole(1, 5000), is_required=True, example="320", unit="mm"),
+            Column("carton_height_mm", "Carton height", "箱高", whole(1, 5000), is_required=True, example="280", unit="mm"),
             Column("net_weight_kg", "Net weight per piece", "单件净重", number("0.0001", "1000"),
-                   is_required=True, example="0.045"),
-            Column("carton_tare_kg", "Carton tare", "箱重", number("0", "1000"), is_required=True, example="0.6"),
+                   is_required=True, example="0.045", unit="kg"),
+            Column("carton_tare_kg", "Carton tare", "箱重", number("0", "1000"), is_required=True, example="0.6", unit="kg"),
             Column("cost", "Cost", "成本", number(), is_required=True, example="8.40"),
             _CURRENCY,
             Column("margin", "Margin", "毛利率", number("0", "0.99"), is_required=True, example="0.25"),

@@ -14,6 +14,7 @@ MOST_FINDINGS = 200
 
 HEAD_MISSING = N_("There is no column “{column}”.")
 HEAD_UNKNOWN = N_("The column “{column}” is not known and would be lost.")
+HEAD_UNIT = N_("“{head}”: give it in {unit}.")
 HEAD_TWICE = N_("The column “{column}” is there twice.")
 CELL_MISSING = N_("“{column}” is empty.")
 CELL_LONG = N_("“{column}” is longer than {most} characters.")
@@ -26,6 +27,24 @@ CELL_YES = N_("“{value}” in “{column}” is neither yes nor no.")
 ROW_TWICE = N_("{key} stands in row {first} already.")
 TOO_MANY = N_("The table has more than {most} rows; divide it.")
 NO_ROWS = N_("The table has a head, but no row below it.")
+
+# what a number in the unit of a head is multiplied by to be in ours
+TIMES = {
+    ("cm", "mm"): Decimal(10), ("m", "mm"): Decimal(1000), ("in", "mm"): Decimal("25.4"), ("g", "kg"): Decimal("0.001"),
+}  # fmt: skip
+_UNIT = re.compile(
+    r"[(（\[]\s*(mm|cm|m|in|inch|g|kg|lb|lbs|毫米|厘米|米|克|千克|公斤)\s*[)）\]]", re.IGNORECASE
+)
+_UNITS = {
+    "毫米": "mm",
+    "厘米": "cm",
+    "米": "m",
+    "克": "g",
+    "千克": "kg",
+    "公斤": "kg",
+    "inch": "in",
+    "lbs": "lb",
+}
 
 _MAIL = re.compile(r"[^@\s,;<>\"]{1,64}@[^@\s,;<>\"]{1,190}\.[^@\s,;<>\"]{2,63}")
 
@@ -40,7 +59,11 @@ class WrongCell(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its code, its heads in both languages, how a cell is read; without ``default`` a cell must be filled."""
+    """One column: its code, its heads in both languages, how a cell is read; without ``default`` a cell must be filled.
+
+    ``unit`` is what its numbers are in; a head may name another one of the same kind in brackets. ``also`` are further
+    words that people write for it.
+    """
 
     code: str
     en: str
@@ -49,10 +72,17 @@ class Column:
     default: Any = None
     is_required: bool = False
     example: str = ""
+    unit: str = ""
+    also: tuple[str, ...] = ()
 
     def heads(self) -> set[str]:
         """All heads under which it is known, folded."""
-        return {folded(self.code), folded(self.en), folded(self.zh)}
+        return {folded(each) for each in (self.code, self.en, self.zh, *self.also)}
+
+    def head(self, *, in_chinese: bool = False) -> str:
+        """Its head as a template writes it, with the unit."""
+        word = self.zh if in_chinese else self.en
+        return f"{word} ({self.unit})" if self.unit else word
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +129,7 @@ def read_sheet(
         return sheet
     places: dict[int, Column] = {}
     others: dict[int, str] = {}
+    times: dict[int, Decimal | None] = {}
     known = {head: column for column in columns for head in column.heads()}
     for place, head in enumerate(cells[begin]):
         column = known.get(folded(head))
@@ -111,6 +142,9 @@ def read_sheet(
             sheet.wrong(begin + 1, HEAD_TWICE, head.strip()[:60])
         else:
             places[place] = column
+            times[place] = _times(head, column)
+            if times[place] is None:
+                sheet.wrong(begin + 1, HEAD_UNIT, head=head.strip()[:60], unit=column.unit)
     for column in columns:
         if column.is_required and column not in places.values():
             sheet.wrong(begin + 1, HEAD_MISSING, column.en)
@@ -138,7 +172,7 @@ def read_sheet(
                     is_whole = False
                 continue
             try:
-                values[column.code] = column.read(text, column.en)
+                values[column.code] = column.read(_in_our_unit(text, times[place]), column.en)
             except WrongCell as wrong:
                 sheet.wrong(number, wrong.message, column.en, **wrong.values)
                 is_whole = False
@@ -150,6 +184,25 @@ def read_sheet(
             }
             sheet.rows.append(Row(number, values, more))
     return sheet
+
+
+def _times(head: str, column: Column) -> Decimal | None:
+    """What numbers below this head are multiplied by; None where its unit is none that we can turn into ours."""
+    named = _UNIT.search(head)
+    if named is None or not column.unit:
+        return Decimal(1)
+    unit = _UNITS.get(named[1].lower(), named[1].lower())
+    return Decimal(1) if unit == column.unit else TIMES.get((unit, column.unit))
+
+
+def _in_our_unit(text: str, times: Decimal | None) -> str:
+    """The text of a cell, its number turned into our unit where its head names another."""
+    if times is None or times == 1:
+        return text
+    try:
+        return f"{(number(places=6)(text, '') * times).normalize():f}"
+    except WrongCell:
+        return text
 
 
 def text(most: int) -> Callable[[str, str], str]:

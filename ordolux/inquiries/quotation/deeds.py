@@ -598,7 +598,7 @@ def _write(quotation: Quotation, offer: Offer, at: datetime) -> list[QuotationLi
     quotation.findings = [_finding(finding) for finding in offer.findings]
     quotation.insurance, quotation.insurance_clauses = offer.insurance, offer.clauses
     quotation.insurance_premium = offer.premium
-    quotation.loading_place = "Shenzhen"
+    quotation.loading_place = offer.proposed.lane.origin if offer.proposed else ""
     quotation.drafted_at, quotation.valid_until = at, offer.valid_until
     if quotation.pk is None:
         add_rows([quotation])

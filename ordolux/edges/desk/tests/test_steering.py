@@ -271,8 +271,11 @@ def test_business_is_given_to_somebody_else_from_the_first_page(world: World, ta
 def test_the_firms_details_are_kept_and_checked(adele: Client) -> None:
     page = adele.get("/desk/settings/firm").content.decode()
     assert "Mingzhou" in page
-    said = {"legal_name": "Mingzhou", "address": "1 Road", "country": "cn", "email": "a@b.example", "zone": "Asia/Shanghai",
+    said = {"legal_name": "Mingzhou", "address": "1 Road", "country": "CN", "email": "a@b.example", "zone": "Asia/Shanghai",
             "calendar": "CN", "cost_currency": "CNY", "key": "f"}  # fmt: skip
     assert adele.post("/desk/settings/firm", said | {"zone": "Moon/Crater"}).status_code == 422
+    assert adele.post("/desk/settings/firm", said | {"country": "Lamps"}).status_code == 422
+    # nobody has to know a code: each is chosen by its name
+    assert '<option value="CN" selected>China</option>' in page
     assert adele.post("/desk/settings/firm", said).status_code == 302
     assert Event.objects.filter(name="firm.set", deed="firm.set").count() >= 1

@@ -15,13 +15,14 @@ from openpyxl import load_workbook
 
 from ordolux.foundation.actors import Actor, Role
 from ordolux.foundation.catalogue.deeds import NewParameter, add_family
-from ordolux.foundation.catalogue.models import BillLine, Part, PriceBreak, PriceList, Product
+from ordolux.foundation.catalogue.models import BillLine, Family, Part, PriceBreak, PriceList, Product
 from ordolux.foundation.deeds import NotPermitted
 from ordolux.foundation.files import store_bytes
 from ordolux.foundation.imports.deeds import HasFindings, NothingToImport, apply_import, preview_import
 from ordolux.foundation.imports.kinds import KINDS
 from ordolux.foundation.imports.models import TableImport
-from ordolux.foundation.imports.tables import Column, read_sheet, text
+from ordolux.foundation.imports.tables import Column, number, read_sheet, text
+from ordolux.foundation.imports.tables import whole as whole_number
 from ordolux.foundation.parties.deeds import add_supplier_certificate
 from ordolux.foundation.parties.models import Company, Person, Supplier
 from ordolux.foundation.stock.models import Lot
@@ -281,3 +282,28 @@ def test_others_do_not_see_a_table_that_is_not_for_their_role(cast: Cast, client
     sign_in(client, cast.lin)
     assert client.get(f"/desk/imports/{looked.pk}").status_code == 404
     assert "secret" not in client.get("/desk/imports").content.decode()
+
+
+def test_a_head_in_centimetres_is_read_as_such_and_not_as_millimetres() -> None:
+    length = Column("length", "Carton length", "箱长", whole_number(1, 5000), is_required=True, unit="mm")
+    weight = Column("weight", "Gross weight", "毛重", number(), is_required=True, unit="kg")
+
+    read = read_sheet([["Carton length (cm)", "毛重（克）"], ["42.5", "850"]], (length, weight))
+
+    assert read.findings == []
+    assert read.rows[0].values == {"length": 425, "weight": Decimal("0.85")}
+    refused = read_sheet([["Carton length (mm)", "Gross weight (lb)"], ["425", "2"]], (length, weight))
+    assert [finding.values["unit"] for finding in refused.findings] == ["kg"]
+
+
+def test_the_template_of_products_has_the_parameters_of_the_first_family(furnished: Cast) -> None:
+    client = sign_in(Client(), furnished.adele)
+
+    lines = client.get("/desk/imports/templates/products?form=csv").content.decode("utf-8-sig").splitlines()
+    head, example_row = csv.reader(lines)
+
+    spot = Family.objects.order_by("pk").first()
+    assert spot is not None
+    for parameter in spot.parameters.all():
+        assert any(each.startswith(parameter.label_en) for each in head)
+    assert example_row[head.index("Family")] == spot.code
