@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from ordolux.rules.reading.items import FREE, Item, family_of, product_type
 from ordolux.rules.reading.scanning import scan
-from ordolux.rules.reading.text import Found, folded, lexicon, plain
+from ordolux.rules.reading.text import Found, folded, lexicon, plain, unbroken
 from ordolux.rules.reading.values import Value
 
 
@@ -72,7 +72,7 @@ _FALSE = re.compile(
 
 def take_corrections(text: str, part: int) -> tuple[str, list[Correction]]:
     """Return the text with its correcting sentences blanked out, and what they say."""
-    flat, low = plain(text), folded(text)
+    flat, low = unbroken(plain(text)), folded(text)
     words = list(lexicon("correct", "cancel").find(text, low))
     if not words:
         return text, []
@@ -133,6 +133,10 @@ def take_corrections(text: str, part: int) -> tuple[str, list[Correction]]:
         ):
             continue
         if not cancels and _is_plain_article(values, said):
+            continue
+        if not cancels and (replaced := _replaced_in_full(m[0], values)) is not None:
+            # a list written anew, with the old figure beside the new one
+            taken.append((m.start() + replaced[0], m.start() + replaced[1]))
             continue
         one = Correction(cancels, int(number[1]) if number else None, part=part, start=m.start(), end=m.end())
         _sort_values(one, m[0], values, m.start(), number.span() if number else (-1, -1), cancels)
@@ -254,6 +258,22 @@ def _is_plain_article(values: Sequence[Value], said: Sequence[object]) -> bool:
     )
 
 
+def _replaced_in_full(sentence: str, values: Sequence[Value]) -> tuple[int, int] | None:
+    """Return where the old quantity stands in an article that is told in full with its new one: 800 now 1200."""
+    counts = [v for v in values if v.field == "quantity"]
+    fields = {v.field for v in values}
+    if len(counts) != 2 or not fields & {"product", "shape"} or len(fields & _TELLS) < 2:
+        return None
+    old, new = counts
+    before = _OLD_BEFORE.search(sentence[: old.start])
+    if before is None or not _NEW_BEFORE.search(sentence[max(0, new.start - 12) : new.start]):
+        return None
+    return before.start(), new.start
+
+
+_TELLS = frozenset({"power_w", "cct_k", "size_mm", "cap", "beam_deg", "shape", "voltage_v"})
+
+
 def _sort_values(
     one: Correction,
     sentence: str,
@@ -262,15 +282,11 @@ def _sort_values(
     number_at: tuple[int, int],
     cancels: bool,
 ) -> None:
-    counts: dict[str, int] = {}
-    for value in values:
-        counts[value.field] = counts.get(value.field, 0) + 1
-    counts.get("quantity", 0)
     for value in values:
         if number_at[0] <= value.start < number_at[1]:
             continue
         if value.field == "bare":
-            if value.value < 2 or (False):
+            if value.value < 2:
                 continue
             value.field, value.unit, value.value = "quantity", "", int(value.value)
         before, after = sentence[max(0, value.start - 26) : value.start], sentence[value.end : value.end + 22]
@@ -380,7 +396,7 @@ _MOST_CODES = 300
 def corrections_by_code(text: str, part: int, items: Sequence[Item]) -> list[Correction]:
     """Return what a text says of articles by their codes alone: "Item L5 only 150 nos."."""
     made: list[Correction] = []
-    flat = plain(text)
+    flat = unbroken(plain(text))
     for item in items[:_MOST_CODES]:
         model = item.get("model")
         if model is None or not 2 <= len(str(model.value)) <= _LONGEST_CODE:

@@ -144,10 +144,10 @@ _TOWARDS = re.compile(
     r"|до))?|порт назначения|отгрузк\w (?:в|до)"
     r"|التسليم(?: (?:في|الى|إلى))?|تسليم(?: (?:في|ميناء))?|الشحن(?: (?:إلى|الى|ل))?|شحن (?:إلى|الى)|توصيل "
     r"(?:إلى|الى)|ميناء|ال?وصول"
-    r"|目的港|目的地|运到|发到|送到|发往|送货到|送货至|送至|运至|寄到|交货地点|到港|船运到|도착항|도착지"
+    r"|(?<![A-Za-z])F\.O\.R\.?|ships?(?: it| them)? to|目的港|目的地[\u4e00-\u9fff]{0,4}?|运到|发到|送到|发往|送货到|送货至|送至|运至|寄到|交货地点|到港|船运到|도착항|도착지"
     r"|납품(?:지|장소)|纳入先|纳品先|仕向地"
     r"|(?<![^\W_])(?:to|nach|naar|till|til|para|pra|vers|до|إلى|الى)|[到至])[ :：]{0,3}"
-    r"(?:the |our |port of |port |puerto de |porto di |porto de |o porto de |warehouse in |store in |city "
+    r"(?:our (?:yard|site|warehouse|store|office|depot|works) in |the |our |port of |port |puerto de |porto di |porto de |o porto de |warehouse in |store in |city "
     r"of |г\. ?|город |порт[ау]? )?$",
     re.IGNORECASE,
 )

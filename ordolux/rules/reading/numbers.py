@@ -19,7 +19,9 @@ from ordolux.rules.reading.values import MOST_VALUES, Scan
 
 _NUMBER = re.compile(
     # digits grouped by a gap begin no name: "T8 120 cm" is no 8,120
-    r"(?<![A-Za-z])\d{1,3}(?:([.,' ])\d{3})(?:\1\d{3}){0,3}(?![\d])(?:[.,]\d{1,2}(?!\d))?"
+    # lakhs and crores are grouped by two: 1,20,000
+    r"(?<![A-Za-z\d.,])\d{1,2}(?:,\d{2}){1,2},\d{3}(?![\d])(?:\.\d{1,2}(?!\d))?"
+    r"|(?<![A-Za-z])\d{1,3}(?:([.,' ])\d{3})(?:\1\d{3}){0,3}(?![\d])(?:[.,]\d{1,2}(?!\d))?"
     r"|\d{1,3}(?:([.,'])\d{3})(?:\2\d{3}){0,3}(?![\d])(?:[.,]\d{1,2}(?!\d))?|\d{1,9}(?:[.,]\d{1,3})?(?!\d)"
 )
 

@@ -150,6 +150,20 @@ def plain(text: str) -> str:
     return _with_latin_codes(text.translate(_PLAIN))
 
 
+_WRAPPED = re.compile(
+    r"(?m)^(?=[^\n]{58,150}$)(?![^\n]*(?:\t|[ ]{2}|\|))[^\n]*[^\s.:;!?](\n)(?=[a-zà-öø-ÿа-я(][^\n\t]*$)"
+)
+"""A line that a mail program broke at its edge: the next one goes on in small letters."""
+
+
+def unbroken(text: str) -> str:
+    """Return the text with its lines put together where a mail program broke them, no character moved."""
+    made = list(text)
+    for m in _WRAPPED.finditer(text):
+        made[m.start(1)] = " "
+    return "".join(made)
+
+
 def folded(text: str) -> str:
     """Return the plain text in small letters without accents, as long as before."""
     return _with_latin_codes(text).translate(_FOLDED)
