@@ -134,7 +134,8 @@ def take_corrections(text: str, part: int) -> tuple[str, list[Correction]]:
             continue
         if not cancels and _is_plain_article(values, said):
             continue
-        if not cancels and (replaced := _replaced_in_full(m[0], values)) is not None:
+        row = flat[flat.rfind("\n", 0, m.start() + 1) + 1 : m.end()]
+        if not cancels and (replaced := _replaced_in_full(row, m[0], values)) is not None:
             # a list written anew, with the old figure beside the new one
             taken.append((m.start() + replaced[0], m.start() + replaced[1]))
             continue
@@ -258,11 +259,13 @@ def _is_plain_article(values: Sequence[Value], said: Sequence[object]) -> bool:
     )
 
 
-def _replaced_in_full(sentence: str, values: Sequence[Value]) -> tuple[int, int] | None:
+def _replaced_in_full(row: str, sentence: str, values: Sequence[Value]) -> tuple[int, int] | None:
     """Return where the old quantity stands in an article that is told in full with its new one: 800 now 1200."""
     counts = [v for v in values if v.field == "quantity"]
-    fields = {v.field for v in values}
-    if len(counts) != 2 or not fields & {"product", "shape"} or len(fields & _TELLS) < 2:
+    if len(counts) != 2:
+        return None
+    fields = {v.field for v in (*values, *scan(row).values)}
+    if not fields & {"product", "shape"} or not fields & _TELLS:
         return None
     old, new = counts
     before = _OLD_BEFORE.search(sentence[: old.start])
@@ -401,7 +404,7 @@ def corrections_by_code(text: str, part: int, items: Sequence[Item]) -> list[Cor
         model = item.get("model")
         if model is None or not 2 <= len(str(model.value)) <= _LONGEST_CODE:
             continue
-        code = re.search(rf"(?<![\w-]){re.escape(str(model.value))}(?![\w-])", flat)
+        code = re.search(rf"(?<![A-Za-z0-9_-]){re.escape(str(model.value))}(?![A-Za-z0-9_-])", flat)
         if code is None:
             continue
         sentence = next(m for m in _STATEMENT.finditer(flat) if m.start() <= code.start() < max(m.end(), 1))

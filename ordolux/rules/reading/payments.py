@@ -8,7 +8,7 @@ from ordolux.rules.reading.text import lexicon
 from ordolux.rules.reading.values import Value
 
 _DEPOSIT_NUMBER = re.compile(
-    r"(?<![\d.,])(?:%[ ]?(?=\d))?(\d{1,3})(?:(?<=%\d)|(?<=%\d\d)|(?<=%[ ]\d\d)|[ ]?(?:%|percent|prozent|por ciento|процентов))",
+    r"(?<![\d.])(?<!\d,)(?:%[ ]?(?=\d))?(\d{1,3})(?:(?<=%\d)|(?<=%\d\d)|(?<=%[ ]\d\d)|[ ]?(?:%|percent|prozent|por ciento|процентов))",
     re.IGNORECASE,
 )
 """30 %, and %30 as the Turks write it."""

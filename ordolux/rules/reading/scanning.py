@@ -181,6 +181,8 @@ _TOGETHER_WITH = re.compile(
 
 def _take_word(scan: Scan, found: Found) -> None:
     notion, value = found.notion, found.value
+    if notion == "all" and found.phrase == "以上" and scan.low[found.start - 1 : found.start].isdigit():
+        return  # 90以上 is at least 90, not all that stands above
     if notion in ("housing_word", "each", "half", "same", "all", "sample_line", "finish"):
         scan.add(notion, value, found.start, found.end)
         return  # not claimed: a number may stand beside its label

@@ -145,9 +145,17 @@ def _with_latin_codes(text: str) -> str:
     return _CYRILLIC_CODE.sub(lambda m: m[0].translate(_LATIN_ALIKE), text)
 
 
+_DIAMETER = re.compile(r"(?<![^\W\d_])[ØøΦφϕ⌀∅](?=[ ]?\d)")
+
+
+def _with_diameters(text: str) -> str:
+    """Return the text with a D for each sign of a diameter."""
+    return _DIAMETER.sub("D", text)
+
+
 def plain(text: str) -> str:
     """Return the text with ordinary digits, dashes and spaces, simplified Chinese and Latin codes, as long as before."""
-    return _with_latin_codes(text.translate(_PLAIN))
+    return _with_latin_codes(_with_diameters(text).translate(_PLAIN))
 
 
 _WRAPPED = re.compile(
@@ -166,7 +174,7 @@ def unbroken(text: str) -> str:
 
 def folded(text: str) -> str:
     """Return the plain text in small letters without accents, as long as before."""
-    return _with_latin_codes(text).translate(_FOLDED)
+    return _with_latin_codes(_with_diameters(text)).translate(_FOLDED)
 
 
 def is_ideographic(character: str) -> bool:
