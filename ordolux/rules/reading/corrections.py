@@ -208,7 +208,10 @@ def _pieces(flat: str, words: Sequence[Found]) -> Iterator[re.Match[str]]:
             if (
                 begins
                 and has_digit(cuts[-1], m.start())
-                and has_digit(m.end(), min(sentence.end(), m.end() + 200))
+                and (
+                    has_digit(m.end(), min(sentence.end(), m.end() + 200))
+                    or any(w.notion == "cancel" for w in following)
+                )
                 and len(cuts) < _MOST_CHANGES
             ):
                 cuts.append(m.end())

@@ -123,7 +123,7 @@ def papers(text: str, flat: str, low: str) -> Iterator[Value]:
         if _NEGATION.search(before[-14:]):
             continue
         if f.value == "certificate" and not re.search(
-            r"cop|send|provid|schick|zusend|envoy|fourn|env[ií]|mand|inviar|przes|gönder|skicka|stuur"
+            r"cop|send|provid|joind|joint|allega|adjunt|beif|beil|bijvoeg|załącz|bifoga|ekle|schick|zusend|envoy|fourn|env[ií]|mand|inviar|przes|gönder|skicka|stuur"
             r"|пришл|предостав|прилож|أرسل|ارسل|إرسال|提供|发|附|보내|첨부|declaration|konformit"
             r"|conformit|attach|need|please",
             sentence,

@@ -12,10 +12,36 @@ from ordolux.rules.reading.values import Scan, Value
 
 def settle(found: Scan, items: list[Item], commons: list[Item]) -> tuple[list[Item], list[Item]]:
     """Complete the articles of a part: headings, variants, splits."""
+    items = _likened(items)
     items = _under_headings(found, items, commons)
     items = _with_variants(items)
     items = [made for item in items for part in _parts(item) for made in _split(found, part)]
     return items, commons
+
+
+def _likened(items: list[Item]) -> list[Item]:
+    """Give an article that is likened to an earlier one, by its name or code, what it leaves unsaid."""
+    made: list[Item] = []
+    for item in items:
+        like = item.get("like")
+        model = [one for one in made if like and one.has("model") and one.get("model").value == like.value]  # type: ignore[union-attr]
+        kind = [one for one in made if like and (told := product_type(one)) and told[0] == like.value]
+        if like is not None and (model or kind):
+            before = made[-1] if made else item
+            if not item.has_identity and item.has("quantity") and not before.has("quantity") and not model:
+                # "globes G45, data as of the candles - 1,500 pcs": the name stands in the stretch before
+                before.absorb(item)
+                item = before
+                made.pop()
+            elif not item.has("quantity") and not model and before.clause == item.clause and before is not item:
+                before.absorb(item)
+                item = before
+                made.pop()
+            known = [one for one in (model or kind) if one is not item]
+            if known:
+                item.inherit(known[-1].values, sure=0.8, keep=OWN - {"power_w", "power_range_w"})
+        made.append(item)
+    return made
 
 
 def _under_headings(found: Scan, items: list[Item], commons: list[Item]) -> list[Item]:
