@@ -72,7 +72,7 @@ _FALSE = re.compile(
 
 def take_corrections(text: str, part: int) -> tuple[str, list[Correction]]:
     """Return the text with its correcting sentences blanked out, and what they say."""
-    flat, low = unbroken(plain(text)), folded(text)
+    flat, low = unbroken(plain(text)), folded(unbroken(text))
     words = list(lexicon("correct", "cancel").find(text, low))
     if not words:
         return text, []
@@ -205,6 +205,14 @@ def _pieces(flat: str, words: Sequence[Found]) -> Iterator[re.Match[str]]:
             begins = any(w.phrase not in _BUT for w in following) or (
                 again is not None and again.start() - m.end() < 10
             )
+            if not begins and len(cuts) < _MOST_CHANGES:
+                later = words[
+                    bisect_left(starts, m.end(), first, last) : bisect_left(starts, m.end() + 60, first, last)
+                ]
+                # "and make the downlights 2700K instead of 3000K" names another article first
+                begins = any(w.phrase not in _BUT for w in later) and any(
+                    True for _ in lexicon("product").find(flat[m.end() : m.end() + 30])
+                )
             if (
                 begins
                 and has_digit(cuts[-1], m.start())
@@ -396,6 +404,8 @@ def _target(items: Sequence[Item], present: Sequence[Item], correction: Correcti
 
 
 _LONGEST_CODE = 14
+_CODE_WORD = r"(?i:littera|lit\.?|item|type|typ|pos\.?|fixture|luminaire|position|code|kod|réf\.?|ref\.?)[ ]"
+"""What must stand before a code of one letter."""
 _MOST_CODES = 300
 
 
@@ -405,9 +415,10 @@ def corrections_by_code(text: str, part: int, items: Sequence[Item]) -> list[Cor
     flat = unbroken(plain(text))
     for item in items[:_MOST_CODES]:
         model = item.get("model")
-        if model is None or not 2 <= len(str(model.value)) <= _LONGEST_CODE:
+        if model is None or not 1 <= len(str(model.value)) <= _LONGEST_CODE:
             continue
-        code = re.search(rf"(?<![A-Za-z0-9_-]){re.escape(str(model.value))}(?![A-Za-z0-9_-])", flat)
+        named = _CODE_WORD if len(str(model.value)) == 1 else ""
+        code = re.search(rf"{named}(?<![A-Za-z0-9_-]){re.escape(str(model.value))}(?![A-Za-z0-9_-])", flat)
         if code is None:
             continue
         sentence = next(m for m in _STATEMENT.finditer(flat) if m.start() <= code.start() < max(m.end(), 1))

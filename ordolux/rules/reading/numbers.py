@@ -273,8 +273,8 @@ def _read_suffix(scan: Scan, number: Number) -> bool:
                     number.factor, number.end = 1000, m.end(1)
                     position = number.end
                     continue
-        if unit == "V" and clean == "в" and gap:
-            unit = None
+        if unit == "V" and clean == "в" and gap and not text.startswith("В", m.start(1)):
+            unit = None  # "500 в Москву"; volts are written with a capital
         if unit == "V" and clean in ("vac", "vdc"):
             number.supply = clean[1:]
         if clean == "m" and not number.unit and "-" not in gap:

@@ -139,10 +139,14 @@ _CYRILLIC_CODE = re.compile(r"(?<![\u0400-\u04ff])[АВЕКМНОРСТХ]{1,3}(
 _LATIN_ALIKE = str.maketrans("АВЕКМНОРСТХ", "ABEKMHOPCTX")
 
 
+_CYRILLIC_CROSS = re.compile(r"(?<=\d)([ ]?)[хХ](?=[ ]?\d)")
+"""600х600 with the letter that looks like a cross."""
+
+
 def _with_latin_codes(text: str) -> str:
     if _CYRILLIC.search(text) is None:
         return text
-    return _CYRILLIC_CODE.sub(lambda m: m[0].translate(_LATIN_ALIKE), text)
+    return _CYRILLIC_CROSS.sub(r"\1x", _CYRILLIC_CODE.sub(lambda m: m[0].translate(_LATIN_ALIKE), text))
 
 
 _DIAMETER = re.compile(r"(?<![^\W\d_])[ØøΦφϕ⌀∅](?=[ ]?\d)")
