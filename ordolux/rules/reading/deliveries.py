@@ -35,7 +35,8 @@ _IS_FINE = re.compile(
 
 
 _END_OF_SENTENCE = re.compile(
-    r"(?<!\bmax)(?<!\bmin)(?<!\bca)(?<!\bapprox)(?<!\bmáx)(?<!\bmaks)(?<!\bспд)[.!?。；](?=\s|$)", re.IGNORECASE
+    r"(?<!\bmax)(?<!\bmin)(?<!\bca)(?<!\bapprox)(?<!\bmáx)(?<!\bmaks)(?<!\bспд)[.!?。；](?=\s|$)",
+    re.IGNORECASE,
 )
 """A point behind "max" or "ca" ends no sentence."""
 

@@ -85,7 +85,9 @@ def _read(message: Message) -> Extraction:
     language = _language(parts, own, older, attached, subject, is_forward=passed_on)
     if kind != "inquiry":
         return Extraction(kind, language, customer, [], [], parts, weights)
-    order = _order(message, parts, own, attached, older, [n for n in older if n not in ours] if is_changed else [])
+    order = _order(
+        message, parts, own, attached, older, [n for n in older if n not in ours] if is_changed else []
+    )
     for item in items:
         for common in commons:
             explicit = common.has("all") or len(items) == 1

@@ -191,7 +191,9 @@ _LIKENED = re.compile(
 """What stands behind is an article that was told before: globes, data as of the candles."""
 
 
-_LIKE_CODE = re.compile(r"(?:same as|like|wie|comme|como|come|zoals|jak|som|как|同|参照|与)[ ]?([A-Z]{1,3}-?\d{1,3}[A-Za-z]?)(?![A-Za-z0-9])")
+_LIKE_CODE = re.compile(
+    r"(?:same as|like|wie|comme|como|come|zoals|jak|som|как|同|参照|与)[ ]?([A-Z]{1,3}-?\d{1,3}[A-Za-z]?)(?![A-Za-z0-9])"
+)
 
 
 def _take_word(scan: Scan, found: Found) -> None:

@@ -253,7 +253,9 @@ def _head_of_paper(papers: Sequence[tuple[int, str]], from_address: str, custome
         for m in itertools.islice(_FULL_LINE.finditer(text[:1_000]), 4):
             for piece in _BESIDE.split(m[0]):
                 firm = company_in(piece.strip())
-                if firm and any(len(word) >= 4 and word in domain for word in _NAME_WORD.findall(folded(firm))):
+                if firm and any(
+                    len(word) >= 4 and word in domain for word in _NAME_WORD.findall(folded(firm))
+                ):
                     at = m.start() + m[0].find(piece)
                     customer.company = Value("company", firm, at, at + len(piece), part=part)
                     if customer.phone is None:

@@ -2,9 +2,11 @@
 
 import itertools
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ordolux.rules.reading.items import OWN, VARIANT, Item, family_of, product_type
+from ordolux.rules.reading.scanning import scan
 from ordolux.rules.reading.values import Scan, Value
 
 # ------------------------------------------------------------------ the whole part
@@ -33,7 +35,9 @@ def _likened(items: list[Item]) -> list[Item]:
                 before.absorb(item)
                 item = before
                 made.pop()
-            elif not item.has("quantity") and not model and before.clause == item.clause and before is not item:
+            elif (
+                not item.has("quantity") and not model and before.clause == item.clause and before is not item
+            ):
                 before.absorb(item)
                 item = before
                 made.pop()
@@ -243,6 +247,35 @@ def _split(found: Scan, item: Item) -> list[Item]:
     if len(quantities) > 1 and axis and len(item.all(axis)) == len(quantities):
         return [
             _only(item, axis, v, count.value) for v, count in zip(item.all(axis), quantities, strict=True)
+        ]
+    return [item]
+
+
+def by_shares(item: Item, cells: Sequence[tuple[str, int]]) -> list[Item]:
+    """Make a line of each share that a cell of its row tells of the quantity: 12,000 in 3000K, 8,000 in 6500K."""
+    total = item.get("quantity")
+    for text, at in cells if total is not None else ():
+        said = [
+            v
+            for v in scan(text).values
+            if v.field in ("bare", "quantity", "cct_k", "colour", "housing_colour")
+        ]
+        counts = [v for v in said if v.field in ("bare", "quantity")]
+        of = [v for v in said if v not in counts]
+        if len(counts) < 2 or len(of) != len(counts) or sum(v.value for v in counts) != total.value:
+            continue
+        gone = family_of(of[0].field) | {"quantity"}
+        rest = [v for v in item.values if v.field not in gone]
+        return [
+            replace(
+                item,
+                values=[
+                    *rest,
+                    replace(one, start=one.start + at, end=one.end + at),
+                    Value("quantity", int(count.value), count.start + at, count.end + at, total.unit),
+                ],
+            )
+            for count, one in zip(counts, of, strict=True)
         ]
     return [item]
 
