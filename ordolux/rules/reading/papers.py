@@ -77,8 +77,10 @@ _NEGATION = re.compile(
 
 
 _NOT_NEEDED = re.compile(
-    r"[^.\n;]{0,14}?(?:not (?:needed|required|necessary)|nicht (?:nötig|erforderlich|notwendig)|non (?:necessari\w|serv\w+|occorr\w+)"
-    r"|pas (?:nécessaires?|besoin)|no (?:es |son )?necesari\w+|não (?:é |são )?necessári\w+|niet nodig|nie(?:potrzebn\w+| trzeba)"
+    r"[^.\n;]{0,14}?(?:not (?:needed|required|necessary)|nicht (?:nötig|erforderlich|notwendig)"
+    r"|non (?:necessari\w|serv\w+|occorr\w+)"
+    r"|pas (?:nécessaires?|besoin)|no (?:es |son )?necesari\w+|não (?:é |são )?necessári\w+|niet nodig"
+    r"|nie(?:potrzebn\w+| trzeba)"
     r"|gerekmez|behövs inte|не (?:нужн\w+|требу\w+)|غير مطلوب|不需要|不用|필요 ?없)",
     re.IGNORECASE,
 )

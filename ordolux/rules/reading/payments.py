@@ -8,7 +8,8 @@ from ordolux.rules.reading.text import lexicon
 from ordolux.rules.reading.values import Value
 
 _DEPOSIT_NUMBER = re.compile(
-    r"(?<![\d.])(?<!\d,)(?:%[ ]?(?=\d))?(\d{1,3})(?:(?<=%\d)|(?<=%\d\d)|(?<=%[ ]\d\d)|[ ]?(?:%|percent|prozent|por ciento|процентов))",
+    r"(?<![\d.])(?<!\d,)(?:%[ ]?(?=\d))?(\d{1,3})(?:(?<=%\d)|(?<=%\d\d)|(?<=%[ ]\d\d)|[ ]?(?:%|percent"
+    r"|prozent|por ciento|процентов))",
     re.IGNORECASE,
 )
 """30 %, and %30 as the Turks write it."""
@@ -145,9 +146,9 @@ def payments(text: str, flat: str, low: str) -> Iterator[Value]:
                     )
                 ):
                     yield Value("payment", "TT", deposits[0].start, deposits[0].end, sure=0.7)
-    if not methods and (m := _END_OF_MONTH.search(flat)):
-        yield Value("payment", "OA", m.start(), m.end(), sure=0.8)
-        yield Value("payment_days", int(m[1]), m.start(), m.end(), unit="d")
+    if not methods and (credit := _END_OF_MONTH.search(flat)):
+        yield Value("payment", "OA", credit.start(), credit.end(), sure=0.8)
+        yield Value("payment_days", int(credit[1]), credit.start(), credit.end(), unit="d")
     elif not methods and not deposits:
         for m in DAYS_NEAR.finditer(flat):
             before = re.split(r"[,;，、]\s?|[.!?。]\s", flat[max(0, m.start() - 34) : m.start()])[-1]

@@ -184,7 +184,8 @@ _TOGETHER_WITH = re.compile(
 
 
 _LIKENED = re.compile(
-    r"(?<![^\W_])(?:(?:same|data|specs?|parameters?) (?:as|like|of)|wie (?:bei )?(?:den|die|der)|daten wie|comme (?:pour )?(?:les|la|le)"
+    r"(?<![^\W_])(?:(?:same|data|specs?|parameters?) (?:as|like|of)|wie (?:bei )?(?:den|die|der)|daten wie"
+    r"|comme (?:pour )?(?:les|la|le)"
     r"|como (?:para )?(?:las|los|la|el|os|as)|come (?:le|i|gli|la|il)|zoals (?:de|bij de)|(?:parametry|dane|tak samo) jak|jak"
     r"|samma som|som|как у|как|参数同|同)[ ]?(?:the )?$"
 )

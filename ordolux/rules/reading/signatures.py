@@ -78,7 +78,8 @@ def _signed_above_a_firm(lines: list[tuple[str, int]]) -> int | None:
 
 
 _FOR_A_FIRM = re.compile(
-    r"^[ >]*(?:for(?: and on behalf of)?|i\.?[ ]?a\.?|p\.?[ ]?p\.?a?\.?|per|pour|p/|za)[ ,:]{1,2}(?:m/s\.?[ ])?(?P<c>[^\n]{4,60})$",
+    r"^[ >]*(?:for(?: and on behalf of)?|i\.?[ ]?a\.?|p\.?[ ]?p\.?a?\.?|per|pour|p/"
+    r"|za)[ ,:]{1,2}(?:m/s\.?[ ])?(?P<c>[^\n]{4,60})$",
     re.IGNORECASE,
 )
 """A letter signed for its firm: For Example Traders Pvt. Ltd."""

@@ -254,7 +254,9 @@ def _split(found: Scan, item: Item) -> list[Item]:
 def by_shares(item: Item, cells: Sequence[tuple[str, int]]) -> list[Item]:
     """Make a line of each share that a cell of its row tells of the quantity: 12,000 in 3000K, 8,000 in 6500K."""
     total = item.get("quantity")
-    for text, at in cells if total is not None else ():
+    if total is None:
+        return [item]
+    for text, at in cells:
         said = [
             v
             for v in scan(text).values
