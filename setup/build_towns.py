@@ -18,7 +18,7 @@ from ordolux.rules.reading.text import all_words, folded  # noqa: E402  # the pr
 TABLES = PROJECT / "ordolux" / "rules" / "tables"
 LEAST_PEOPLE = 200_000
 OURS = frozenset({"CN", "HK", "MO", "TW"})
-"""Where goods come from: their towns stand in letters as places of loading and of makers; those that matter, in cities.csv."""
+"""Where goods come from: their towns stand in letters as places of loading, and those that matter are in cities.csv."""
 SCRIPTS = (
     (re.compile("[\u4e00-\u9fff]{2,7}"), 2, "CJK"),
     (re.compile("[\u0400-\u04ff -]{4,24}"), 1, "CYRILLIC"),

@@ -8,6 +8,7 @@ import random
 from email.message import EmailMessage
 
 import openpyxl
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -120,3 +121,13 @@ def test_a_mail_of_any_shape_is_read_or_refused(subject, body, html, charset, co
     )
     raw = mail.as_bytes().replace(b'charset="utf-8"', f'charset="{charset}"'.encode(), 1)
     tried(harmed(raw, how), "message.eml")
+
+
+def test_mails_within_mails_without_end_are_refused_in_words():
+    """Found by the fuzzer: Python's parser goes one level deeper for each mail within a mail."""
+    within = "".join(
+        f"Subject: {level}\r\nContent-Type: message/rfc822\r\n\r\n" for level in range(2_000)
+    ).encode()
+    with pytest.raises(CannotRead) as refusal:
+        open_message(b"Subject: deep\r\n" + within, name="deep.eml")
+    assert [finding.code for finding in refusal.value.findings] == ["too-deep"]

@@ -210,3 +210,87 @@ def test_twice_the_text_takes_about_twice_the_time(text):
 
     of(text)
     assert seconds(24_000) < 4 * seconds(12_000) + 0.05
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ('Please quote:\n(60) 6" round downlights 12W\n(36) T8 tubes 4ft 15W', [(60, 12), (36, 15)]),
+        ("Please quote:\n(1) 60 pcs downlights 12W\n(2) 36 pcs T8 tubes 15W", [(60, 12), (36, 15)]),
+        ("1) LED tube T8 20W - 1,20,000 nos.\nplease quote", [(120_000, 20)]),
+        ("Quote 40 x LED par 18x10W RGBW", [(40, 180)]),
+        ("Лента 12 В, 4,8 Вт/м - 250 бухт, прошу цену", [(250, 4.8)]),
+    ],
+)
+def test_counts_are_read_as_the_trade_of_a_country_writes_them(text, lines):
+    assert [(line["quantity"], line["power_w"]) for line in of(text)["lines"]] == lines
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "quote 300 pcs candles C35 4.5W E14 2700K, globes G45 data as the candles - 200 pcs",
+            ("G45", 4.5, [2700]),
+        ),
+        (
+            "请报价\n编号\t名称\t规格\t数量\nD1\t筒灯\t10W 3000K\t426个\nD2\t筒灯\t同D1，36°\t188个",
+            (None, 10, [3000]),
+        ),
+    ],
+)
+def test_an_article_that_is_likened_to_another_gets_what_it_leaves_unsaid(text, told):
+    last = of(text)["lines"][-1]
+    assert (last["shape"], last["power_w"], last["cct_k"]) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("DDP to our yard in Spokane, 300 pcs T8 tubes 18W please quote", ("Spokane", "US")),
+        ("300 pcs T8 tubes 18W, lowest rates F.O.R. Pune", ("Pune", "IN")),
+        ("请报价 300支 T8灯管 18W，目的地越南岘港", ("Da Nang", "VN")),
+        ("300 pcs T8 tubes 18W, please quote. Regards, Vic Spokane", (None, None)),
+    ],
+)
+def test_a_town_of_the_world_counts_where_goods_go_and_not_as_a_name(text, place):
+    order = of(text)["order"]
+    assert (order["destination_port"], order["destination_country"]) == place
+
+
+def test_what_a_mail_program_broke_is_one_sentence():
+    table = "Ref.\tDescription\tQty\nA1\tdownlight 8W\t350\nA2\tpanel 600x600 40W\t75"
+    body = (
+        "Please find our list attached, we look forward to your offer soon. For A2, as we told\n"
+        "you on the phone, we need DALI."
+    )
+    said = prediction(read(Message((Part("body", body), Part("attachment", table)))), "x")
+    assert [line["dimming"] for line in said["lines"]] == [None, "DALI"]
+
+
+def test_a_row_is_split_where_a_cell_shares_its_quantity_out():
+    table = "No\tProduct\tQty\tColour\n1\tbulb A60 9W E27\t20.000\t12.000 3000K, 8.000 6500K\n2\tpanel 40W\t75\t4000K"
+    said = prediction(read(Message((Part("body", "please quote"), Part("attachment", table)))), "x")
+    assert [(line["quantity"], line["cct_k"]) for line in said["lines"]] == [
+        (12_000, [3000]),
+        (8_000, [6500]),
+        (75, [4000]),
+    ]
+
+
+def test_terms_of_his_own_earlier_mail_hold_where_he_changes_only_the_goods():
+    earlier = (
+        "Graag offerte voor:\n108 railspots 25W 3000K\n260 inbouwspots 7W 3000K\n"
+        "Levering DDP Utrecht. Betaling 14 dagen na factuur."
+    )
+    now = "Van de railspots zijn het er 180 (niet 108), en doe de inbouwspots maar in 2700K in plaats van 3000K. Dat is alles."
+    said = prediction(read(Message((Part("body", now), Part("quoted", earlier, level=1)))), "x")
+    assert [(line["quantity"], line["cct_k"]) for line in said["lines"]] == [(180, [3000]), (260, [2700])]
+    assert said["order"]["incoterms"] == ["DDP"]
+    assert said["order"]["payment_days"] == 14
+
+
+@pytest.mark.parametrize("sign", ["Ø75", "Φ75", "⌀ 75", "D75 mm"])
+def test_signs_of_a_diameter_make_a_size(sign):
+    (line,) = of(f"please quote 300 pcs downlight 7W cut-out {sign}")["lines"]
+    assert line["size_mm"] == [75]

@@ -145,6 +145,14 @@ def _many_sources(found: Scan, clause: Item) -> None:
             continue
         if not re.fullmatch(r"[ ]?[x*][ ]?", found.low[crossed.end : power.start]):
             continue
+        earlier = next(
+            (v for v in clause.values if v.field in ("quantity", "bare") and v.end <= crossed.start), None
+        )
+        if earlier is not None and COMMA.search(found.plain, earlier.end, crossed.start) is None:
+            # "40 x LED par 18x10W": their number stands before
+            power.value = round(power.value * crossed.value, 3)
+            crossed.field = "light_sources"
+            continue
         stop = COMMA.search(found.plain, power.end, clause.end)
         behind = _TIMES_MANY.search(found.low, power.end, stop.start() if stop else clause.end)
         if behind is None:

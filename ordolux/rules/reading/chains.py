@@ -177,6 +177,9 @@ def _too_different(number: Number, unit: str, scan: Scan, length: int) -> bool:
             return True
 
 
+_DIAMETER_SIGNS = frozenset("ØøΦφϕ⌀∅")
+
+
 def _take_piece(scan: Scan, piece: list[Number], label: str) -> None:
     unit, per, start, end = piece[0].unit, piece[0].per, piece[0].start, piece[-1].end
     if not scan.is_free(start, piece[-1].number_end) and len(piece) == 1:
@@ -187,6 +190,8 @@ def _take_piece(scan: Scan, piece: list[Number], label: str) -> None:
     field_of_label = _HEADING_FIELDS.get(label, "")
     if not unit and piece[0].before in _CRI_LETTERS:
         unit = "Ra"
+    if not unit and factor == 1 and scan.text[max(0, start - 2) : start].strip()[-1:] in _DIAMETER_SIGNS:
+        unit, label, field_of_label = "mm?", "diameter", "size_mm"
     if unit == "" and factor == 1 and field_of_label:
         unit = {"power_w": "W", "cct_k": "K", "beam_deg": "°", "voltage_v": "V", "cri": "Ra", "flux_lm": "lm",
                 "efficacy_lm_w": "lm/W", "quantity": "pcs", "size_mm": "mm?", "price": "price", "ip": "IP",

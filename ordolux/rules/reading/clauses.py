@@ -54,6 +54,7 @@ def clauses(found: Scan, covered: Sequence[tuple[int, int]]) -> list[Item]:
     """Cut the text outside tables into clauses with their values."""
     text = found.plain
     clauses: list[Item] = []
+    counted = _counted_in_brackets(found)
     block = row = 0
     last_end = 0
     for m in _ROW.finditer(text):
@@ -69,6 +70,8 @@ def clauses(found: Scan, covered: Sequence[tuple[int, int]]) -> list[Item]:
             continue
         start = m.start()
         mark = _MARK.match(m[0])
+        if mark and m.start() in counted:
+            mark = None
         bullet = None if mark else _BULLET.match(m[0])
         if mark:
             start += mark.end()
@@ -99,6 +102,24 @@ def clauses(found: Scan, covered: Sequence[tuple[int, int]]) -> list[Item]:
             begin = end
     _deal(found.values, clauses)
     return clauses
+
+
+_IN_BRACKETS = re.compile(r"(?m)^[ \t]*\((\d{1,5})\)[ ]{1,2}(?=[^\W_])")
+
+
+def _counted_in_brackets(found: Scan) -> frozenset[int]:
+    """Read "(60) round downlights" as sixty of them, unless the rows are numbered; gives where such rows begin."""
+    marks = [m for m in _IN_BRACKETS.finditer(found.plain) if int(m[1]) > 0]
+    numbers = [int(m[1]) for m in marks]
+    if not marks or (numbers[0] == 1 and len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1))):
+        return frozenset()
+    if len(numbers) == 1 and numbers[0] < 5:
+        return frozenset()
+    at = {m.start(1): m for m in marks}
+    for value in found.values:
+        if value.start in at and value.field == "bare" and value.value == int(at[value.start][1]):
+            value.field, value.unit, value.value, value.sure = "quantity", "pcs", int(value.value), 0.9
+    return frozenset(m.start() for m in marks)
 
 
 def _deal(values: Sequence[Value], stretches: Sequence[Item]) -> None:

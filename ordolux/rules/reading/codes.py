@@ -196,6 +196,8 @@ def scan_codes(scan: Scan) -> None:
             count, start = (int(before["n"]), before.start()) if before else (1, m.start())
             scan.claim(start, m.end())
         scan.add("quantity", count, start, m.end(), unit=unit)
+    for m in scan.each(_RAL):
+        scan.add("housing_colour", f"RAL{m[1]}", m.start(), m.end())
     for m in scan.each(_CAP):
         scan.add("cap", _cap_of(m), m.start(), m.end())
     for m in scan.each(_SHAPE):
@@ -208,6 +210,9 @@ def scan_codes(scan: Scan) -> None:
             group = scan.new_group()
             scan.add("cct_k", int(m["k"]) * 100, m.start(), m.end(), unit="K", group=group, sure=0.8)
             scan.add("cri", int(m["r"]) * 10, m.start(), m.end(), unit="Ra", sure=0.8)
+
+
+_RAL = re.compile(r"(?<![A-Za-z])RAL[ -]?(\d{4})(?!\d)", re.IGNORECASE)
 
 
 _DIGIT = re.compile(r"\d")

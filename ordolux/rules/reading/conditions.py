@@ -50,7 +50,9 @@ _YOUR = re.compile(
 _NAMED_CODE = re.compile(
     r"(?<![^\W_])(?:anfrage|preisanfrage|inquiry|enquiry|rfq|demande(?: de prix)?|richiesta(?: d[ie]? "
     r"?offerta)?|zapytanie(?: ofertowe)?|solicitud"
-    r"|pedido de cotação|offerteaanvraag|förfrågan|offertförfrågan|teklif talebi|запрос|заявка|aanvraag)[ :]{1,2}"
+    r"|licitaci[óo]n|licitação|concurso|concorrência|tender|bid|ausschreibung|vergabe|appel d'offres|consultation|gara"
+    r"|aanbesteding|przetarg|ihale|upphandling|тендер|закупка|pedido de cotação|offerteaanvraag|förfrågan"
+    r"|offertförfrågan|teklif talebi|запрос|заявка|aanvraag)[ :]{1,2}"
     r"((?=[a-z/.-]{0,12}\d)(?=[^\s]{0,12}[/-])[a-z0-9][a-z0-9/_.-]{2,24}\d)(?![^\W_])",
     re.IGNORECASE,
 )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from ordolux.rules.reading.items import FREE, Item, family_of, product_type
 from ordolux.rules.reading.scanning import scan
-from ordolux.rules.reading.text import Found, folded, lexicon, plain
+from ordolux.rules.reading.text import Found, folded, lexicon, plain, unbroken
 from ordolux.rules.reading.values import Value
 
 
@@ -72,7 +72,7 @@ _FALSE = re.compile(
 
 def take_corrections(text: str, part: int) -> tuple[str, list[Correction]]:
     """Return the text with its correcting sentences blanked out, and what they say."""
-    flat, low = plain(text), folded(text)
+    flat, low = unbroken(plain(text)), folded(unbroken(text))
     words = list(lexicon("correct", "cancel").find(text, low))
     if not words:
         return text, []
@@ -133,6 +133,11 @@ def take_corrections(text: str, part: int) -> tuple[str, list[Correction]]:
         ):
             continue
         if not cancels and _is_plain_article(values, said):
+            continue
+        row = flat[flat.rfind("\n", 0, m.start() + 1) + 1 : m.end()]
+        if not cancels and (replaced := _replaced_in_full(row, m[0], values)) is not None:
+            # a list written anew, with the old figure beside the new one
+            taken.append((m.start() + replaced[0], m.start() + replaced[1]))
             continue
         one = Correction(cancels, int(number[1]) if number else None, part=part, start=m.start(), end=m.end())
         _sort_values(one, m[0], values, m.start(), number.span() if number else (-1, -1), cancels)
@@ -200,10 +205,21 @@ def _pieces(flat: str, words: Sequence[Found]) -> Iterator[re.Match[str]]:
             begins = any(w.phrase not in _BUT for w in following) or (
                 again is not None and again.start() - m.end() < 10
             )
+            if not begins and len(cuts) < _MOST_CHANGES:
+                later = words[
+                    bisect_left(starts, m.end(), first, last) : bisect_left(starts, m.end() + 60, first, last)
+                ]
+                # "and make the downlights 2700K instead of 3000K" names another article first
+                begins = any(w.phrase not in _BUT for w in later) and any(
+                    True for _ in lexicon("product").find(flat[m.end() : m.end() + 30])
+                )
             if (
                 begins
                 and has_digit(cuts[-1], m.start())
-                and has_digit(m.end(), min(sentence.end(), m.end() + 200))
+                and (
+                    has_digit(m.end(), min(sentence.end(), m.end() + 200))
+                    or any(w.notion == "cancel" for w in following)
+                )
                 and len(cuts) < _MOST_CHANGES
             ):
                 cuts.append(m.end())
@@ -254,6 +270,24 @@ def _is_plain_article(values: Sequence[Value], said: Sequence[object]) -> bool:
     )
 
 
+def _replaced_in_full(row: str, sentence: str, values: Sequence[Value]) -> tuple[int, int] | None:
+    """Return where the old quantity stands in an article that is told in full with its new one: 800 now 1200."""
+    counts = [v for v in values if v.field == "quantity"]
+    if len(counts) != 2:
+        return None
+    fields = {v.field for v in (*values, *scan(row).values)}
+    if not fields & {"product", "shape"} or not fields & _TELLS:
+        return None
+    old, new = counts
+    before = _OLD_BEFORE.search(sentence[: old.start])
+    if before is None or not _NEW_BEFORE.search(sentence[max(0, new.start - 12) : new.start]):
+        return None
+    return before.start(), new.start
+
+
+_TELLS = frozenset({"power_w", "cct_k", "size_mm", "cap", "beam_deg", "shape", "voltage_v"})
+
+
 def _sort_values(
     one: Correction,
     sentence: str,
@@ -262,15 +296,11 @@ def _sort_values(
     number_at: tuple[int, int],
     cancels: bool,
 ) -> None:
-    counts: dict[str, int] = {}
-    for value in values:
-        counts[value.field] = counts.get(value.field, 0) + 1
-    counts.get("quantity", 0)
     for value in values:
         if number_at[0] <= value.start < number_at[1]:
             continue
         if value.field == "bare":
-            if value.value < 2 or (False):
+            if value.value < 2:
                 continue
             value.field, value.unit, value.value = "quantity", "", int(value.value)
         before, after = sentence[max(0, value.start - 26) : value.start], sentence[value.end : value.end + 22]
@@ -373,25 +403,37 @@ def _target(items: Sequence[Item], present: Sequence[Item], correction: Correcti
     return None
 
 
+_COUNT_WORD = re.compile(
+    r"(?:qty|quantity|count|menge|anzahl|stückzahl|quantit[éàá]|cantidad|quantidade|aantal|ilość|antal\w*|miktar|количеств\w|数量|수량|الكمية)"
+    r"[^\d\n.]{0,14}$",
+    re.IGNORECASE,
+)
 _LONGEST_CODE = 14
+_CODE_WORD = r"(?i:littera|lit\.?|item|type|typ|pos\.?|fixture|luminaire|position|code|kod|réf\.?|ref\.?)[ ]"
+"""What must stand before a code of one letter."""
 _MOST_CODES = 300
 
 
 def corrections_by_code(text: str, part: int, items: Sequence[Item]) -> list[Correction]:
     """Return what a text says of articles by their codes alone: "Item L5 only 150 nos."."""
     made: list[Correction] = []
-    flat = plain(text)
+    flat = unbroken(plain(text))
     for item in items[:_MOST_CODES]:
         model = item.get("model")
-        if model is None or not 2 <= len(str(model.value)) <= _LONGEST_CODE:
+        if model is None or not 1 <= len(str(model.value)) <= _LONGEST_CODE:
             continue
-        code = re.search(rf"(?<![\w-]){re.escape(str(model.value))}(?![\w-])", flat)
+        named = _CODE_WORD if len(str(model.value)) == 1 else ""
+        code = re.search(rf"{named}(?<![A-Za-z0-9_-]){re.escape(str(model.value))}(?![A-Za-z0-9_-])", flat)
         if code is None:
             continue
         sentence = next(m for m in _STATEMENT.finditer(flat) if m.start() <= code.start() < max(m.end(), 1))
         values = [v for v in scan(sentence[0]).values if v.start + sentence.start() >= code.end()]
         if any(v.field in ("product", "shape", "power_w", "model") for v in values):
             continue  # an article in full: it is merged by what it says
+        for value in values:
+            at = value.start + sentence.start()
+            if value.field == "bare" and value.value >= 2 and _COUNT_WORD.search(flat, max(0, at - 24), at):
+                value.field, value.unit, value.value = "quantity", "", int(value.value)
         new = [v for v in values if v.field in _CHANGED or v.field == "quantity"]
         if not new or len({v.field for v in new}) != len(new):
             continue

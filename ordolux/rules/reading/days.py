@@ -91,7 +91,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"|fore|voor|в|до|к|في|قبل) ({names})(?![a-zа-я])"
         ),
         "week": re.compile(
-            r"(?<![a-z])(?:kw|week|wk|cw|calendar week|semaine|semana|settimana|tydzien|vecka|неделя)[ "
+            r"(?<![a-z])(?:kw|week|wk|cw|calendar week|semaine|semana|settimana|tydzien|vecka|uke|uge|hafta|неделя"
+            r"|v(?=\.[ ]?\d))[ "
             r".]{0,2}(\d{1,2})(?!\d)(?:[ /]{1,3}(20\d\d))?"
         ),
         "quarter": re.compile(r"(?<![a-z])q([1-4])[ /-]?(20\d\d)?(?!\d)"),

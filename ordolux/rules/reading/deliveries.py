@@ -34,6 +34,13 @@ _IS_FINE = re.compile(
 )
 
 
+_END_OF_SENTENCE = re.compile(
+    r"(?<!\bmax)(?<!\bmin)(?<!\bca)(?<!\bapprox)(?<!\bmáx)(?<!\bmaks)(?<!\bспд)[.!?。；](?=\s|$)",
+    re.IGNORECASE,
+)
+"""A point behind "max" or "ca" ends no sentence."""
+
+
 # ------------------------------------------------------------------ delivery
 
 
@@ -68,7 +75,7 @@ def delivery(text: str, flat: str, low: str, told_on: date | None) -> Iterator[V
         if any(day.start <= m.start() < day.end for day in days):
             continue  # the 15th of April is no fifteen days
         start = max(flat.rfind("\n", 0, m.start()) + 1, m.start() - 50)
-        sentence = re.split(r"[.!?。；](?=\s|$)", flat[start : m.start()])[-1]
+        sentence = _END_OF_SENTENCE.split(flat[start : m.start()])[-1]
         after = re.split(r"[.!?。\n,]", flat[m.end() : m.end() + 40])[0]
         wanted = list(DELIVERY.finditer(sentence))
         paying = list(PAYING.finditer(sentence))

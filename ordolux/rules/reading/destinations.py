@@ -134,7 +134,8 @@ _TOWARDS = re.compile(
     r"|send(?: it| them)?)(?: is)?(?: (?:to|in|at|for|by (?:sea|air) to))?"
     r"|goods (?:go|to)|arrival (?:at|in)|destination(?: port)?|port of (?:discharge|destination)|discharge port"
     r"|liefer\w{0,9}(?: (?:nach|an|in|bis|frei|frei haus))?|frei(?: haus)?|zielort|bestimmungsort|anlieferung(?: (?:in|nach))?"
-    r"|livr\w{1,6}(?: (?:à|a|au|en|sur|dans))?|rendue?s?(?: (?:à|au))?(?: port(?: de)?)?|franco|expédi\w{1,4} (?:à|vers)"
+    r"|frei baustelle|franco cantiere|franco chantier|franko budowa|vrij werf|livr\w{1,6}(?: (?:à|a|au|en|sur"
+    r"|dans))?|rendue?s?(?: (?:à|au))?(?: port(?: de)?)?|franco|expédi\w{1,4} (?:à|vers)"
     r"|entreg\w{1,3}(?: (?:en|em|no|na|a))?|puest[oa]s? en|destino(?: final)?|puerto de destino|enviar? a"
     r"|envío a|porto de destino"
     r"|consegn\w{1,4}(?: (?:a|in|presso))?|resa|destinazione|spedi\w{2,6} (?:a|in)"
@@ -144,10 +145,13 @@ _TOWARDS = re.compile(
     r"|до))?|порт назначения|отгрузк\w (?:в|до)"
     r"|التسليم(?: (?:في|الى|إلى))?|تسليم(?: (?:في|ميناء))?|الشحن(?: (?:إلى|الى|ل))?|شحن (?:إلى|الى)|توصيل "
     r"(?:إلى|الى)|ميناء|ال?وصول"
-    r"|目的港|目的地|运到|发到|送到|发往|送货到|送货至|送至|运至|寄到|交货地点|到港|船运到|도착항|도착지"
+    r"|(?<![A-Za-z])F\.O\.R\.?|ships?(?: it| them)? to|目的港|目的地[\u4e00-\u9fff]{0,4}?|运到|发到|送到"
+    r"|发往|送货到|送货至|送至|运至"
+    r"|寄到|交货地点|到港|船运到|도착항|도착지"
     r"|납품(?:지|장소)|纳入先|纳品先|仕向地"
     r"|(?<![^\W_])(?:to|nach|naar|till|til|para|pra|vers|до|إلى|الى)|[到至])[ :：]{0,3}"
-    r"(?:the |our |port of |port |puerto de |porto di |porto de |o porto de |warehouse in |store in |city "
+    r"(?:our (?:yard|site|warehouse|store|office|depot|works) in |the |our |port of |port |puerto de "
+    r"|porto di |porto de |o porto de |warehouse in |store in |city "
     r"of |г\. ?|город |порт[ау]? )?$",
     re.IGNORECASE,
 )
@@ -175,7 +179,7 @@ _FROM_THERE = re.compile(
 
 _UNKNOWN_TOWN = re.compile(
     r"(?i:deliver(?:y|ed)?(?: is)?(?: to| at| in)|ship(?:ment|ping|ped)?(?: it| them)? to|lieferung "
-    r"(?:nach|an|in|frei)|livraison (?:à|au)|entrega en|entrega em|consegna a|levering (?:in|te)|leverans "
+    r"(?:nach|an|in|frei(?: Baustelle)?)|livraison (?:à|au)|entrega en|entrega em|consegna a|levering (?:in|te)|leverans "
     r"till|fritt levererat|lieferadresse|frei haus|franco|rendu(?: port de)?|delivered|pra|para o porto "
     r"de|port of|porto di|porto de|puerto de)[ ](?:our (?:site|warehouse|store|office|works) in |the "
     r")?(?P<p>[A-ZÀ-Þ][a-zà-ÿ'’-]{2,24}(?:[ -][A-ZÀ-Þ][a-zà-ÿ'’-]{2,24}){0,2})(?![a-zà-ÿ])"

@@ -59,7 +59,9 @@ def settled(head: Cells, names: Sequence[str], rows: Sequence[Cells]) -> list[st
     ]
     for place, below in enumerate(columns):
         worded = sum(1 for cell in below if _WORDS.search(cell))
-        if made[place] == "item_number" and below and worded * 2 > len(below):
+        if made[place] == "item_number" and "model" not in made and below and _are_codes(below):
+            made[place] = "model"  # "Item" above "LD-01"
+        elif made[place] == "item_number" and below and worded * 2 > len(below):
             made[place] = "product"
         elif made[place] == "ignored" and sum(1 for cell in below if _SPECIFIED.search(cell)) * 2 > len(
             below
@@ -85,6 +87,14 @@ def settled(head: Cells, names: Sequence[str], rows: Sequence[Cells]) -> list[st
     elif len(counted) > 1:
         _of_several_counts(made, counted, texts)
     return made
+
+
+_CODE = re.compile(r"[A-Z]{1,4}[-. ]?\d{1,4}[A-Za-z]?")
+
+
+def _are_codes(below: Sequence[str]) -> bool:
+    """Tell whether a column holds codes of a schedule: LD-01, P2."""
+    return all(_CODE.fullmatch(cell) for cell in below)
 
 
 def _are_words(below: Sequence[str]) -> bool:

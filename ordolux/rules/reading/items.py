@@ -17,7 +17,7 @@ VARIANT = frozenset(
 
 FREE = frozenset(
     {"housing_word", "each", "half", "same", "all", "sample_line", "bare", "percent", "date", "standard", "money",
-     "measure", "product_generic", "finish", "part_quantity", "light_sources", "pieces_per_carton"}
+     "measure", "product_generic", "like", "finish", "part_quantity", "light_sources", "pieces_per_carton"}
 )  # fmt: skip
 """What is no property of an article by itself."""
 

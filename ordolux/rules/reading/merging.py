@@ -83,11 +83,19 @@ def gather(
     if from_files and from_older:
         base = _merged(from_older, from_files)
     for number in own if base else ():
-        corrections.extend(
+        by_code = [
             one
             for one in corrections_by_code(parts[number].text, number, base)
             if not any(c.start <= one.start < c.end for c in corrections if c.part == number)
-        )
+        ]
+        corrections += by_code
+        for item in (*commons, *mine):
+            # what a sentence says of one code it says of no other article
+            item.values = [
+                v
+                for v in item.values
+                if v.part != number or not any(one.start <= v.start < one.end for one in by_code)
+            ]
     items = _merged(base, mine) if base else mine
     if not items and subject:
         found, shared, _ = read_part(

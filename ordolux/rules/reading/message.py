@@ -85,7 +85,9 @@ def _read(message: Message) -> Extraction:
     language = _language(parts, own, older, attached, subject, is_forward=passed_on)
     if kind != "inquiry":
         return Extraction(kind, language, customer, [], [], parts, weights)
-    order = _order(message, parts, own, attached, older)
+    order = _order(
+        message, parts, own, attached, older, [n for n in older if n not in ours] if is_changed else []
+    )
     for item in items:
         for common in commons:
             explicit = common.has("all") or len(items) == 1
@@ -231,8 +233,14 @@ _SINGLE = (
 
 
 def _order(
-    message: Message, parts: Sequence[Part], own: Sequence[int], attached: Sequence[int], older: Sequence[int]
+    message: Message,
+    parts: Sequence[Part],
+    own: Sequence[int],
+    attached: Sequence[int],
+    older: Sequence[int],
+    changed: Sequence[int],
 ) -> list[Value]:
+    """Return the wishes for the order; what ``changed`` parts said holds where the newer ones are silent."""
     numbers = [*own, *(n for n, p in enumerate(parts) if p.kind == "subject"), *attached]
     if message.signs.is_forward or (older and len(" ".join(parts[n].text for n in own).split()) < 30):
         numbers += list(older)
@@ -244,6 +252,12 @@ def _order(
             value.part = number
             found.append(value)
         named += list(countries_and_places(text, number))
+    for number in changed if not set(changed) & set(numbers) else ():
+        told = {v.field for v in found}
+        for value in wishes(parts[number].text[:40_000], number, message.told_on):
+            value.part = number
+            if value.field not in told and value.field not in ("document", "certificate", "currency"):
+                found.append(value)
     kept: list[Value] = []
     for name in _SINGLE:
         first = next((v for v in found if v.field == name), None)

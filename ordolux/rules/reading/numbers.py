@@ -19,7 +19,9 @@ from ordolux.rules.reading.values import MOST_VALUES, Scan
 
 _NUMBER = re.compile(
     # digits grouped by a gap begin no name: "T8 120 cm" is no 8,120
-    r"(?<![A-Za-z])\d{1,3}(?:([.,' ])\d{3})(?:\1\d{3}){0,3}(?![\d])(?:[.,]\d{1,2}(?!\d))?"
+    # lakhs and crores are grouped by two: 1,20,000
+    r"(?<![A-Za-z\d.,])\d{1,2}(?:,\d{2}){1,2},\d{3}(?![\d])(?:\.\d{1,2}(?!\d))?"
+    r"|(?<![A-Za-z])\d{1,3}(?:([.,' ])\d{3})(?:\1\d{3}){0,3}(?![\d])(?:[.,]\d{1,2}(?!\d))?"
     r"|\d{1,3}(?:([.,'])\d{3})(?:\2\d{3}){0,3}(?![\d])(?:[.,]\d{1,2}(?!\d))?|\d{1,9}(?:[.,]\d{1,3})?(?!\d)"
 )
 
@@ -271,8 +273,8 @@ def _read_suffix(scan: Scan, number: Number) -> bool:
                     number.factor, number.end = 1000, m.end(1)
                     position = number.end
                     continue
-        if unit == "V" and clean == "в" and gap:
-            unit = None
+        if unit == "V" and clean == "в" and gap and not text.startswith("В", m.start(1)):
+            unit = None  # "500 в Москву"; volts are written with a capital
         if unit == "V" and clean in ("vac", "vdc"):
             number.supply = clean[1:]
         if clean == "m" and not number.unit and "-" not in gap:

@@ -76,6 +76,16 @@ _NEGATION = re.compile(
 )
 
 
+_NOT_NEEDED = re.compile(
+    r"[^.\n;]{0,14}?(?:not (?:needed|required|necessary)|nicht (?:nötig|erforderlich|notwendig)"
+    r"|non (?:necessari\w|serv\w+|occorr\w+)"
+    r"|pas (?:nécessaires?|besoin)|no (?:es |son )?necesari\w+|não (?:é |são )?necessári\w+|niet nodig"
+    r"|nie(?:potrzebn\w+| trzeba)"
+    r"|gerekmez|behövs inte|не (?:нужн\w+|требу\w+)|غير مطلوب|不需要|不用|필요 ?없)",
+    re.IGNORECASE,
+)
+
+
 _REQUESTING = re.compile(
     r"send|provid|attach|includ|share|suppl|need|want|please|pls|kindly|require|request|with\b|also"
     r"|submit|forward|e-?mail|let (?:me|us) have|give|together|plus|quote|schick|send|bitte|beifüg"
@@ -120,10 +130,10 @@ def papers(text: str, flat: str, low: str) -> Iterator[Value]:
         before = flat[start : f.start]
         if _ALREADY.search(before[-34:]):
             continue
-        if _NEGATION.search(before[-14:]):
+        if _NEGATION.search(before[-14:]) or _NOT_NEEDED.match(flat, f.end):
             continue
         if f.value == "certificate" and not re.search(
-            r"cop|send|provid|schick|zusend|envoy|fourn|env[ií]|mand|inviar|przes|gönder|skicka|stuur"
+            r"cop|send|provid|joind|joint|allega|adjunt|beif|beil|bijvoeg|załącz|bifoga|ekle|schick|zusend|envoy|fourn|env[ií]|mand|inviar|przes|gönder|skicka|stuur"
             r"|пришл|предостав|прилож|أرسل|ارسل|إرسال|提供|发|附|보내|첨부|declaration|konformit"
             r"|conformit|attach|need|please",
             sentence,

@@ -8,7 +8,8 @@ from ordolux.rules.reading.text import lexicon
 from ordolux.rules.reading.values import Value
 
 _DEPOSIT_NUMBER = re.compile(
-    r"(?<![\d.,])(?:%[ ]?(?=\d))?(\d{1,3})(?:(?<=%\d)|(?<=%\d\d)|(?<=%[ ]\d\d)|[ ]?(?:%|percent|prozent|por ciento|процентов))",
+    r"(?<![\d.])(?<!\d,)(?:%[ ]?(?=\d))?(\d{1,3})(?:(?<=%\d)|(?<=%\d\d)|(?<=%[ ]\d\d)|[ ]?(?:%|percent"
+    r"|prozent|por ciento|процентов))",
     re.IGNORECASE,
 )
 """30 %, and %30 as the Turks write it."""
@@ -65,6 +66,15 @@ _DELIVERS = frozenset("送发發交运運")
 
 
 # ------------------------------------------------------------------ payment
+
+
+_END_OF_MONTH = re.compile(
+    r"(?<![\d.,])(\d{2,3})[ ](?:days?|tage|jours?|d[ií]as|dias|giorni|gg\.?|dagen|dni)[ ,]{1,2}(?:from |after )?(?:einde maand"
+    r"|end of (?:the )?month|e\.?o\.?m\b|fin de mois|fine mese|f\.m\.|fim do m[êe]s|fin de mes|monatsende|ab monatsende"
+    r"|do końca miesiąca)",
+    re.IGNORECASE,
+)
+"""Thirty days from the end of the month are credit, whether payment is named or not."""
 
 
 def payments(text: str, flat: str, low: str) -> Iterator[Value]:
@@ -136,7 +146,10 @@ def payments(text: str, flat: str, low: str) -> Iterator[Value]:
                     )
                 ):
                     yield Value("payment", "TT", deposits[0].start, deposits[0].end, sure=0.7)
-    if not methods and not deposits:
+    if not methods and (credit := _END_OF_MONTH.search(flat)):
+        yield Value("payment", "OA", credit.start(), credit.end(), sure=0.8)
+        yield Value("payment_days", int(credit[1]), credit.start(), credit.end(), unit="d")
+    elif not methods and not deposits:
         for m in DAYS_NEAR.finditer(flat):
             before = re.split(r"[,;，、]\s?|[.!?。]\s", flat[max(0, m.start() - 34) : m.start()])[-1]
             around = before + "|" + re.split(r"[,;，、\n]|[.!?。]\s", flat[m.end() : m.end() + 24])[0]

@@ -52,6 +52,10 @@ def scan(text: str) -> Scan:
     _scan_words(found)
     for m in found.each(_STANDARD):
         found.add("standard", m[0], m.start(), m.end())
+    for m in _LIKE_CODE.finditer(found.plain):
+        if not any(found.taken[m.start(1) : m.end(1)]):
+            found.claim(m.start(1), m.end(1))
+            found.add("like", m[1], m.start(1), m.end(1))
     scan_numbers(found)
     found.values.sort(key=lambda value: (value.start, value.end))
     _corrected_at_once(found)
@@ -179,8 +183,24 @@ _TOGETHER_WITH = re.compile(
 """What stands behind such a word belongs to the article: a lamp with driver, a flood light with panel."""
 
 
+_LIKENED = re.compile(
+    r"(?<![^\W_])(?:(?:same|data|specs?|parameters?) (?:as|like|of)|wie (?:bei )?(?:den|die|der)|daten wie"
+    r"|comme (?:pour )?(?:les|la|le)"
+    r"|como (?:para )?(?:las|los|la|el|os|as)|come (?:le|i|gli|la|il)|zoals (?:de|bij de)|(?:parametry|dane|tak samo) jak|jak"
+    r"|samma som|som|как у|как|参数同|同)[ ]?(?:the )?$"
+)
+"""What stands behind is an article that was told before: globes, data as of the candles."""
+
+
+_LIKE_CODE = re.compile(
+    r"(?:same as|like|wie|comme|como|come|zoals|jak|som|как|同|参照|与)[ ]?([A-Z]{1,3}-?\d{1,3}[A-Za-z]?)(?![A-Za-z0-9])"
+)
+
+
 def _take_word(scan: Scan, found: Found) -> None:
     notion, value = found.notion, found.value
+    if notion == "all" and found.phrase == "以上" and scan.low[found.start - 1 : found.start].isdigit():
+        return  # 90以上 is at least 90, not all that stands above
     if notion in ("housing_word", "each", "half", "same", "all", "sample_line", "finish"):
         scan.add(notion, value, found.start, found.end)
         return  # not claimed: a number may stand beside its label
@@ -194,6 +214,10 @@ def _take_word(scan: Scan, found: Found) -> None:
         scan.claim(found.start, found.end)
         scan.add("cap", value, found.start, found.end, sure=0.8)
         return
+    if notion == "product" and _LIKENED.search(scan.low, max(0, found.start - 24), found.start):
+        scan.claim(found.start, found.end)
+        scan.add("like", value, found.start, found.end)
+        return  # "with the data of the candles" is no candle
     if notion != "product_generic":
         scan.claim(found.start, found.end)
     beside = notion == "product" and _TOGETHER_WITH.search(scan.low, max(0, found.start - 12), found.start)

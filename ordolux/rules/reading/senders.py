@@ -1,5 +1,6 @@
 """Who asks: firm, person, mail address and numbers, from the headers, the signature and the labels of a form."""
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -240,7 +241,31 @@ def read_sender(
                     break
             if customer.company:
                 break
+    if customer.company is None and not portal:
+        _head_of_paper([(part, text) for part, text, own in texts if not own], from_address, customer)
     return customer
+
+
+def _head_of_paper(papers: Sequence[tuple[int, str]], from_address: str, customer: Customer) -> None:
+    """Read the firm, and its telephone, from the head of an attached paper when the sender's address names it too."""
+    domain = folded(from_address.rpartition("@")[2])
+    for part, text in papers:
+        for m in itertools.islice(_FULL_LINE.finditer(text[:1_000]), 4):
+            for piece in _BESIDE.split(m[0]):
+                firm = company_in(piece.strip())
+                if firm and any(
+                    len(word) >= 4 and word in domain for word in _NAME_WORD.findall(folded(firm))
+                ):
+                    at = m.start() + m[0].find(piece)
+                    customer.company = Value("company", firm, at, at + len(piece), part=part)
+                    if customer.phone is None:
+                        _telephone_numbers(m[0], m.start(), customer, part)
+                    return
+
+
+_FULL_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_BESIDE = re.compile(r"\s[-–—|•·]\s|,\s|\t")
+_NAME_WORD = re.compile(r"[^\W\d_]+")
 
 
 _NAME_FIRM_NUMBER = re.compile(

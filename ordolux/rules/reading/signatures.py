@@ -77,6 +77,14 @@ def _signed_above_a_firm(lines: list[tuple[str, int]]) -> int | None:
     return None
 
 
+_FOR_A_FIRM = re.compile(
+    r"^[ >]*(?:for(?: and on behalf of)?|i\.?[ ]?a\.?|p\.?[ ]?p\.?a?\.?|per|pour|p/"
+    r"|za)[ ,:]{1,2}(?:m/s\.?[ ])?(?P<c>[^\n]{4,60})$",
+    re.IGNORECASE,
+)
+"""A letter signed for its firm: For Example Traders Pvt. Ltd."""
+
+
 def signature(text: str, part: int, customer: Customer, header_name: str) -> None:
     """Read the lines behind the closing words."""
     lines = [(m[0], m.start()) for m in re.finditer(r"[^\n]+", text)]
@@ -90,6 +98,14 @@ def signature(text: str, part: int, customer: Customer, header_name: str) -> Non
             inline = None
         elif m and looks_like_person(re.split(r"[,/|]", m["n"])[0]):
             begin, inline = index, m
+    for index in range(max(0, len(lines) - 8), len(lines)):
+        m = _FOR_A_FIRM.match(lines[index][0])
+        firm = company_in(m["c"]) if m else None
+        if m and firm and len(firm) >= len(m["c"].strip(" .")) - 2:
+            if customer.company is None:
+                at = lines[index][1] + m.start("c")
+                customer.company = Value("company", m["c"].strip(), at, at + len(m["c"]), part=part)
+            begin = index + 1 if begin is None else begin
     if begin is None:
         # a signature without closing words: the name from the header stands in a line by itself
         wanted = folded(header_name).split()

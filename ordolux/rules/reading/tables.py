@@ -15,6 +15,7 @@ from ordolux.rules.reading.scanning import scan
 from ordolux.rules.reading.text import folded, words_of
 from ordolux.rules.reading.units import number_of
 from ordolux.rules.reading.values import Scan, Value, copy_of
+from ordolux.rules.reading.variants import by_shares
 
 MOST_ROWS = 5_000
 
@@ -390,12 +391,18 @@ def _read_table(
                 continue
         if above and not item.has("product"):
             item.inherit(above)
-        table.items.append(item)
+        table.items += by_shares(
+            item, [cell for cell, name in zip(cells, names, strict=False) if name in _SHARED_IN]
+        )
     if any(item.has("quantity") for item in table.items):
         table.items = [
             i for i in table.items if i.has("quantity") or i.has("power_w", "shape", "product", "model")
         ]
     return table, place
+
+
+_SHARED_IN = frozenset({"cct", "colour", "housing_colour", "remark", "product"})
+"""Columns in which a quantity may be told apart: 12,000 in 3000K, 8,000 in 6500K."""
 
 
 def summed(items: list[Item]) -> list[Item]:

@@ -139,20 +139,46 @@ _CYRILLIC_CODE = re.compile(r"(?<![\u0400-\u04ff])[АВЕКМНОРСТХ]{1,3}(
 _LATIN_ALIKE = str.maketrans("АВЕКМНОРСТХ", "ABEKMHOPCTX")
 
 
+_CYRILLIC_CROSS = re.compile(r"(?<=\d)([ ]?)[хХ](?=[ ]?\d)")
+"""600х600 with the letter that looks like a cross."""
+
+
 def _with_latin_codes(text: str) -> str:
     if _CYRILLIC.search(text) is None:
         return text
-    return _CYRILLIC_CODE.sub(lambda m: m[0].translate(_LATIN_ALIKE), text)
+    return _CYRILLIC_CROSS.sub(r"\1x", _CYRILLIC_CODE.sub(lambda m: m[0].translate(_LATIN_ALIKE), text))
+
+
+_DIAMETER = re.compile(r"(?<![^\W\d_])[ØøΦφϕ⌀∅](?=[ ]?\d)")
+
+
+def _with_diameters(text: str) -> str:
+    """Return the text with a D for each sign of a diameter."""
+    return _DIAMETER.sub("D", text)
 
 
 def plain(text: str) -> str:
     """Return the text with ordinary digits, dashes and spaces, simplified Chinese and Latin codes, as long as before."""
-    return _with_latin_codes(text.translate(_PLAIN))
+    return _with_latin_codes(_with_diameters(text).translate(_PLAIN))
+
+
+_WRAPPED = re.compile(
+    r"(?m)^(?=[^\n]{58,150}$)(?![^\n]*(?:\t|[ ]{2}|\|))[^\n]*[^\s.:;!?](\n)(?=[a-zà-öø-ÿа-я(][^\n\t]*$)"
+)
+"""A line that a mail program broke at its edge: the next one goes on in small letters."""
+
+
+def unbroken(text: str) -> str:
+    """Return the text with its lines put together where a mail program broke them, no character moved."""
+    made = list(text)
+    for m in _WRAPPED.finditer(text):
+        made[m.start(1)] = " "
+    return "".join(made)
 
 
 def folded(text: str) -> str:
     """Return the plain text in small letters without accents, as long as before."""
-    return _with_latin_codes(text).translate(_FOLDED)
+    return _with_latin_codes(_with_diameters(text)).translate(_FOLDED)
 
 
 def is_ideographic(character: str) -> bool:

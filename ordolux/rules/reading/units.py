@@ -91,6 +91,7 @@ def eastern_suffixes() -> tuple[tuple[str, str], ...]:
     )
 
 
+_LAKHS = re.compile(r"\d{1,2}(?:,\d{2}){1,2},\d{3}(?:\.\d{1,2})?")
 _GROUPED = re.compile(r"(\d{1,3})((?:[.,' ]\d{3})+)(?:[.,](\d{1,2}))?")
 
 
@@ -99,6 +100,8 @@ def number_of(text: str, unit: str) -> float | None:
     bare = text.strip()
     if bare.isdecimal():
         return float(bare)
+    if _LAKHS.fullmatch(bare):
+        return float(bare.replace(",", ""))
     grouped = _GROUPED.fullmatch(bare)
     if grouped:
         mark = grouped[2][0]

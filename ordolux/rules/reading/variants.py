@@ -2,9 +2,11 @@
 
 import itertools
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ordolux.rules.reading.items import OWN, VARIANT, Item, family_of, product_type
+from ordolux.rules.reading.scanning import scan
 from ordolux.rules.reading.values import Scan, Value
 
 # ------------------------------------------------------------------ the whole part
@@ -12,10 +14,38 @@ from ordolux.rules.reading.values import Scan, Value
 
 def settle(found: Scan, items: list[Item], commons: list[Item]) -> tuple[list[Item], list[Item]]:
     """Complete the articles of a part: headings, variants, splits."""
+    items = _likened(items)
     items = _under_headings(found, items, commons)
     items = _with_variants(items)
     items = [made for item in items for part in _parts(item) for made in _split(found, part)]
     return items, commons
+
+
+def _likened(items: list[Item]) -> list[Item]:
+    """Give an article that is likened to an earlier one, by its name or code, what it leaves unsaid."""
+    made: list[Item] = []
+    for item in items:
+        like = item.get("like")
+        model = [one for one in made if like and one.has("model") and one.get("model").value == like.value]  # type: ignore[union-attr]
+        kind = [one for one in made if like and (told := product_type(one)) and told[0] == like.value]
+        if like is not None and (model or kind):
+            before = made[-1] if made else item
+            if not item.has_identity and item.has("quantity") and not before.has("quantity") and not model:
+                # "globes G45, data as of the candles - 1,500 pcs": the name stands in the stretch before
+                before.absorb(item)
+                item = before
+                made.pop()
+            elif (
+                not item.has("quantity") and not model and before.clause == item.clause and before is not item
+            ):
+                before.absorb(item)
+                item = before
+                made.pop()
+            known = [one for one in (model or kind) if one is not item]
+            if known:
+                item.inherit(known[-1].values, sure=0.8, keep=OWN - {"power_w", "power_range_w"})
+        made.append(item)
+    return made
 
 
 def _under_headings(found: Scan, items: list[Item], commons: list[Item]) -> list[Item]:
@@ -217,6 +247,37 @@ def _split(found: Scan, item: Item) -> list[Item]:
     if len(quantities) > 1 and axis and len(item.all(axis)) == len(quantities):
         return [
             _only(item, axis, v, count.value) for v, count in zip(item.all(axis), quantities, strict=True)
+        ]
+    return [item]
+
+
+def by_shares(item: Item, cells: Sequence[tuple[str, int]]) -> list[Item]:
+    """Make a line of each share that a cell of its row tells of the quantity: 12,000 in 3000K, 8,000 in 6500K."""
+    total = item.get("quantity")
+    if total is None:
+        return [item]
+    for text, at in cells:
+        said = [
+            v
+            for v in scan(text).values
+            if v.field in ("bare", "quantity", "cct_k", "colour", "housing_colour")
+        ]
+        counts = [v for v in said if v.field in ("bare", "quantity")]
+        of = [v for v in said if v not in counts]
+        if len(counts) < 2 or len(of) != len(counts) or sum(v.value for v in counts) != total.value:
+            continue
+        gone = family_of(of[0].field) | {"quantity"}
+        rest = [v for v in item.values if v.field not in gone]
+        return [
+            replace(
+                item,
+                values=[
+                    *rest,
+                    replace(one, start=one.start + at, end=one.end + at),
+                    Value("quantity", int(count.value), count.start + at, count.end + at, total.unit),
+                ],
+            )
+            for count, one in zip(counts, of, strict=True)
         ]
     return [item]
 

@@ -92,7 +92,7 @@ def _terms(text: str, flat: str, low: str) -> Iterator[Value]:
             continue
         if not m["c"] and m[0].casefold() == "en fábrica":
             code = "EXW"
-        if m["c"] and m[0].islower() and code in ("FAS", "DAP", "DAT", "CIP"):
+        if m["c"] and not m[0].isupper() and upper in ("FAS", "DAP", "DAT", "CIP"):
             continue
         yield Value("incoterm", code, m.start(), m.end())
         place = _place_behind(text, flat, low, m.end()) or _place_before(text, flat, m.start())

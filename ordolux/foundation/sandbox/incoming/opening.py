@@ -30,6 +30,7 @@ _TOO_LARGE: Final = N_("This file is larger than {mib} MiB and was not opened.")
 _NO_OCR: Final = N_(
     "This is a picture; to read faxes, install tesseract (Debian package tesseract-ocr) and try again."
 )
+_TOO_DEEP: Final = N_("The parts of this file are nested too deeply. It was kept, but not opened.")
 _UNKNOWN: Final = N_("Files of this kind ({found}) are not read.")
 
 
@@ -46,7 +47,11 @@ def open_message(data: bytes, *, name: str = "") -> Reading:
         re.match(rb"\s*(?:>?From |[!-9;-~]{1,60}\s*:)[^\n]{0,900}\n", data[:1000])
         and ending in ("", "eml", "msg", "mbox")
     ):
-        return Reading(_of_mail(data))
+        try:
+            return Reading(_of_mail(data))
+        except RecursionError:
+            # Python's parser goes one level deeper for each; found by a fuzzer
+            raise CannotRead.because("too-deep", _TOO_DEEP) from None
     value = _empty()
     texts, readable = texts_of_file(data, name)
     if not readable:
