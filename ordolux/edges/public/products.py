@@ -3,6 +3,7 @@
 Prices are not told here; they depend on quantity, terms and place, and come with the quotation.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -255,7 +256,7 @@ def robots(request: Request) -> HttpResponse:
     )
 
 
-def tiles(rows: list[Product]) -> list[Tile]:
+def tiles(rows: Sequence[Product]) -> list[Tile]:
     """Products as a list shows them, with their pictures, in one statement more."""
     pictures = pictures_of([row.pk for row in rows])
     shown = []
