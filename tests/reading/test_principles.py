@@ -294,3 +294,29 @@ def test_terms_of_his_own_earlier_mail_hold_where_he_changes_only_the_goods():
 def test_signs_of_a_diameter_make_a_size(sign):
     (line,) = of(f"please quote 300 pcs downlight 7W cut-out {sign}")["lines"]
     assert line["size_mm"] == [75]
+
+
+@pytest.mark.parametrize(
+    ("written", "cap"),
+    [
+        ("P28s", "P28s"),
+        ("PX26D", "PX26d"),
+        ("BAY15d", "BAY15d"),
+        ("GX16d", "GX16d"),
+        ("RX7s", "RX7s"),
+        ("S19s", "S19s"),
+        ("K59d", "K59d"),
+        ("W2.1x9.5d", "W2.1x9.5d"),
+        ("Fc2", "Fc2"),
+        ("GX24q-3", "GX24q"),
+        ("GZ9.5", "GZ9.5"),
+        ("E27s", "E27"),
+    ],
+)
+def test_a_cap_is_known_by_the_rule_of_its_designation(written, cap):
+    assert [v.value for v in scan(f"lamp {written} 9W").values if v.field == "cap"] == [cap]
+
+
+@pytest.mark.parametrize("shapes", ["R63s", "G45s", "P45s", "A60s", "S10", "PG13.5 gland"])
+def test_several_lamps_of_a_shape_are_no_cap(shapes):
+    assert not [v for v in scan(f"500 {shapes} 4W").values if v.field == "cap"]

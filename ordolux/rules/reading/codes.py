@@ -10,10 +10,16 @@ _CAP = re.compile(
     r"(?<![A-Za-z0-9])(?:(?P<e>[EЕ][ -]?(?:10|11|12|14|17|26|27|39|40))|(?P<b>B[ -]?(?:15|22)[dD]?)|(?P<ba>BA15d)"
     r"|G[UXZ][ -]?(?P<gu53>5[.,]3)|(?P<gu>GU[ -]?(?:10|24|11|4))|GZ[ -]?(?P<gz>10)|GY?(?P<gy>6[.,]35)|(?P<gx>GX[ -]?(?:53|70))"
     r"|(?P<g24>G[ -]?24)[ -]?(?P<g24k>[dqDQ])?(?:-?[1-4])?|(?P<gx24>GX24[dqDQ]?)"
-    r"|(?P<g>G[ -]?(?:13|23|53|4|5|9|12))(?![.,]?\d)|(?P<p2g>2G(?:11|7|10))|(?P<r>R7[sS])"
-    r"|(?P<s>S14[sSdD])|(?P<p>P(?:28s|43t|21s))|(?P<ba9>BA(?:9s|20d))|(?P<fa>F[aA]8)|(?P<rd>R17[dD]))(?:'?s)?(?![A-Za-z0-9])",
+    r"|(?P<g>G[ -]?(?:13|23|53|4|5|9|12|22|38))(?![.,]?\d)|(?P<p2g>2GX?(?:7|8|10|11|13))|(?P<gxyz>G[XYZ](?:9\.5|16|22|23))"
+    r"|(?P<fa>F[ac][2468])|(?P<sv>SV(?:7|8\.5))"
+    r"|(?P<iec>(?!(?:R(?:39|50|63|80|90|95)|P45)s)(?:(?:BA[UWXYZ]?|BY|P[GKXYZ]?|RX?|S|K)(?:\d{1,2}(?:\.\d)?)[sdtqp]"
+    r"|G[RUXYZ]?[XYZ]?(?:\d{1,2})[dq]|W\d(?:\.\d)?x\d{1,2}(?:\.\d)?[dq])(?:-\d)?))(?:'?s)?(?![A-Za-z0-9])",
     re.IGNORECASE,
 )
+"""Caps by their designation in IEC 60061. Those of the trade are listed, as loosely as people write them; any other (group
+``iec``) by the rule of IEC 60061-4, clause 3: letters of the kind (B bayonet, G pins, K cables, P prefocus, R recessed, S shell,
+W wedge; with A, G, K, R, U to Z for variants), millimetres, and s, d, t, q or p for one to five contacts: P28s, BAY15d, PX26d.
+Without its letter of contacts such a word may be anything."""
 
 
 _SHAPE = re.compile(
@@ -289,10 +295,16 @@ def _cap_of(m: re.Match[str]) -> str:
             return "G24d"
         case "gx24":
             return tight[:4] + tight[4:].lower()
-        case "p" | "ba9":
-            return tight[:-1] + tight[-1].lower()
-        case "r" | "fa" | "rd" | "s" | "ba":
-            fixed = {"r": "R7s", "fa": "Fa8", "rd": "R17d", "ba": "BA15d"}
-            return fixed.get(name) or f"S14{tight[-1].lower()}"
+        case "iec":
+            stem, _, _ = m[name].partition("-")
+            return (
+                stem[:-1].upper().replace("X", "x") + stem[-1].lower()
+                if stem[:1] in "wW"
+                else (stem[:-1].upper() + stem[-1].lower())
+            )
+        case "fa":
+            return tight[0] + tight[1].lower() + tight[2:]
+        case "ba":
+            return "BA15d"
         case _:
             return tight.upper()
