@@ -30,12 +30,22 @@ from ordolux.foundation.library.models import ItemKind, ProductDocument
 from ordolux.foundation.parties.models import Company, Supplier, SupplierCertificate
 from ordolux.foundation.rates.models import RateCard
 from ordolux.inquiries.models import Inquiry, Quotation
-from ordolux.orders.models import BankStatement, Instalment, Order, Proforma
+from ordolux.orders.models import (
+    Amendment,
+    BankStatement,
+    Instalment,
+    Order,
+    OrderLine,
+    Proforma,
+    SampleOrder,
+)
 from ordolux.process import demonstration, tasks
-from ordolux.process.demonstration.deals import BARGAIN, CONTRACT, OFFER, deals
+from ordolux.process.demonstration.beside import STEPS_BESIDE
+from ordolux.process.demonstration.deals import BARGAIN, CONTRACT, OFFER, WAITS, deals
 from ordolux.process.demonstration.filling import ENDED, Filling, awake
 from ordolux.process.demonstration.life import Piece
 from ordolux.production.models import Batch
+from ordolux.shipping.models import ShippingPlan
 from ordolux.support.models import Claim
 from tests.cast import works_day
 
@@ -181,7 +191,9 @@ def test_the_sixty_deals_are_the_same_each_time_and_stand_at_every_place() -> No
         "cancel", "part_of_deposit", "deposit", "buy", "delay", "receive", "receive_some", "make", "send_plan",
         "change_plan", "confirm_plan", "papers", "load", "arrive", "deliver", "claim", "ask_report", "approve", "reject",
     }  # fmt: skip
-    assert set(OFFER) <= {step for it in told for step in it.steps}
+    steps = {step for it in told for step in it.steps}
+    assert set(OFFER) | set(STEPS_BESIDE) <= steps
+    assert steps - {"ask"} <= set(WAITS), "how long each step waits for the one before it"
 
 
 @pytest.mark.skipif(not IS_ASKED_FOR, reason="minutes: ORDOLUX_TEST_DEMONSTRATION=1 or make soak")
@@ -241,7 +253,20 @@ def _count() -> None:
     assert all(
         lanes.filter(service=service).count() == 14 for service in ("sea_lcl", "sea_fcl", "air", "courier")
     )
-    assert Deal.objects.count() == Inquiry.objects.count() == 60
+    # samples have a file of their own
+    assert Deal.objects.count() - SampleOrder.objects.count() == Inquiry.objects.count() == 60
+    assert sorted(SampleOrder.objects.values_list("state", flat=True)) == [
+        "approved",
+        "approved",
+        "asked",
+        "offered",
+    ]
+    assert sorted(Amendment.objects.values_list("state", flat=True)) == ["effective", "issued"]
+    assert OrderLine.objects.filter(position__gt=2, order__amendments__state="effective").exists(), (
+        "a line was added"
+    )
+    parts = ShippingPlan.objects.filter(is_part=True).order_by("part").values_list("part", "state")
+    assert [part for part, _ in parts] == [1, 2]
     assert Deal.objects.filter(replaces__isnull=False).count() == 2
     assert Claim.objects.count() == 6
     assert {"planned", "released", "produced", "failed", "reworked", "passed"} <= set(

@@ -38,6 +38,12 @@ DELIVERED_BL = (
     "deliver",
 )
 
+# samples that he liked come before the order, whose total their fee is taken off
+SAMPLES = (
+    "ask_samples", "offer_samples", "accept_samples", "pay_samples", "prepare_samples", "ship_samples", "judge_samples",
+)  # fmt: skip
+AMENDED = ("amend", "sign_amendment", "countersign_amendment")
+
 # hours after the step before: least and most
 WAITS: dict[str, tuple[float, float]] = {
     "replacement": (900, 1000),
@@ -47,6 +53,10 @@ WAITS: dict[str, tuple[float, float]] = {
     "delay": (96, 140), "receive": (260, 400), "receive_some": (240, 300), "schedule": (1, 5), "make": (0.2, 1),
     "send_plan": (2, 18), "change_plan": (6, 30), "confirm_plan": (8, 48), "balance": (24, 80), "papers": (3, 20),
     "book": (2, 20), "load": (26, 50), "depart": (20, 30), "late_news": (100, 140), "arrive": (24, 48), "deliver": (24, 96),
+    "ask_samples": (4, 20), "ask_samples_lately": (300, 400), "offer_samples": (1, 5), "accept_samples": (4, 20),
+    "pay_samples": (1, 8), "prepare_samples": (2, 10), "ship_samples": (2, 10), "judge_samples": (110, 170),
+    "amend": (5, 30), "amend_lately": (5, 30), "sign_amendment": (10, 40), "countersign_amendment": (2, 10),
+    "split_plan": (2, 10), "send_rest": (30, 60),
     "chat": (3, 30), "claim": (500, 1100), "ask_report": (10, 60), "approve": (24, 90), "reject": (40, 90),
 }  # fmt: skip
 
@@ -109,6 +119,9 @@ def _delivered(piece: Any) -> Iterator[Piece]:
         20: {"steps": (*DELIVERED, "claim"), "days": 128},
         22: {"steps": (*DELIVERED, "claim"), "said": {"report": True}},
         3: {"said": {"fails": True}}, 9: {"said": {"fails": True}}, 14: {"said": {"fails": True}},
+        5: {"steps": (*CONTRACT, *AMENDED, *DELIVERED[len(CONTRACT):])},
+        17: {"steps": (*DELIVERED, "ask_samples_lately")},
+        21: {"steps": (*DELIVERED, "ask_samples_lately", "offer_samples")},
         6: {"said": {"days_late": 9}}, 12: {"said": {"days_late": 16}}, 18: {"said": {"days_late": 6}},
     }  # fmt: skip
     for place in range(23):
@@ -119,6 +132,8 @@ def _delivered(piece: Any) -> Iterator[Piece]:
         offer = BARGAIN if place % 4 == 0 else OFFER
         if place % 6 == 5:
             offer = ("ask", "ask_back", "reply", *offer[1:])
+        if place in (2, 10):
+            offer = (*offer, *SAMPLES)
         rest = told.get("steps", DELIVERED)
         if place in (8, 13, 19):
             rest = DELIVERED_BL
@@ -140,7 +155,9 @@ def _shipping(piece: Any) -> Iterator[Piece]:
     for days, steps, said in (
         (41, until_made, {}), (44, (*until_made, "send_plan"), {}), (47, (*until_made, "send_plan", "change_plan"), {}),
         (49, (*until_made, *AGREED[:2]), {}), (51, (*until_made, *AGREED[:4]), {}), (52, (*booked, "load"), {}),
-        (60, (*booked, *AWAY, "arrive", "deliver"), {}), (66, (*booked, *AWAY, "late_news", "arrive"), {"days_late": 40}),
+        # in two parts: the second waits for the customer's word
+        (60, (*until_made, "split_plan", *AGREED, *AWAY, "send_rest", "arrive", "deliver"), {}),
+        (66, (*booked, *AWAY, "late_news", "arrive"), {"days_late": 40}),
         (74, (*booked, *AWAY, "arrive"), {"voyage": 12}),
     ):  # fmt: skip
         yield piece(days, steps, said=said, mode="sea_lcl")
@@ -150,7 +167,7 @@ def _in_production(piece: Any) -> Iterator[Piece]:
     """Eleven at every place of the works."""
     contract = (*OFFER, *CONTRACT)
     for days, steps, said in (
-        (15, contract, {}), (18, (*contract, "buy"), {}), (27, (*contract, "buy", "delay"), {}),
+        (15, contract, {}), (18, (*contract, "amend_lately", "buy"), {}), (27, (*contract, "buy", "delay"), {}),
         (33, (*contract, "buy", "receive_some"), {}), (34, (*contract, "buy", "receive"), {}),
         (31, (*contract, *MADE), {"stops_at": "planned"}), (35, (*contract, *MADE), {"stops_at": "released"}),
         (36, (*contract, *MADE), {"stops_at": "produced"}), (38, (*contract, *MADE), {"stops_at": "failed", "fails": True}),

@@ -50,6 +50,7 @@ class Filling:
     ) -> None:  # fmt: skip
         from ordolux.edges.desk import filling
         from ordolux.foundation import clock
+        from ordolux.process.demonstration.beside import STEPS_BESIDE
         from ordolux.process.demonstration.deals import WAITS, deals
         from ordolux.process.demonstration.journey import JOURNEY_STEPS
         from ordolux.process.demonstration.life import FIRST_STEPS, Life, Step
@@ -62,7 +63,7 @@ class Filling:
         self.tables = TABLES if tables is None else tables
         self.deals = {it.name: it for it in (deals() if pieces is None else pieces)}
         self.waits = WAITS
-        self.steps: dict[str, Step] = {**FIRST_STEPS, **WORKS_STEPS, **JOURNEY_STEPS}
+        self.steps: dict[str, Step] = {**FIRST_STEPS, **WORKS_STEPS, **JOURNEY_STEPS, **STEPS_BESIDE}
         self.life_of = Life
         self.life = Life()
         self.said_at = 0.0
@@ -200,6 +201,11 @@ class Filling:
             "change_plan",
             "confirm_plan",
             "claim",
+            "ask_samples",
+            "ask_samples_lately",
+            "accept_samples",
+            "judge_samples",
+            "sign_amendment",
         }
         return self.life.buyer(it).zone if step in theirs else "Asia/Shanghai"
 
