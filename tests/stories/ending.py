@@ -43,7 +43,8 @@ def _heads(play: "Play") -> None:
     """What the heads of the deals say is what their payments say."""
     rows = play.house.ask(
         "SELECT d.number, coalesce(d.paid_amount, 0), coalesce((SELECT sum(credited_amount) FROM orders_allocation a"
-        " WHERE a.deal_id = d.id), 0) FROM foundation_deal d ORDER BY d.id"
+        " WHERE a.deal_id = d.id), 0) + coalesce((SELECT sum(p.amount_amount) FROM orders_samplepayment p"
+        " WHERE p.deal_id = d.id AND p.reversed_at IS NULL), 0) FROM foundation_deal d ORDER BY d.id"
     )
     play.tell.fact(
         f"the heads of {len(rows)} deals state what was paid",

@@ -182,7 +182,7 @@ def make_schedule(story: "Play") -> None:
     mine = {
         it.name: [b for b in _batches(story) if b.deal_id == it.deal.pk] for it in (story.small, story.large)
     }
-    tell.fact("the small order is one batch", [b.pieces for b in mine["small"]], [300])
+    tell.fact("the small order is one batch", [b.pieces for b in mine["small"]], [story.small.pieces])
     tell.fact(
         f"the large order is three batches ({' + '.join(str(b.pieces) for b in mine['large'])})",
         (len(mine["large"]), sum(b.pieces for b in mine["large"])),

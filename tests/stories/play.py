@@ -83,7 +83,7 @@ class Play:
 
     def from_mail_to_warranty(self) -> None:
         """Play everything."""
-        from tests.stories import making, shipping
+        from tests.stories import changing, making, shipping
 
         small, large = self.small, self.large
         self.house.go_to(_next_monday(self.house.now()))
@@ -115,6 +115,7 @@ class Play:
         self.locked(small)
         self.locked(large)
         self.verified_by_anybody(large)
+        changing.amend(self, small)
 
         self.chapter(4, "Money: statements, deposit, release")
         self.nothing_before_the_money()
@@ -122,6 +123,7 @@ class Play:
         self.deposit(small)
         self.deposit(large)
         self.same_statement_again()
+        changing.samples(self, small)
 
         making.play(self)
         shipping.play(self)
@@ -601,6 +603,10 @@ class Play:
             (part.credited, part.paid_at is not None),
             (part.due, True),
         )
+
+    def account_of(self, it: Business) -> str:
+        """Our account in the currency of a piece of business."""
+        return ACCOUNTS[it.currency]
 
     def upload(self, name: str, raw: bytes, *, refused: bool = False) -> None:
         """Zhou gives a statement file."""
