@@ -111,7 +111,7 @@ def test_a_deal_is_lived_in_the_past_and_killed_at_every_note_it_is_the_same_dea
     assert Message.objects.filter(is_incoming=True, channel="mail").count() == 2
     order = Order.objects.get()
     assert order.state == "released"
-    assert before - timedelta(days=20.5) < order.placed_at < before - timedelta(days=8)
+    assert before - timedelta(days=20.5) < order.placed_at < before - timedelta(days=6)
     assert Event.objects.filter(deal=order.deal).latest("at").at < before
     assert verify().is_whole
     with connection.cursor() as cursor:
