@@ -47,6 +47,7 @@ WAITS: dict[str, tuple[float, float]] = {
     "delay": (96, 140), "receive": (260, 400), "receive_some": (240, 300), "schedule": (1, 5), "make": (0.2, 1),
     "send_plan": (2, 18), "change_plan": (6, 30), "confirm_plan": (8, 48), "balance": (24, 80), "papers": (3, 20),
     "book": (2, 20), "load": (26, 50), "depart": (20, 30), "late_news": (100, 140), "arrive": (24, 48), "deliver": (24, 96),
+    "ask_works": (0.3, 2), "works_answer": (2, 9), "wish_material": (24, 200), "grant_material": (4, 30),
     "chat": (3, 30), "claim": (500, 1100), "ask_report": (10, 60), "approve": (24, 90), "reject": (40, 90),
 }  # fmt: skip
 
@@ -108,6 +109,8 @@ def _delivered(piece: Any) -> Iterator[Piece]:
         1: {"steps": (*DELIVERED, "claim", "ask_report"), "days": 139},
         20: {"steps": (*DELIVERED, "claim"), "days": 128},
         22: {"steps": (*DELIVERED, "claim"), "said": {"report": True}},
+        15: {"steps": (*DELIVERED, "wish_material", "grant_material")}, 17: {"steps": (*DELIVERED, "wish_material")},
+        21: {"steps": (*DELIVERED, "wish_material"), "said": {"fair": True}},
         3: {"said": {"fails": True}}, 9: {"said": {"fails": True}}, 14: {"said": {"fails": True}},
         6: {"said": {"days_late": 9}}, 12: {"said": {"days_late": 16}}, 18: {"said": {"days_late": 6}},
     }  # fmt: skip
@@ -173,8 +176,11 @@ def _asked(piece: Any) -> Iterator[Piece]:
     """Eight that are no orders yet, or never became one."""
     chinese = "您好，\n\n请报价 GU10 7W 3000K 36度 射灯 2000 只，FOB 深圳，谢谢！\n\nOmar\n"
     for days, steps, told in (
-        (250, (*OFFER, "refuse"), {}), (90, OFFER, {}), (6, BARGAIN[:4], {}), (40, ("ask", "dismiss"), {}),
-        (4.2, ("ask", "confirm"), {}), (1.6, ("ask",), {}), (1.2, ("ask", "ask_back"), {}),
+        (250, (*OFFER, "refuse"), {}), (90, ("ask", "ask_works", "works_answer", *OFFER[1:]), {}), (6, BARGAIN[:4], {}),
+        (40, ("ask", "dismiss"), {}),
+        (4.2, ("ask", "confirm"), {}),
+        (1.6, ("ask", "ask_works"), {"said": {"wish": "Is a beam angle of 15° possible with this reflector?"}}),
+        (1.2, ("ask", "ask_back"), {}),
         (0.2, ("ask",), {"text": chinese, "buyer": "omar", "lines": (("MZ-GU10-70-830", 2000),)}),
     ):  # fmt: skip
         yield piece(days, steps, **told)

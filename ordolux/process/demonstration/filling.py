@@ -54,6 +54,7 @@ class Filling:
         from ordolux.process.demonstration.journey import JOURNEY_STEPS
         from ordolux.process.demonstration.life import FIRST_STEPS, Life, Step
         from ordolux.process.demonstration.master import STEPS as TABLES
+        from ordolux.process.demonstration.wishes import WISHES
         from ordolux.process.demonstration.works import WORKS_STEPS
         from ordolux.process.routines import PAST_ROUTINES
 
@@ -62,7 +63,7 @@ class Filling:
         self.tables = TABLES if tables is None else tables
         self.deals = {it.name: it for it in (deals() if pieces is None else pieces)}
         self.waits = WAITS
-        self.steps: dict[str, Step] = {**FIRST_STEPS, **WORKS_STEPS, **JOURNEY_STEPS}
+        self.steps: dict[str, Step] = {**FIRST_STEPS, **WORKS_STEPS, **JOURNEY_STEPS, **WISHES}
         self.life_of = Life
         self.life = Life()
         self.said_at = 0.0
@@ -200,6 +201,7 @@ class Filling:
             "change_plan",
             "confirm_plan",
             "claim",
+            "wish_material",
         }
         return self.life.buyer(it).zone if step in theirs else "Asia/Shanghai"
 
