@@ -20,6 +20,8 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # the browser's driver keeps an e
 # the picture, who looks, and the page by its name
 PICTURES = (
     ("sales", "mei", "desk:today"),
+    ("engineer", "han", "desk:today"),
+    ("marketing", "ma", "desk:promotion"),
     ("finance", "zhou", "desk:today"),
     ("purchasing", "gao", "desk:shortages"),
     ("planner", "chen", "desk:production"),

@@ -1,13 +1,20 @@
 """The examples of deployment, held against the product: settings that it reads, ports it opens, commands it knows."""
 
+import os
 import re
 import shlex
 import shutil
 import subprocess
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 import yaml
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 from django.urls import resolve
 
 from ordolux.config import command, environment
@@ -164,13 +171,52 @@ def test_a_proxy_passes_what_the_product_opens(name):
     for address in re.findall(r"health_uri (\S+)", text):
         assert resolve(address)
     # who watches the house comes from inside; attachments of 30 MiB fit; live events are not held back
-    assert re.search(r"metrics[^\n]*\n[^\n]*404|respond @watching 404", text)
+    assert re.search(r"metrics[^\n]*\n[^\n]*404|handle @watching \{\s*respond 404", text)
     assert re.search(r"50m", text, re.IGNORECASE)
     assert "flush_interval -1" in text or "proxy_buffering off" in text
     if name == "nginx.conf":
         assert "X-Forwarded-Proto https" in text
         statements = [line.strip() for line in bare.splitlines() if line.strip()]
         assert [s for s in statements if not s.endswith((";", "{", "}"))] == []
+
+
+def test_caddy_itself_refuses_the_watching_pages_before_it_passes_anything_on():
+    if shutil.which("caddy") is None:
+        pytest.skip("caddy is not installed")
+    done = subprocess.run(
+        ["caddy", "adapt", "--adapter", "caddyfile", "--config", DEPLOY / "proxy" / "Caddyfile"],
+        capture_output=True, text=True, check=True, env={**os.environ, "SITE": "orders.example.com"},
+    )  # fmt: skip
+    assert done.stdout.index('"status_code":404') < done.stdout.index("node1:8000")
+
+
+def test_nginx_itself_takes_the_example(tmp_path):
+    program = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
+    if program is None:
+        pytest.skip("nginx is not installed")
+    name, made = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "orders")]), datetime.now(UTC)
+    key = ec.generate_private_key(ec.SECP256R1())
+    paper = (
+        x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key()).serial_number(1)
+        .not_valid_before(made).not_valid_after(made + timedelta(days=1)).sign(key, hashes.SHA256())
+    )  # fmt: skip
+    (tmp_path / "fullchain.pem").write_bytes(paper.public_bytes(Encoding.PEM))
+    (tmp_path / "key.pem").write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    site = (DEPLOY / "proxy" / "nginx.conf").read_text().replace("/etc/ssl/ordolux", str(tmp_path))
+    (tmp_path / "site.conf").write_text(site)
+    folders = "".join(
+        f"{each}_temp_path {tmp_path}/{each};"
+        for each in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    )
+    (tmp_path / "nginx.conf").write_text(
+        f"error_log stderr; pid {tmp_path}/pid; events {{}} http {{ access_log off; {folders} include {tmp_path}/site.conf; }}"
+    )
+
+    done = subprocess.run(
+        [program, "-t", "-c", tmp_path / "nginx.conf"], capture_output=True, text=True, check=False
+    )
+
+    assert done.returncode == 0, done.stderr
 
 
 def test_the_shell_of_the_examples_is_right():

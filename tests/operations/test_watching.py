@@ -220,3 +220,10 @@ def test_the_run_says_in_json_what_its_parts_say():
     assert json.loads(telling.supervisor_line("web", "{not json", own=False))["message"] == "{not json"
     with pytest.raises(SetupFault, match="'words' or 'json'"):
         read({"ORDOLUX_LOG": "xml"})
+
+
+def test_a_house_behind_a_proxy_shows_nobody_its_letters(told, client):
+    told(behind_proxy=False)
+    assert client.get("/postbox").status_code == 200
+    told(behind_proxy=True)
+    assert client.get("/postbox").status_code == 404

@@ -57,6 +57,7 @@ WAITS: dict[str, tuple[float, float]] = {
     "pay_samples": (1, 8), "prepare_samples": (2, 10), "ship_samples": (2, 10), "judge_samples": (110, 170),
     "amend": (5, 30), "amend_lately": (5, 30), "sign_amendment": (10, 40), "countersign_amendment": (2, 10),
     "split_plan": (2, 10), "send_rest": (30, 60),
+    "ask_works": (0.3, 2), "works_answer": (2, 9), "wish_material": (24, 200), "grant_material": (4, 30),
     "chat": (3, 30), "claim": (500, 1100), "ask_report": (10, 60), "approve": (24, 90), "reject": (40, 90),
 }  # fmt: skip
 
@@ -118,6 +119,8 @@ def _delivered(piece: Any) -> Iterator[Piece]:
         1: {"steps": (*DELIVERED, "claim", "ask_report"), "days": 139},
         20: {"steps": (*DELIVERED, "claim"), "days": 128},
         22: {"steps": (*DELIVERED, "claim"), "said": {"report": True}},
+        15: {"steps": (*DELIVERED, "wish_material", "grant_material")}, 17: {"steps": (*DELIVERED, "wish_material")},
+        21: {"steps": (*DELIVERED, "wish_material"), "said": {"fair": True}},
         3: {"said": {"fails": True}}, 9: {"said": {"fails": True}}, 14: {"said": {"fails": True}},
         5: {"steps": (*CONTRACT, *AMENDED, *DELIVERED[len(CONTRACT):])},
         17: {"steps": (*DELIVERED, "ask_samples_lately")},
@@ -190,8 +193,11 @@ def _asked(piece: Any) -> Iterator[Piece]:
     """Eight that are no orders yet, or never became one."""
     chinese = "您好，\n\n请报价 GU10 7W 3000K 36度 射灯 2000 只，FOB 深圳，谢谢！\n\nOmar\n"
     for days, steps, told in (
-        (250, (*OFFER, "refuse"), {}), (90, OFFER, {}), (6, BARGAIN[:4], {}), (40, ("ask", "dismiss"), {}),
-        (4.2, ("ask", "confirm"), {}), (1.6, ("ask",), {}), (1.2, ("ask", "ask_back"), {}),
+        (250, (*OFFER, "refuse"), {}), (90, ("ask", "ask_works", "works_answer", *OFFER[1:]), {}), (6, BARGAIN[:4], {}),
+        (40, ("ask", "dismiss"), {}),
+        (4.2, ("ask", "confirm"), {}),
+        (1.6, ("ask", "ask_works"), {"said": {"wish": "Is a beam angle of 15° possible with this reflector?"}}),
+        (1.2, ("ask", "ask_back"), {}),
         (0.2, ("ask",), {"text": chinese, "buyer": "omar", "lines": (("MZ-GU10-70-830", 2000),)}),
     ):  # fmt: skip
         yield piece(days, steps, **told)

@@ -55,6 +55,7 @@ class Filling:
         from ordolux.process.demonstration.journey import JOURNEY_STEPS
         from ordolux.process.demonstration.life import FIRST_STEPS, Life, Step
         from ordolux.process.demonstration.master import STEPS as TABLES
+        from ordolux.process.demonstration.wishes import WISHES
         from ordolux.process.demonstration.works import WORKS_STEPS
         from ordolux.process.routines import PAST_ROUTINES
 
@@ -63,7 +64,7 @@ class Filling:
         self.tables = TABLES if tables is None else tables
         self.deals = {it.name: it for it in (deals() if pieces is None else pieces)}
         self.waits = WAITS
-        self.steps: dict[str, Step] = {**FIRST_STEPS, **WORKS_STEPS, **JOURNEY_STEPS, **STEPS_BESIDE}
+        self.steps: dict[str, Step] = {**FIRST_STEPS, **WORKS_STEPS, **JOURNEY_STEPS, **STEPS_BESIDE, **WISHES}
         self.life_of = Life
         self.life = Life()
         self.said_at = 0.0
@@ -206,6 +207,7 @@ class Filling:
             "accept_samples",
             "judge_samples",
             "sign_amendment",
+            "wish_material",
         }
         return self.life.buyer(it).zone if step in theirs else "Asia/Shanghai"
 
