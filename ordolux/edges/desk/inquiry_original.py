@@ -69,7 +69,8 @@ def originals(inquiry: Inquiry) -> list[Original]:
         )
         shown.append(Original(
             number, "" if part["kind"] in ("body", "form", "subject") and not pages else str(part["name"]), str(part["kind"]),
-            marked(text[:LONGEST_SHOWN], number, mine), pages, is_folded=part["level"] > 0 and not mine,
+            _wrapped(marked(text[:LONGEST_SHOWN], number, mine)) if part["kind"] == "attachment"
+            else marked(text[:LONGEST_SHOWN], number, mine), pages, is_folded=part["level"] > 0 and not mine,
             is_cut=len(text) > LONGEST_SHOWN,
         ))  # fmt: skip
     return shown
@@ -93,6 +94,20 @@ def marked(text: str, part: int, spans: Mapping[tuple[int, int], str]) -> SafeSt
         told = escape(gettext("Page %(page)s") % {"page": number})
         first += f'<span class="ox-12 ox-muted">{told}</span>{page}'
     return mark_safe(first)  # noqa: S308 - every piece of the text is escaped above
+
+
+LONGEST_UNBROKEN = 60
+
+
+def _wrapped(text: SafeString) -> SafeString:
+    """The text of a paper whose tables keep their columns, while its long sentences go on in the next line."""
+    rows = [
+        f'<span class="ox-pre__long">{row}</span>'
+        if len(row) > LONGEST_UNBROKEN and "\t" not in row and row.count("<mark ") == row.count("</mark>")
+        else row
+        for row in text.split("\n")
+    ]
+    return mark_safe("\n".join(rows))  # noqa: S308 - every piece of the text was escaped when it was marked
 
 
 def _spans(inquiry: Inquiry) -> dict[int, dict[tuple[int, int], str]]:
