@@ -3,6 +3,7 @@ boxes on them."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from django.urls import reverse
@@ -100,14 +101,28 @@ LONGEST_UNBROKEN = 60
 
 
 def _wrapped(text: SafeString) -> SafeString:
-    """The text of a paper whose tables keep their columns, while its long sentences go on in the next line."""
-    rows = [
-        f'<span class="ox-pre__long">{row}</span>'
-        if len(row) > LONGEST_UNBROKEN and "\t" not in row and row.count("<mark ") == row.count("</mark>")
-        else row
-        for row in text.split("\n")
-    ]
-    return mark_safe("\n".join(rows))  # noqa: S308 - every piece of the text was escaped when it was marked
+    """The text of a paper: rows of cells as a table, long sentences going on in the next line."""
+    pieces: list[str] = []
+    for is_table, rows in groupby(text.split("\n"), key=_is_row):
+        if is_table:
+            lines = "".join(
+                f"<tr>{''.join(f'<td>{cell}</td>' for cell in row.split(chr(9)))}</tr>" for row in rows
+            )
+            pieces.append(f'<table class="ox-cells" role="presentation"><tbody>{lines}</tbody></table>')
+        else:
+            pieces.append("\n".join(_long(row) for row in rows))
+    return mark_safe("".join(pieces))  # noqa: S308 - every piece of the text was escaped when it was marked
+
+
+def _is_row(row: str) -> bool:
+    """Cells between tabs, none of which ends within a mark."""
+    return "\t" in row and all(cell.count("<mark ") == cell.count("</mark>") for cell in row.split("\t"))
+
+
+def _long(row: str) -> str:
+    if len(row) <= LONGEST_UNBROKEN or "\t" in row or row.count("<mark ") != row.count("</mark>"):
+        return row
+    return f'<span class="ox-pre__long">{row}</span>'
 
 
 def _spans(inquiry: Inquiry) -> dict[int, dict[tuple[int, int], str]]:
