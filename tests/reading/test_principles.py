@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from ordolux.rules.reading.by_sight import mended
 from ordolux.rules.reading.corrections import take_corrections
 from ordolux.rules.reading.message import Message, Part, read
 from ordolux.rules.reading.prediction import prediction
@@ -320,3 +321,17 @@ def test_a_cap_is_known_by_the_rule_of_its_designation(written, cap):
 @pytest.mark.parametrize("shapes", ["R63s", "G45s", "P45s", "A60s", "S10", "PG13.5 gland"])
 def test_several_lamps_of_a_shape_are_no_cap(shapes):
     assert not [v for v in scan(f"500 {shapes} 4W").values if v.field == "cap"]
+
+
+@pytest.mark.parametrize(
+    ("seen", "meant"),
+    [
+        ("5OO pes GUI0 SW 3OOOK", "500 pcs GU10 5W 3000K"),
+        ("2O0 pcs AGO 9W E2T", "200 pcs A60 9W E27"),
+        ("MRl6 7W l2O pcs", "MR16 7W 120 pcs"),
+        ("TB LED tube lPGS, GUS.3 CRl 80", "T8 LED tube IP65, GU5.3 CRI 80"),
+        ("SW entrance, OSRAM, ISO 9001, Oslo, 4 Ill St", "5W entrance, OSRAM, ISO 9001, Oslo, 4 Ill St"),
+    ],
+)
+def test_letters_and_figures_of_one_shape_are_put_right_on_pages(seen, meant):
+    assert mended(seen) == meant

@@ -3,6 +3,7 @@ boxes on them."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from django.urls import reverse
@@ -69,7 +70,8 @@ def originals(inquiry: Inquiry) -> list[Original]:
         )
         shown.append(Original(
             number, "" if part["kind"] in ("body", "form", "subject") and not pages else str(part["name"]), str(part["kind"]),
-            marked(text[:LONGEST_SHOWN], number, mine), pages, is_folded=part["level"] > 0 and not mine,
+            _wrapped(marked(text[:LONGEST_SHOWN], number, mine)) if part["kind"] == "attachment"
+            else marked(text[:LONGEST_SHOWN], number, mine), pages, is_folded=part["level"] > 0 and not mine,
             is_cut=len(text) > LONGEST_SHOWN,
         ))  # fmt: skip
     return shown
@@ -93,6 +95,34 @@ def marked(text: str, part: int, spans: Mapping[tuple[int, int], str]) -> SafeSt
         told = escape(gettext("Page %(page)s") % {"page": number})
         first += f'<span class="ox-12 ox-muted">{told}</span>{page}'
     return mark_safe(first)  # noqa: S308 - every piece of the text is escaped above
+
+
+LONGEST_UNBROKEN = 60
+
+
+def _wrapped(text: SafeString) -> SafeString:
+    """The text of a paper: rows of cells as a table, long sentences going on in the next line."""
+    pieces: list[str] = []
+    for is_table, rows in groupby(text.split("\n"), key=_is_row):
+        if is_table:
+            lines = "".join(
+                f"<tr>{''.join(f'<td>{cell}</td>' for cell in row.split(chr(9)))}</tr>" for row in rows
+            )
+            pieces.append(f'<table class="ox-cells" role="presentation"><tbody>{lines}</tbody></table>')
+        else:
+            pieces.append("\n".join(_long(row) for row in rows))
+    return mark_safe("".join(pieces))  # noqa: S308 - every piece of the text was escaped when it was marked
+
+
+def _is_row(row: str) -> bool:
+    """Cells between tabs, none of which ends within a mark."""
+    return "\t" in row and all(cell.count("<mark ") == cell.count("</mark>") for cell in row.split("\t"))
+
+
+def _long(row: str) -> str:
+    if len(row) <= LONGEST_UNBROKEN or "\t" in row or row.count("<mark ") != row.count("</mark>"):
+        return row
+    return f'<span class="ox-pre__long">{row}</span>'
 
 
 def _spans(inquiry: Inquiry) -> dict[int, dict[tuple[int, int], str]]:

@@ -74,7 +74,7 @@ def policy(request: Request) -> HttpResponse:
         here_in="settings", crumbs=[(gettext("Settings"), reverse("desk:settings"))],
         lead=gettext("Nothing is sent without a person unless you allow it here. What was sent can be withdrawn."),
         initial={
-            "drafts": held.drafts, "sends": held.sends, "amount": held.most.amount, "currency": held.most.currency,
+            "drafts": held.drafts, "sends": held.sends, "amount": held.most.rounded().amount, "currency": held.most.currency,
             "only_known": held.only_known, "least_sure": held.least_sure,
         },
     )  # fmt: skip

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from ordolux.rules.reading.by_sight import mended
 from ordolux.rules.refusal import N_
 
 MISSING: Final = N_(
@@ -63,7 +64,7 @@ class Page:
 
 def text_of_pages(content: bytes) -> str:
     """Return the text of pages (PGM, one behind the other); wide gaps between words become tabs."""
-    return "\n\n".join(_best_reading(page)[0] for page in _pages(content))
+    return "\n\n".join(mended(_best_reading(page)[0]) for page in _pages(content))
 
 
 def read_pages(content: bytes) -> Iterator[Page]:
@@ -72,7 +73,7 @@ def read_pages(content: bytes) -> Iterator[Page]:
         head = _HEAD.match(page)
         assert head is not None
         text, words = _best_reading(page)
-        yield Page(text, tuple(words), int(head[1]), int(head[2]), page[head.end() :])
+        yield Page(mended(text), tuple(words), int(head[1]), int(head[2]), page[head.end() :])
 
 
 _HEAD: Final = re.compile(rb"P5\s+(\d+)\s+(\d+)\s+255\s")

@@ -17,9 +17,9 @@ _CAP = re.compile(
     re.IGNORECASE,
 )
 """Caps by their designation in IEC 60061. Those of the trade are listed, as loosely as people write them; any other (group
-``iec``) by the rule of IEC 60061-4, clause 3: letters of the kind (B bayonet, G pins, K cables, P prefocus, R recessed, S shell,
-W wedge; with A, G, K, R, U to Z for variants), millimetres, and s, d, t, q or p for one to five contacts: P28s, BAY15d, PX26d.
-Without its letter of contacts such a word may be anything."""
+``iec``) by the rule of IEC 60061-4, clause 3: letters of the kind (B bayonet, G pins, K cables, P prefocus, R recessed, S shell
+and W wedge; with A, G, K, R, U to Z for variants), millimetres, and s, d, t, q or p for one to five contacts: P28s,
+BAY15d, PX26d. Without its letter of contacts such a word may be anything."""
 
 
 _SHAPE = re.compile(

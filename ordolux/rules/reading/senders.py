@@ -31,7 +31,7 @@ _PORTAL = re.compile(
     r"no-?reply|do-?not-?reply|noreply|notification|notify|portal|alibaba|made-in-china|globalsources"
     r"|indiamart|tradekey|ec21|dhgate|exporthub|europages|wlw|webform|web-form|website|webmaster|system@"
     r"|mailer|service@|rfq@|leads?@|inquiry@|inquiries@|forms?@|formmail|wordpress|crm@|robot"
-    r"|contact-form|marketplace|messag(?:e|ing)@|platform|fax2mail|faxserver|scanner|scan@|typeform"
+    r"|contact-form|marketplace|messag(?:e|ing)@|platform|fax2mail|faxserver|fax[ -]?gateway|^fax@|scanner|scan@|typeform"
     r"|jotform|hubspot|salesforce|shopify|tenders?@",
     re.IGNORECASE,
 )

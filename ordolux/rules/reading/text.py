@@ -149,7 +149,7 @@ def _with_latin_codes(text: str) -> str:
     return _CYRILLIC_CROSS.sub(r"\1x", _CYRILLIC_CODE.sub(lambda m: m[0].translate(_LATIN_ALIKE), text))
 
 
-_DIAMETER = re.compile(r"(?<![^\W\d_])[ØøΦφϕ⌀∅](?=[ ]?\d)")
+_DIAMETER = re.compile(r"(?<![A-Za-zÀ-ɏ])[ØøΦφϕ⌀∅](?=[ ]?\d)")
 
 
 def _with_diameters(text: str) -> str:
