@@ -119,12 +119,11 @@ def _delivered(piece: Any) -> Iterator[Piece]:
         1: {"steps": (*DELIVERED, "claim", "ask_report"), "days": 139},
         20: {"steps": (*DELIVERED, "claim"), "days": 128},
         22: {"steps": (*DELIVERED, "claim"), "said": {"report": True}},
-        15: {"steps": (*DELIVERED, "wish_material", "grant_material")}, 17: {"steps": (*DELIVERED, "wish_material")},
-        21: {"steps": (*DELIVERED, "wish_material"), "said": {"fair": True}},
+        15: {"steps": (*DELIVERED, "wish_material", "grant_material")},
+        17: {"steps": (*DELIVERED, "wish_material", "ask_samples_lately")},
+        21: {"steps": (*DELIVERED, "wish_material", "ask_samples_lately", "offer_samples"), "said": {"fair": True}},
         3: {"said": {"fails": True}}, 9: {"said": {"fails": True}}, 14: {"said": {"fails": True}},
         5: {"steps": (*CONTRACT, *AMENDED, *DELIVERED[len(CONTRACT):])},
-        17: {"steps": (*DELIVERED, "ask_samples_lately")},
-        21: {"steps": (*DELIVERED, "ask_samples_lately", "offer_samples")},
         6: {"said": {"days_late": 9}}, 12: {"said": {"days_late": 16}}, 18: {"said": {"days_late": 6}},
     }  # fmt: skip
     for place in range(23):

@@ -64,7 +64,13 @@ class Filling:
         self.tables = TABLES if tables is None else tables
         self.deals = {it.name: it for it in (deals() if pieces is None else pieces)}
         self.waits = WAITS
-        self.steps: dict[str, Step] = {**FIRST_STEPS, **WORKS_STEPS, **JOURNEY_STEPS, **STEPS_BESIDE, **WISHES}
+        self.steps: dict[str, Step] = {
+            **FIRST_STEPS,
+            **WORKS_STEPS,
+            **JOURNEY_STEPS,
+            **STEPS_BESIDE,
+            **WISHES,
+        }
         self.life_of = Life
         self.life = Life()
         self.said_at = 0.0
