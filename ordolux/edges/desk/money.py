@@ -36,6 +36,7 @@ from ordolux.edges.lists.money import (
 from ordolux.edges.lists.showing import show_list
 from ordolux.edges.ui.deed_forms import LARGEST_FILE, DeedForm, form_page
 from ordolux.edges.ui.navigation import may_open
+from ordolux.edges.ui.panels import orders_of
 from ordolux.edges.ui.sentences import told
 from ordolux.foundation.actors import Role
 from ordolux.foundation.deals.models import Deal
@@ -569,8 +570,10 @@ def new_credit_note(request: Request, number: str) -> HttpResponse:
         submit=gettext("Give credit in {currency}").format(currency=order.total.currency),
         done=lambda note: reverse("desk:credit_note", args=[note.number]),
         said=gettext("The credit note is made."), here_in="money", lead=lead,
-        crumbs=[(gettext("Money"), reverse("desk:money")),
-                (order.number, reverse("desk:order_money", args=[order.number]))],
+        crumbs=[
+            *([(gettext("Money"), reverse("desk:money"))] if may_open(request.actor, "desk:money") else []),
+            (order.number, reverse("desk:order_money", args=[order.number])),
+        ],
         initial={"claim_number": request.GET.get("claim", "")[:30]},
     )  # fmt: skip
 
@@ -672,8 +675,11 @@ def _panel(deal: Deal) -> Panel | None:
         for n in CreditNote.objects.filter(deal=deal).order_by("id")
     ]
     orders = [
-        Row(gettext("Money of {order}").format(order=number), reverse("desk:order_money", args=[number]))
-        for number in Order.objects.filter(deal=deal).order_by("id").values_list("number", flat=True)
+        Row(
+            gettext("Money of {order}").format(order=order.number),
+            reverse("desk:order_money", args=[order.number]),
+        )
+        for order in orders_of(deal)
     ]
     return Panel(gettext("Money"), [*invoices, *orders, *notes])
 

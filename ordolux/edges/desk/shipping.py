@@ -27,6 +27,7 @@ from ordolux.edges.lists.showing import show_list
 from ordolux.edges.ui.countries import country_word
 from ordolux.edges.ui.deed_forms import DeedForm, form_page
 from ordolux.edges.ui.files import document_file
+from ordolux.edges.ui.panels import orders_of
 from ordolux.edges.ui.parts import part_words, parts_shown
 from ordolux.edges.ui.shipping_files import offer_of, packing_file, set_file
 from ordolux.edges.ui.widgets import Day
@@ -750,8 +751,9 @@ def _landing(request: Request) -> list[Block]:
 
 def _panel(deal: Deal) -> Panel | None:
     rows = []
-    for order in Order.objects.filter(deal=deal).prefetch_related("shipping_plans__shipment"):
-        plans = sorted(order.shipping_plans.all(), key=lambda plan: plan.part)
+    found = list(ShippingPlan.objects.filter(deal=deal).select_related("shipment").order_by("part"))
+    for order in orders_of(deal):
+        plans = [plan for plan in found if plan.order_id == order.pk]
         for record in plans:
             address = reverse("desk:shipping_plan", args=[record.number])
             rows.append(Row(f"{record.number} v{record.plan_version}", address, part_words(record), record))

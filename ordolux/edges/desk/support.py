@@ -22,6 +22,7 @@ from ordolux.edges.ui.conversation import hours
 from ordolux.edges.ui.deed_forms import DeedForm, FileToKeep, form_page
 from ordolux.edges.ui.dossier import next_step
 from ordolux.edges.ui.evidence import SHOWN_AS_PICTURE, evidence_file, evidence_picture
+from ordolux.edges.ui.panels import orders_of
 from ordolux.edges.ui.several_files import files_to_keep
 from ordolux.edges.ui.warranted import warranted_choices, warranted_told
 from ordolux.edges.ui.widgets import Figure
@@ -324,9 +325,7 @@ def _panel(deal: Deal) -> Panel | None:
     rows = [Row(c.number, reverse("desk:claim", args=[c.number]), c.get_failure_mode_display(), c)
             for c in Claim.objects.filter(deal=deal).order_by("pk")]  # fmt: skip
     if not rows:
-        ends = (
-            Warranty.objects.filter(deal=deal).order_by("ends_on").values_list("ends_on", flat=True).first()
-        )
+        ends = min((order.warranty_until for order in orders_of(deal) if order.warranty_until), default=None)
         rows = [Row(gettext("Warranty until %(day)s") % {"day": ends.isoformat()})] if ends else []
     return Panel(gettext("After-sales"), rows)
 

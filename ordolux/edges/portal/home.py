@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Case, Count, Max, Q, When
+from django.db.models import Case, CharField, Count, Max, Q, Value, When
+from django.db.models.functions import Cast
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
@@ -144,19 +145,22 @@ def _deal(request: Request, number: str) -> Any:
 
 
 def _places(deals: Sequence[Deal]) -> list[tuple[str, str]]:
-    """Where the next step of each deal is done, and the words of the button: one statement for each kind of record."""
+    """Where the next step of each deal is done, and the words of the button: one statement, however many kinds of record."""
     wanted: dict[str, list[int]] = {}
     for deal in deals:
         place = PLACES.get(deal.next_deed)
         if place is not None and place.portal and place.model:
             wanted.setdefault(place.model, []).append(deal.pk)
-    newest: dict[tuple[str, int], str] = {}
-    for model, of in wanted.items():
-        rows = apps.get_model(model)._default_manager.filter(deal__in=of).order_by("id")
-        if model == "shipping.ShippingPlan":  # of several parts the one that waits for the customer's word
-            rows = rows.order_by(Case(When(state="sent", then=1), default=0), "id")
-        for deal_id, number in rows.values_list("deal_id", "number"):
-            newest[model, deal_id] = number
+    # of several parts the one that waits for the customer's word, of everything else the newest
+    waits = {"shipping.ShippingPlan": Case(When(state="sent", then=1), default=0)}
+    kinds = [
+        apps.get_model(model)._default_manager.filter(deal__in=of).order_by()
+        .annotate(kind=Value(model), place=waits.get(model, Value(0)), named=Cast("number", CharField()))
+        .values_list("place", "pk", "kind", "deal_id", "named")
+        for model, of in wanted.items()
+    ]  # fmt: skip
+    rows = sorted(kinds[0].union(*kinds[1:], all=True)) if kinds else []
+    newest = {(kind, deal_id): number for _, _, kind, deal_id, number in rows}
     told = []
     for deal in deals:
         place = PLACES.get(deal.next_deed)

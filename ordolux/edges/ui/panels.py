@@ -4,9 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from django.db.models import Min
+
 from ordolux.edges.ui.navigation import may_follow
 from ordolux.foundation.actors import Actor
 from ordolux.foundation.deals.models import Deal
+from ordolux.orders.agreement.models import Order
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,16 @@ class Panel:
 
     title: str
     rows: Sequence[Row] = field(default_factory=tuple)
+
+
+def orders_of(deal: Deal) -> list[Any]:
+    """The orders of a deal, each with the day on which the first of its warranties ends (``warranty_until``); read once for
+    all panels of a page (one statement)."""
+    known = vars(deal)
+    if "orders_with_warranty" not in known:
+        found = Order.objects.filter(deal=deal).order_by("id")
+        known["orders_with_warranty"] = list(found.annotate(warranty_until=Min("warranties__ends_on")))
+    return list(known["orders_with_warranty"])
 
 
 type Question = Callable[[Deal], Panel | None]
