@@ -119,7 +119,7 @@ def told(paid: Paid, form: str) -> Booking:
     )
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=60)
 @given(PAYMENTS, PAYMENTS, st.randoms(use_true_random=False))
 def test_no_payment_is_counted_twice_and_none_is_lost(
     common: list[Paid], fresh: list[Paid], mix: object
@@ -143,7 +143,7 @@ def test_no_payment_is_counted_twice_and_none_is_lost(
     assert waiting <= len(fresh), "never more new ones than there are"
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=60)
 @given(PAYMENTS, st.sampled_from(["camt053", "mt940", "bank_table"]))
 def test_the_same_lines_again_are_all_known(paid: list[Paid], form: str) -> None:
     lines = [told(each, form) for each in paid]

@@ -134,10 +134,9 @@ def office(db: None) -> Office:
     return Office()
 
 
-@pytest.mark.parametrize("first", ["camt", "mt940"])
 @pytest.mark.parametrize(
-    ("bank_reference", "end_to_end", "by"),
-    [("2026030900001234-7", "", "bank"), ("", "NORDLICHT-2026-03-17", "payer")],
+    ("first", "bank_reference", "end_to_end", "by"),
+    [("camt", "2026030900001234-7", "", "bank"), ("mt940", "", "NORDLICHT-2026-03-17", "payer")],
 )
 def test_a_payment_in_two_forms_of_statement_is_counted_once(
     office: Office, first: str, bank_reference: str, end_to_end: str, by: str
@@ -260,12 +259,12 @@ def test_the_database_refuses_what_the_rule_would_have_known(office: Office, sam
             transaction.set_rollback(True)
 
 
-def test_taking_in_asks_the_same_for_one_line_and_for_two_hundred(office: Office) -> None:
+def test_taking_in_asks_the_same_for_one_line_and_for_forty(office: Office) -> None:
     counts = []
-    for form, many in (("camt053", 1), ("mt940", 1), ("camt053", 200), ("mt940", 200)):
+    for form, many in (("camt053", 1), ("mt940", 1), ("camt053", 40), ("mt940", 40)):
         entries = [seen(f"{form} {many} {n}", bank_reference=f"NX-{many}-{n}") for n in range(many)]
         with counted_statements() as statements:
             taken(entries, form)
         counts.append(len(statements))
     assert counts[0] == counts[2] and counts[1] == counts[3]
-    assert KnownLine.objects.count() == 201
+    assert KnownLine.objects.count() == 41
