@@ -15,6 +15,8 @@ from typing import Any
 from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models
 from django.db.backends.postgresql.base import ServerBindingCursor
+from django.db.models.base import ModelState
+from django.db.models.signals import post_init, pre_init
 
 
 def prepared() -> Any:
@@ -30,17 +32,75 @@ _BoundByServer: Any = ServerBindingCursor
 
 def read[M: models.Model](model: type[M], rest: str, said: Sequence[Any]) -> list[M]:
     """The rows that ``rest`` (WHERE …, with %s for what is said) leaves; ``rest`` is ours, never what somebody typed."""
-    names, columns, turned = _columns(model)
+    columns = _columns(model)[1]
     with prepared() as cursor:
         cursor.execute(f'SELECT {columns} FROM "{model._meta.db_table}" {rest}', said)  # noqa: S608  # names of our own tables
+        return [_made(model, row) for row in cursor.fetchall()]
+
+
+def read_with[M: models.Model](
+    model: type[M], parents: tuple[str, ...], rest: str, said: Sequence[Any], also: str = "", called: str = ""
+) -> list[M]:
+    """The same with the rows that they point at, in one statement: ``parents`` are paths such as ``product__family``, each
+    after the one it begins with, each in a table of its own. ``rest`` names tables in full. ``also`` is one more value
+    for each row, kept under the name ``called``."""
+    statement, joined = _joined(model, parents, also)
+    with prepared() as cursor:
+        cursor.execute(f"{statement} {rest}", said)
         rows = cursor.fetchall()
-    made = []
+    found = []
     for row in rows:
-        values = list(row)
-        for place, turn, column in turned:
-            values[place] = turn(values[place], column, connection)
-        made.append(model.from_db(connection.alias, names, values))
-    return made
+        made: dict[str, Any] = {}
+        for path, owner, name, parent, begin, end, key in joined:
+            # an empty key: the row points at nothing
+            record = _made(parent, row[begin:end]) if row[key] is not None else None
+            if owner is not None and made[owner] is not None:
+                made[owner]._state.fields_cache[name] = record
+            made[path] = record
+        if also:
+            setattr(made[""], called, row[-1])
+        found.append(made[""])
+    return found
+
+
+@cache
+def _joined(model: type[models.Model], parents: tuple[str, ...], also: str) -> tuple[str, list[Any]]:
+    """The statement up to its FROM, and how its row falls apart: path, owner's path, name there, model, places, key."""
+    of = {"": model}
+    told, parts, tables, place = [], [], [f'"{model._meta.db_table}"'], 0
+    for path in ("", *parents):
+        owner, _, name = path.rpartition("__")
+        if path:
+            field: Any = of[owner]._meta.get_field(name)
+            of[path] = field.related_model
+            target, key = of[path]._meta.db_table, of[path]._meta.pk.column
+            tables.append(
+                f'LEFT JOIN "{target}" ON "{target}"."{key}" = "{of[owner]._meta.db_table}"."{field.column}"'
+            )
+        if len({each._meta.db_table for each in of.values()}) != len(of):
+            raise TypeError(f"{path} leads to a table that is there already")
+        names, columns, _turned = _columns(of[path])
+        key_place = place + names.index(of[path]._meta.pk.attname)
+        told.append((path, owner if path else None, name, of[path], place, place + len(names), key_place))
+        parts.append(columns)
+        place += len(names)
+    if also:
+        parts.append(also)
+    return f"SELECT {', '.join(parts)} FROM {' '.join(tables)}", told  # noqa: S608  # names of our own tables
+
+
+def _made[M: models.Model](model: type[M], row: Sequence[Any]) -> M:
+    """A row of a table as a record. Nothing listens to the making of our models and none of them makes itself in a way of
+    its own, so what ``Model.__init__`` asks of each field again and again is asked once, by ``_columns``."""
+    names, _, turned = _columns(model)
+    record = model.__new__(model)
+    said = record.__dict__
+    said.update(zip(names, row, strict=True))
+    for place, turn, column in turned:
+        said[names[place]] = turn(row[place], column, connection)
+    state = said["_state"] = ModelState()
+    state.adding, state.db = False, connection.alias
+    return record
 
 
 def one_of[M: models.Model](model: type[M], key: int) -> M:
@@ -59,6 +119,13 @@ def rows_under[M: models.Model](model: type[M], column: str, key: int, *, by: st
 @cache
 def _columns(model: type[models.Model]) -> tuple[list[str], str, list[tuple[int, Any, Any]]]:
     """The names of a model's fields, its columns as they are selected, and what turns a value into Python's."""
+    if (
+        model.__init__ is not models.Model.__init__
+        or model.from_db.__func__ is not models.Model.from_db.__func__  # type: ignore[attr-defined]  # of the class
+        or pre_init.has_listeners(model)
+        or post_init.has_listeners(model)
+    ):
+        raise TypeError(f"{model.__name__} is made in a way of its own: ask Django for it")
     fields = model._meta.concrete_fields
     table = model._meta.db_table
     turned = [

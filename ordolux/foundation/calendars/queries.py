@@ -3,6 +3,7 @@
 from datetime import date
 
 from ordolux.foundation.calendars.models import CalendarYear
+from ordolux.foundation.worded import read
 from ordolux.rules.workdays import SATURDAY_AND_SUNDAY, Calendar
 
 
@@ -17,7 +18,7 @@ def calendars_of(codes: set[str]) -> dict[str, Calendar]:
     A year that is not stored is worked Monday to Friday and provisional; so is every year of an unknown calendar.
     """
     years: dict[str, list[CalendarYear]] = {code: [] for code in codes}
-    for year in CalendarYear.objects.filter(calendar__in=codes).order_by("year"):
+    for year in read(CalendarYear, "WHERE calendar = ANY(%s) ORDER BY year", [sorted(codes)]):
         years[year.calendar].append(year)
     return {code: _joined(code, stored) for code, stored in years.items()}
 

@@ -12,6 +12,7 @@ from django.db import connection
 from ordolux.foundation import clock
 from ordolux.foundation.catalogue.models import BillLine, Family, Parameter, Part, PriceBreak, Product
 from ordolux.foundation.rows import read_row
+from ordolux.foundation.worded import prepared, read_with
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,9 @@ def _in_order(value: str) -> tuple[int, Decimal, str]:
 
 def products_by_number(numbers: Collection[str]) -> dict[str, Product]:
     """The products with these numbers, each with its family."""
-    found = Product.objects.filter(number__in=set(numbers)).select_related("family")
+    found = read_with(
+        Product, ("family",), 'WHERE "foundation_product"."number" = ANY(%s)', [list(set(numbers))]
+    )
     return {product.number: product for product in found}
 
 
@@ -82,8 +85,12 @@ def offered_products() -> list[Product]:
 
 def units_of(family_ids: Collection[int]) -> dict[tuple[int, str], str]:
     """The unit of each parameter of these families, by family and code."""
-    found = Parameter.objects.filter(family_id__in=set(family_ids)).values_list("family_id", "code", "unit")
-    return {(family, code): unit for family, code, unit in found}
+    with prepared() as cursor:
+        cursor.execute(
+            "SELECT family_id, code, unit FROM foundation_parameter WHERE family_id = ANY(%s)",
+            [sorted(set(family_ids))],
+        )
+        return {(family, code): unit for family, code, unit in cursor.fetchall()}
 
 
 def parameters_of(family_ids: Collection[int]) -> dict[int, list[Parameter]]:
@@ -173,11 +180,11 @@ def products_like(numbers: Collection[str], values: Collection[dict[str, Any]]) 
     if not numbers and not values:
         return []
     documents = sorted({json.dumps(each, sort_keys=True) for each in values})
-    found = Product.objects.filter(is_offered=True).extra(
-        where=[
-            """(foundation_product.number = ANY (%s) OR foundation_product.number %% ANY (%s)
-               OR foundation_product.values @> ANY (%s::jsonb[]))"""
-        ],
-        params=[sorted(numbers), sorted(numbers), documents],
-    )
-    return list(found.select_related("family").order_by("number")[:MOST_ALIKE])
+    words = sorted(numbers)
+    return read_with(
+        Product, ("family",),
+        """WHERE foundation_product.is_offered AND (foundation_product.number = ANY (%s::text[])
+              OR foundation_product.number %% ANY (%s::text[]) OR foundation_product.values @> ANY (%s::jsonb[]))
+           ORDER BY foundation_product.number LIMIT %s""",
+        [words, words, documents, MOST_ALIKE],
+    )  # fmt: skip

@@ -13,7 +13,7 @@ from typing import Any, cast
 
 from django.apps import apps
 from django.conf import settings
-from django.db import DataError, connection, models, transaction
+from django.db import DataError, models, transaction
 
 from ordolux.foundation import watching
 from ordolux.foundation.actors import Actor, Role
@@ -29,6 +29,7 @@ from ordolux.foundation.deeds.refusals import (
     NotPermitted,
     ValueDoesNotFit,
 )
+from ordolux.foundation.worded import prepared
 from ordolux.rules.refusal import Refusal
 
 log = logging.getLogger("ordolux.deeds")
@@ -109,9 +110,11 @@ class Deed[**P, R]:
             result = self.function(*args, **kwargs)
             write_down(deed)
             if full_key and isinstance(result, models.Model):
-                DeedKey.objects.filter(key=full_key).update(
-                    result_model=result._meta.label_lower, result_id=str(result.pk)
-                )
+                with prepared() as cursor:
+                    cursor.execute(
+                        "UPDATE foundation_deedkey SET result_model = %s, result_id = %s WHERE key = %s",
+                        [result._meta.label_lower, str(result.pk), full_key],
+                    )
         return result
 
     def _full_key(self, by: Actor, key: str) -> str:
@@ -120,7 +123,7 @@ class Deed[**P, R]:
         return whole if len(whole) <= LONGEST_KEY else hashlib.sha256(whole.encode()).hexdigest()
 
     def _claim(self, key: str, args: Any, kwargs: Any) -> bool:
-        with connection.cursor() as cursor:
+        with prepared() as cursor:
             cursor.execute(
                 "INSERT INTO foundation_deedkey (key, deed, fingerprint, result_model, result_id, claimed_at) "
                 "VALUES (%s, %s, %s, '', '', %s) ON CONFLICT DO NOTHING",

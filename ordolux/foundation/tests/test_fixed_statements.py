@@ -7,13 +7,15 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, models, transaction
+from django.test.utils import CaptureQueriesContext
 
 from ordolux.foundation.capacity.models import Booking
 from ordolux.foundation.deals.models import Deal
 from ordolux.foundation.deeds.fixed import lock_deals, locked_row, write_down_at_once
 from ordolux.foundation.journal.models import Event
 from ordolux.foundation.parties.models import Person
-from ordolux.foundation.worded import add_rows, one_of, rows_under, write_columns
+from ordolux.foundation.worded import add_rows, one_of, read_with, rows_under, write_columns
+from ordolux.inquiries.inquiry.models import InquiryLine
 from ordolux.inquiries.quotation.models import FreightOption, Quotation
 from tests.faults.spine import Scene
 
@@ -181,3 +183,42 @@ def test_a_statement_that_is_sent_often_is_planned_once(quotation: Quotation) ->
             "SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%inquiries_quotation%FOR UPDATE'"
         )
         assert cursor.fetchone() == (1,)
+
+
+def test_rows_with_those_they_point_at_read_as_django_reads_them(quotation: Quotation) -> None:
+    found = read_with(
+        InquiryLine, ("product", "product__family"),
+        'WHERE "inquiries_inquiryline"."inquiry_id" = %s ORDER BY "inquiries_inquiryline"."position"',
+        [quotation.inquiry_id], called="is_quoted",
+        also="EXISTS (SELECT FROM inquiries_quotation q WHERE q.inquiry_id = inquiries_inquiryline.inquiry_id)",
+    )  # fmt: skip
+    told = list(quotation.inquiry.lines.select_related("product__family").order_by("position"))
+
+    assert [values(line) for line in found] == [values(line) for line in told] != []
+    with CaptureQueriesContext(connection) as asked:
+        for line, other in zip(found, told, strict=True):
+            assert line.product is not None and other.product is not None
+            assert values(line.product) == values(other.product)
+            assert values(line.product.family) == values(other.product.family)
+            assert line.is_quoted is True  # type: ignore[attr-defined]  # asked for beside the columns
+    assert len(asked) == 0, "parents were read already"
+
+
+def test_a_row_that_points_at_nothing_has_nobody_beside_it(quotation: Quotation) -> None:
+    (mei,) = read_with(
+        Person, ("company",), 'WHERE "foundation_person"."company_id" IS NULL ORDER BY "foundation_person"."id" LIMIT 1', []
+    )  # fmt: skip
+    assert mei.company is None
+    with pytest.raises(TypeError):
+        read_with(Quotation, ("replaces",), "", [])
+
+
+def test_a_record_that_was_worded_is_saved_and_compared_like_any_other(quotation: Quotation) -> None:
+    line = rows_under(type(quotation.lines.earliest("pk")), "quotation_id", quotation.pk)[0]
+    assert line == quotation.lines.get(pk=line.pk) and hash(line) == hash(quotation.lines.get(pk=line.pk))
+    assert not line.get_deferred_fields() and line.quotation == quotation
+    deal = one_of(Deal, quotation.deal_id)
+    deal.title = "Another title"
+    deal.save()
+    deal.refresh_from_db()
+    assert deal.title == "Another title"

@@ -20,7 +20,7 @@ from ordolux.foundation.files.models import StoredFile
 from ordolux.foundation.numbers import next_number
 from ordolux.foundation.parties.deeds import add_person, register_company
 from ordolux.foundation.parties.models import Company, Person
-from ordolux.foundation.worded import add_rows
+from ordolux.foundation.worded import add_rows, read_with
 from ordolux.inquiries.inquiry.models import Inquiry, InquiryLine, InquiryState
 from ordolux.inquiries.inquiry.reading import kept, questions_about, said_by, same_value, terms_of
 from ordolux.inquiries.quotation.models import SENT_STATES, Quotation
@@ -184,11 +184,17 @@ def open_inquiry(message: Message, *, by: Actor, at: datetime) -> Inquiry:
 
     The company of a known sender becomes the buyer.
     """
-    sender = (
-        Person.objects.filter(email__iexact=message.from_address, is_active=True)
-        .select_related("company")
-        .first()
-    )
+    sender = next(
+        iter(
+            read_with(
+                Person, ("company",),
+                "WHERE upper(foundation_person.email) = upper(%s) AND foundation_person.is_active "
+                "ORDER BY foundation_person.id LIMIT 1",
+                [message.from_address],
+            )
+        ),
+        None,
+    )  # fmt: skip
     known = sender if sender is not None and sender.company_id is not None else None
     return _open(message, known, by=by, at=at)
 
@@ -318,7 +324,11 @@ def confirm_inquiry(
     if person.company_id != company.pk:
         raise ContactIsOfAnotherCompany(contact=person.name, company=company.legal_name)
 
-    read = {line.position: line for line in inquiry.lines.select_related("product")}
+    lines_read = read_with(
+        InquiryLine, ("product",), "WHERE inquiries_inquiryline.inquiry_id = %s ORDER BY inquiries_inquiryline.position",
+        [inquiry.pk],
+    )  # fmt: skip
+    read = {line.position: line for line in lines_read}
     terms = {
         "incoterm": incoterm, "place": place.strip(), "destination_country": destination_country,
         "payment_term": payment_term, "currency": currency,

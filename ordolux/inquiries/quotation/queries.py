@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import models
-from django.db.models import Exists, F, Max, OuterRef, Q, Sum
+from django.db.models import F, Max, Q, Sum
 from django.db.models.expressions import RawSQL
 
 from ordolux.foundation.actors import Actor
@@ -18,6 +18,7 @@ from ordolux.foundation.parties.models import Firm
 from ordolux.foundation.rates.queries import rates_of
 from ordolux.foundation.rows import read_row
 from ordolux.foundation.stock.models import Lot, LotState
+from ordolux.foundation.worded import read_with
 from ordolux.inquiries.inquiry.models import InquiryLine
 from ordolux.inquiries.quotation.models import PricePolicy, Quotation, QuotationLine, QuotationState
 from ordolux.inquiries.quotation.offer import Basis, Choices, Item, Policy
@@ -38,13 +39,14 @@ class FirmUnknown(Refusal):
 
 def confirmed_items(inquiry_id: int) -> tuple[tuple[Item, ...], bool]:
     """The confirmed lines of an inquiry as items to quote, and whether a draft waits already (one statement)."""
-    draft = Quotation.objects.filter(inquiry_id=OuterRef("inquiry_id"), state=QuotationState.DRAFTED)
-    lines = list(
-        InquiryLine.objects.filter(inquiry_id=inquiry_id, product__isnull=False, pieces__gt=0)
-        .select_related("product__family")
-        .annotate(has_draft=Exists(draft))
-        .order_by("position")
-    )
+    lines: list[Any] = read_with(
+        InquiryLine, ("product", "product__family"),
+        "WHERE inquiries_inquiryline.inquiry_id = %s AND inquiries_inquiryline.product_id IS NOT NULL "
+        "AND inquiries_inquiryline.pieces > 0 ORDER BY inquiries_inquiryline.position",
+        [inquiry_id], called="has_draft",
+        also="EXISTS (SELECT FROM inquiries_quotation q "
+             "WHERE q.inquiry_id = inquiries_inquiryline.inquiry_id AND q.state = 'drafted')",
+    )  # fmt: skip
     items = tuple(
         Item(line.product, line.pieces or 0, {code: _agreed(said) for code, said in line.values.items()})
         for line in lines

@@ -3,13 +3,15 @@
 from collections.abc import Collection
 
 from ordolux.foundation.correspondence.models import Message
+from ordolux.foundation.worded import read
 from ordolux.inquiries.reading.models import MessageReading
 from ordolux.rules.reading import VERSION
 
 
 def newest_reading(message: Message) -> MessageReading | None:
     """The reading of a message that counts."""
-    return MessageReading.objects.filter(message=message).order_by("-id").first()
+    found = read(MessageReading, "WHERE message_id = %s ORDER BY id DESC LIMIT 1", [message.pk])
+    return found[0] if found else None
 
 
 def is_read(message: Message) -> bool:

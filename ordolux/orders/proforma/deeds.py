@@ -3,8 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Max
-
 from ordolux.foundation.actors import Actor, Role
 from ordolux.foundation.calendars.queries import calendar_of
 from ordolux.foundation.deals.models import Deal
@@ -15,7 +13,7 @@ from ordolux.foundation.documents.models import new_code
 from ordolux.foundation.files.models import StoredFile
 from ordolux.foundation.numbers import Gapless, draw_gapless
 from ordolux.foundation.parties.models import BankAccount, BankAccountState, Company, Firm
-from ordolux.foundation.worded import add_rows, one_of, rows_under
+from ordolux.foundation.worded import add_rows, one_of, read, read_with, rows_under
 from ordolux.inquiries.quotation.models import Quotation, QuotationBlock, QuotationLine
 from ordolux.orders.agreement.models import Order, OrderState
 from ordolux.orders.payment.models import Instalment
@@ -152,21 +150,22 @@ def decline_proforma(proforma: Proforma, *, reason: str, by: Actor, at: datetime
 def _issue(order: Order, by: Actor, at: datetime) -> Proforma:
     if order.state != OrderState.PLACED:
         raise OrderNotWaiting(order=order, state=order.state)
-    before = Proforma.objects.filter(order=order)
-    standing = before.filter(
-        state__in=[ProformaState.ISSUED, ProformaState.SIGNED, ProformaState.COUNTERSIGNED]
-    ).first()
+    before = read(Proforma, "WHERE order_id = %s ORDER BY id", [order.pk])
+    in_force = (ProformaState.ISSUED, ProformaState.SIGNED, ProformaState.COUNTERSIGNED)
+    standing = next((each for each in before if each.state in in_force), None)
     if standing is not None:
         raise ProformaInForce(proforma=standing)
-    account = BankAccount.objects.filter(
-        currency=order.total.currency, state=BankAccountState.APPROVED
-    ).first()
+    accounts = read(
+        BankAccount, "WHERE currency = %s AND state = %s ORDER BY id LIMIT 1",
+        [order.total.currency, BankAccountState.APPROVED.value],
+    )  # fmt: skip
+    account = accounts[0] if accounts else None
     if account is None or not account.is_usable(at):
         raise NoUsableBankAccount(currency=order.total.currency)
     buyer = _buyer_of(order.deal)
     firm = Firm.objects.get()
     proforma = Proforma(
-        deal=order.deal, order=order, revision=(before.aggregate(last=Max("revision"))["last"] or 0) + 1, issued_at=at,
+        deal=order.deal, order=order, revision=max((each.revision for each in before), default=0) + 1, issued_at=at,
         bank_account=account, language=_paper_language(buyer), code=new_code(),
         snapshot=_snapshot(order, buyer, firm, account),
     )  # fmt: skip
@@ -187,12 +186,17 @@ def _buyer_of(deal: Deal) -> Company:
 
 def _snapshot(order: Order, buyer: Company, firm: Firm, account: BankAccount) -> dict[str, Any]:
     """All that the paper states, as plain JSON, in a constant number of statements."""
-    quotation = Quotation.objects.select_related("contact").get(pk=order.quotation_id)
+    (quotation,) = read_with(
+        Quotation, ("contact",), 'WHERE "inquiries_quotation"."id" = %s', [order.quotation_id]
+    )
     lines = rows_under(QuotationLine, "quotation_id", quotation.pk)
     blocks = rows_under(QuotationBlock, "quotation_id", quotation.pk)
     parts = rows_under(Instalment, "order_id", order.pk)
     contact = quotation.contact
-    credited = SampleCredit.objects.filter(order=order).select_related("sample_order").order_by("id")
+    credited = read_with(
+        SampleCredit, ("sample_order",), 'WHERE "orders_samplecredit"."order_id" = %s ORDER BY "orders_samplecredit"."id"',
+        [order.pk],
+    )  # fmt: skip
     told: dict[str, Any] = plain({
         "order": order.number,
         "quotation": quotation.number,

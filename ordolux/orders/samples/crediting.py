@@ -6,6 +6,7 @@ from datetime import date, datetime
 from ordolux.foundation.actors import Actor
 from ordolux.foundation.deeds.context import running
 from ordolux.foundation.deeds.fixed import lock_deals
+from ordolux.foundation.worded import read
 from ordolux.orders.samples.models import SampleCredit, SampleCreditState, SampleLine
 from ordolux.rules.money import Money
 from ordolux.rules.samples import why_no_credit
@@ -20,8 +21,12 @@ def credits_for(
     """
     if company_id is None:
         return []
-    waiting = SampleCredit.objects.filter(state=SampleCreditState.OPEN, deal__buyer_id=company_id)
-    return _those_that_apply(list(waiting.order_by("id")), ordered, total, on)
+    waiting = read(
+        SampleCredit,
+        "WHERE state = %s AND deal_id IN (SELECT id FROM foundation_deal WHERE buyer_id = %s) ORDER BY id",
+        [SampleCreditState.OPEN.value, company_id],
+    )
+    return _those_that_apply(waiting, ordered, total, on)
 
 
 def take_credits(
