@@ -7,7 +7,8 @@ from ordolux.rules.reading.text import lexicon, words_of
 from ordolux.rules.reading.values import MOST_VALUES, Scan
 
 _CAP = re.compile(
-    r"(?<![A-Za-z0-9])(?:(?P<e>[EЕ][ -]?(?:10|11|12|14|17|26|27|39|40))|(?P<b>B[ -]?(?:15|22)[dD]?)|(?P<ba>BA15d)"
+    r"(?<![A-Za-z0-9])(?=[BEЕFGKPRSW2])"
+    r"(?:(?P<e>[EЕ][ -]?(?:10|11|12|14|17|26|27|39|40))|(?P<b>B[ -]?(?:15|22)[dD]?)|(?P<ba>BA15d)"
     r"|G[UXZ][ -]?(?P<gu53>5[.,]3)|(?P<gu>GU[ -]?(?:10|24|11|4))|GZ[ -]?(?P<gz>10)|GY?(?P<gy>6[.,]35)|(?P<gx>GX[ -]?(?:53|70))"
     r"|(?P<g24>G[ -]?24)[ -]?(?P<g24k>[dqDQ])?(?:-?[1-4])?|(?P<gx24>GX24[dqDQ]?)"
     r"|(?P<g>G[ -]?(?:13|23|53|4|5|9|12|22|38))(?![.,]?\d)|(?P<p2g>2GX?(?:7|8|10|11|13))|(?P<gxyz>G[XYZ](?:9\.5|16|22|23))"

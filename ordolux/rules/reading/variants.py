@@ -21,14 +21,24 @@ def settle(found: Scan, items: list[Item], commons: list[Item]) -> tuple[list[It
     return items, commons
 
 
+_MOST_BEFORE = 100
+"""Articles before one that is likened to another among which that is looked for."""
+
+
 def _likened(items: list[Item]) -> list[Item]:
     """Give an article that is likened to an earlier one, by its name or code, what it leaves unsaid."""
     made: list[Item] = []
     for item in items:
         like = item.get("like")
-        model = [one for one in made if like and one.has("model") and one.get("model").value == like.value]  # type: ignore[union-attr]
-        kind = [one for one in made if like and (told := product_type(one)) and told[0] == like.value]
-        if like is not None and (model or kind):
+        if like is None:
+            made.append(item)
+            continue
+        earlier = made[-_MOST_BEFORE:]
+        model = [
+            one for one in earlier if (code := one.get("model")) is not None and code.value == like.value
+        ]
+        kind = [one for one in earlier if (told := product_type(one)) and told[0] == like.value]
+        if model or kind:
             before = made[-1] if made else item
             if not item.has_identity and item.has("quantity") and not before.has("quantity") and not model:
                 # "globes G45, data as of the candles - 1,500 pcs": the name stands in the stretch before
@@ -251,12 +261,18 @@ def _split(found: Scan, item: Item) -> list[Item]:
     return [item]
 
 
+_COUNTS = re.compile(r"\d+")
+_APART = re.compile(r"[,;/+、，；]|[ ](?:and|und|et|y|e|en|och|ve|и)[ ]")
+
+
 def by_shares(item: Item, cells: Sequence[tuple[str, int]]) -> list[Item]:
     """Make a line of each share that a cell of its row tells of the quantity: 12,000 in 3000K, 8,000 in 6500K."""
     total = item.get("quantity")
     if total is None:
         return [item]
     for text, at in cells:
+        if len(_COUNTS.findall(text)) < 2 or not _APART.search(text):
+            continue
         said = [
             v
             for v in scan(text).values
