@@ -140,7 +140,7 @@ def test_reading_takes_as_many_statements_for_100_lines_as_for_one(anna: Person)
             understood = understand(message)
         assert len(understood.lines) == lines
         counts.append(len(seen))
-    assert counts[0] == counts[1] <= 3
+    assert counts[0] == counts[1] <= 4, "our zone, our numbers, what is alike, its families"
 
 
 def drawn(words: list[str]) -> Image.Image:
