@@ -155,8 +155,8 @@ def _places(deals: Sequence[Deal]) -> list[tuple[str, str]]:
     waits = {"shipping.ShippingPlan": Case(When(state="sent", then=1), default=0)}
     kinds = [
         apps.get_model(model)._default_manager.filter(deal__in=of).order_by()
-        .annotate(kind=Value(model), place=waits.get(model, Value(0)), named=Cast("number", CharField()))
-        .values_list("place", "pk", "kind", "deal_id", "named")
+        .annotate(told_kind=Value(model), rank=waits.get(model, Value(0)), named=Cast("number", CharField()))
+        .values_list("rank", "pk", "told_kind", "deal_id", "named")
         for model, of in wanted.items()
     ]  # fmt: skip
     rows = sorted(kinds[0].union(*kinds[1:], all=True)) if kinds else []

@@ -21,7 +21,6 @@ from ordolux.foundation.actors import Role
 from ordolux.foundation.correspondence.deeds import EmptyMessage, post_message
 from ordolux.foundation.deals.models import Deal
 from ordolux.foundation.documents.models import Document
-from ordolux.foundation.parties.models import our_day
 from ordolux.inquiries.inquiry.deeds import reorder
 from ordolux.inquiries.quotation.deeds import decline_quotation
 from ordolux.inquiries.quotation.models import SENT_STATES, Quotation, QuotationLine, QuotationState
@@ -192,7 +191,7 @@ def _credits(request: Request, found: Quotation) -> list[SampleCredit]:
     if found.state != QuotationState.SENT or found.is_free:
         return []
     ordered = pieces_of(list(found.lines.all()))
-    return credits_for(request.actor.company_id, ordered, found.total, our_day(request.at))
+    return credits_for(request.actor.company_id, ordered, found.total, request.at)
 
 
 def _versions(request: Request, found: Quotation) -> Any:

@@ -89,9 +89,7 @@ def place_order(
     quotation.answered_at = at
     quotation.move_to(QuotationState.ACCEPTED, by=by, at=at, fields=("answered_at",))
     order = _order_from(quotation, option, insurance, by, at)
-    credited = (
-        [] if order.is_free else take_credits(order.deal.buyer_id, pieces_of(lines), order.total, our_day(at))
-    )
+    credited = [] if order.is_free else take_credits(order.deal.buyer_id, pieces_of(lines), order.total, at)
     order.total -= sum_of([credit.amount for credit in credited], order.total.currency)
     add_rows([order])
     apply_credits(credited, order, by=by, at=at)

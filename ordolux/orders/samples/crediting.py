@@ -1,11 +1,12 @@
 """The fee of samples comes back with an order: inside the deeds that place it and that cancel it."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from ordolux.foundation.actors import Actor
 from ordolux.foundation.deeds.context import running
 from ordolux.foundation.deeds.fixed import lock_deals
+from ordolux.foundation.parties.models import our_day
 from ordolux.foundation.worded import read
 from ordolux.orders.samples.models import SampleCredit, SampleCreditState, SampleLine
 from ordolux.rules.money import Money
@@ -13,7 +14,7 @@ from ordolux.rules.samples import why_no_credit
 
 
 def credits_for(
-    company_id: int | None, ordered: Mapping[str, int], total: Money, on: date
+    company_id: int | None, ordered: Mapping[str, int], total: Money, at: datetime
 ) -> list[SampleCredit]:
     """The open credits of a company that an order of these pieces (by product number) takes off, oldest first.
 
@@ -26,14 +27,14 @@ def credits_for(
         "WHERE state = %s AND deal_id IN (SELECT id FROM foundation_deal WHERE buyer_id = %s) ORDER BY id",
         [SampleCreditState.OPEN.value, company_id],
     )
-    return _those_that_apply(waiting, ordered, total, on)
+    return _those_that_apply(waiting, ordered, total, at)
 
 
 def take_credits(
-    company_id: int | None, ordered: Mapping[str, int], total: Money, on: date
+    company_id: int | None, ordered: Mapping[str, int], total: Money, at: datetime
 ) -> list[SampleCredit]:
     """The same, locked: nobody else takes one of them before the deed in progress has ended."""
-    waiting = credits_for(company_id, ordered, total, on)
+    waiting = credits_for(company_id, ordered, total, at)
     if not waiting:
         return []
     # Deals of samples are locked after the deal of the order and by this alone, so no two deeds wait for each other.
@@ -41,7 +42,7 @@ def take_credits(
     still = SampleCredit.objects.select_for_update().filter(
         pk__in=[credit.pk for credit in waiting], state=SampleCreditState.OPEN
     )
-    return _those_that_apply(_with_deals(list(still.order_by("id"))), ordered, total, on)
+    return _those_that_apply(_with_deals(list(still.order_by("id"))), ordered, total, at)
 
 
 def apply_credits(credits_taken: Sequence[SampleCredit], order: object, *, by: Actor, at: datetime) -> None:
@@ -68,14 +69,16 @@ def free_credits(order_id: int, *, by: Actor, at: datetime) -> None:
 
 
 def _those_that_apply(
-    waiting: Sequence[SampleCredit], ordered: Mapping[str, int], total: Money, on: date
+    waiting: Sequence[SampleCredit], ordered: Mapping[str, int], total: Money, at: datetime
 ) -> list[SampleCredit]:
     minimum: dict[int, dict[str, int]] = {}
-    if waiting:
-        for sample_id, product, least in SampleLine.objects.filter(
-            sample_order_id__in={credit.sample_order_id for credit in waiting}
-        ).values_list("sample_order_id", "product__number", "minimum_order_pieces"):
-            minimum.setdefault(sample_id, {})[product] = least
+    if not waiting:
+        return []
+    on = our_day(at)
+    for sample_id, product, least in SampleLine.objects.filter(
+        sample_order_id__in={credit.sample_order_id for credit in waiting}
+    ).values_list("sample_order_id", "product__number", "minimum_order_pieces"):
+        minimum.setdefault(sample_id, {})[product] = least
     taken, left = [], total
     for credit in waiting:
         least_of = minimum.get(credit.sample_order_id, {})

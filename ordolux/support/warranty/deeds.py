@@ -1,7 +1,7 @@
 """What can happen: a warranty starts; a claim is submitted, proved, approved or rejected, its goods replaced."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from django.db.models import Sum
 
@@ -14,7 +14,7 @@ from ordolux.foundation.documents.models import Document
 from ordolux.foundation.files import given_by_company
 from ordolux.foundation.files.models import StoredFile
 from ordolux.foundation.numbers import next_number
-from ordolux.foundation.parties.models import Company, Person, our_day
+from ordolux.foundation.parties.models import Company, Person
 from ordolux.inquiries.inquiry.deeds import ConfirmedLine, open_replacement_inquiry
 from ordolux.orders.agreement.models import Order, OrderLine
 from ordolux.rules.parts import by_line
@@ -239,7 +239,7 @@ def submit_claim(
         )
     if order.delivered_on is not None:
         order.deal.reach(Stage.SUPPORT)
-    _expect(claim, Role.SUPPORT, "claim.approve")
+    _expect(claim, Role.SUPPORT, "claim.approve", order)
     record_event(
         "claim.submitted",
         claim,
@@ -369,7 +369,7 @@ def approve_claim(
     if not claim.is_in_time:
         raise OutsideWarranty(claim=claim, submitted_on=_day_of(claim), ends_on=warranty.ends_on)
     _decide(claim, reason, by, at)
-    _expect(claim, None)
+    _expect(claim, None, order=warranty.order)
     claim.move_to(
         ClaimState.APPROVED, by=by, at=at, fields=DECISION_COLUMNS, pieces=claim.pieces, reason=claim.reason
     )
@@ -462,10 +462,12 @@ def close_claim(claim: Claim, *, by: Actor, at: datetime) -> Claim:
     return claim
 
 
-def _expect(claim: Claim, role: Role | None, name: str = "") -> None:
+def _expect(claim: Claim, role: Role | None, name: str = "", order: Order | None = None) -> None:
     """Say what is next with a claim. While other goods of its order are made or on their way, they stay the next step, and
     the claim waits on support's own list."""
-    if Order.objects.filter(deal_id=claim.deal_id, delivered_on__isnull=False).exists():
+    if order is None:
+        order = Order.objects.get(warranties=claim.warranty_id)
+    if order.delivered_on is not None:
         claim.deal.expect(role, name)
 
 
@@ -565,7 +567,7 @@ def _facts(claim: Claim, warranty: Warranty, evidence: list[Evidence], is_defect
         told = FaultTestReport(
             number=report.report_number or report.name,
             tested_by=report.tested_by,
-            tested_on=report.tested_on or our_day(report.added_at),
+            tested_on=report.tested_on or report.added_at.astimezone(UTC).date(),
             samples_tested=report.tested_pieces or claim.pieces,
             manufacturing_defect=is_defect,
             file_sha256=str(report.file_id),

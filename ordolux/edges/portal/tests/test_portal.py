@@ -9,8 +9,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from ordolux.edges.portal.payments import dues_of
+from ordolux.edges.ui.places import PLACES
 from ordolux.foundation.actors import Actor, Role
 from ordolux.foundation.correspondence.models import Message
+from ordolux.foundation.deals.models import Deal
 from ordolux.foundation.deeds import NotFound, NotPermitted
 from ordolux.foundation.parties.colleagues.deeds import (
     BuyerNeeded,
@@ -51,6 +53,21 @@ def test_the_start_page_takes_fifteen_statements_for_one_deal_and_for_fifty(db: 
         for _ in range(50):
             begin_business(buyer=world.cast.nordlicht, by=Actor.system(), at=AT)
     assert counts[0] == counts[1] <= 15
+
+
+def test_whatever_waits_leads_to_its_record_in_one_statement(db: None) -> None:
+    world = World()
+    client = sign_in(Client(), world.cast.anna)
+    begin = {"buyer": world.cast.nordlicht, "by": Actor.system(), "at": AT}
+    ours = [name for name, place in PLACES.items() if place.portal and place.model]
+    assert len({PLACES[name].model for name in ours}) > 4
+    for name in ours:
+        deal = begin_business(**begin)
+        Deal.objects.filter(pk=deal.pk).update(next_role="buyer", next_deed=name)
+    with CaptureQueriesContext(connection) as asked:
+        page = client.get("/portal/")
+    assert page.status_code == 200
+    assert len(asked) <= 15
 
 
 def test_what_waits_depends_on_the_role(db: None) -> None:
