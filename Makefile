@@ -2,8 +2,8 @@
 # Compiled modules are kept beside their sources, whatever the caller's shell says: without them every start takes seconds more.
 export PYTHONDONTWRITEBYTECODE :=
 
-# One process more than there are processors: some tests wait for others (a killed database that comes back, a browser).
-HANDS ?= $(shell echo $$(( $$(nproc 2>/dev/null || echo 2) + 1 )))
+# Two processes more than there are processors: some tests wait for others (a killed database that comes back, a browser).
+HANDS ?= $(shell echo $$(( $$(nproc 2>/dev/null || echo 2) + 2 )))
 
 .PHONY: handbook handbook-pictures read-score help setup run migrate test check format bench story soak pictures lock
 
