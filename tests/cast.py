@@ -5,13 +5,12 @@ the sign-in itself is tested in ``ordolux/edges/public/tests``.
 """
 
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
 from django.test import Client
 
-from ordolux.foundation import clock
 from ordolux.foundation.actors import STAFF_ROLES, Actor, Role
 from ordolux.foundation.parties.deeds import (
     add_person,
@@ -24,15 +23,9 @@ from ordolux.foundation.parties.deeds import (
     set_password,
 )
 from ordolux.foundation.parties.models import BankAccount, Company, Firm, Person
-from ordolux.rules.workdays import day_at
 
 AT = datetime(2026, 9, 14, 2, 0, tzinfo=UTC)  # Monday, ten in the morning in Zhongshan
 PASSWORD = "seven-lamps-and-a-ladder"
-
-
-def works_day() -> date:
-    """Today where the cast's works stand. At night in Greenwich it is tomorrow's there."""
-    return day_at("Asia/Shanghai", clock.now())
 
 
 COLLEAGUES = {

@@ -20,7 +20,8 @@ from ordolux.production.job.deeds import plan_jobs
 from ordolux.production.materials.deeds import net_materials
 from ordolux.production.materials.models import Purchase, PurchaseState
 from ordolux.production.materials.reactions import print_purchase
-from tests.cast import sign_in, works_day
+from tests.cast import sign_in
+from tests.days import works_day
 
 SYSTEM = Actor.system()
 SPHERE = {"instrument": "Sphere 2 m, S/N 4711", "calibrated_until": "2099-12-31"}

@@ -35,7 +35,8 @@ from ordolux.production.job.deeds import plan_jobs
 from ordolux.production.job.models import JobState
 from ordolux.production.schedule.deeds import make_schedule, publish_schedule
 from ordolux.rules.workdays import day_at
-from tests.cast import sign_in, works_day
+from tests.cast import sign_in
+from tests.days import works_day
 
 CHEN = Actor(name="Chen", roles=frozenset({Role.PLANNER}))
 LIN = Actor(name="Lin", roles=frozenset({Role.INSPECTOR}))

@@ -18,7 +18,8 @@ from ordolux.foundation.mailboxes.deeds import add_mailbox
 from ordolux.foundation.mailboxes.models import Encryption
 from ordolux.inquiries.inquiry.models import Inquiry
 from ordolux.process.mail import AUTOMATIC, COPY, OUR_OWN, STORM, UNVERIFIED
-from tests.cast import assemble, works_day
+from tests.cast import assemble
+from tests.days import works_day
 
 US = f"sales@{settings.ORDOLUX_MAIL_DOMAIN}"
 Comes = Callable[..., Message]

@@ -47,7 +47,7 @@ from ordolux.process.demonstration.life import Piece
 from ordolux.production.models import Batch
 from ordolux.shipping.models import ShippingPlan
 from ordolux.support.models import Claim
-from tests.cast import works_day
+from tests.days import works_day
 
 IS_ASKED_FOR = bool(os.environ.get("ORDOLUX_TEST_DEMONSTRATION"))
 COUNTED = (Message, Deal, Inquiry, Quotation, Order, Proforma, Instalment, BankStatement, Event)

@@ -26,7 +26,8 @@ from ordolux.foundation.parties.set_up.deeds import (
 )
 from ordolux.foundation.rates.deeds import add_exchange_rate, add_rate_card
 from ordolux.process import new_company
-from tests.cast import sign_in, works_day
+from tests.cast import sign_in
+from tests.days import works_day
 
 PASSWORD = "forty-lamps-on-one-street"
 SOMEBODY = Actor(name="set-up", roles=STAFF_ROLES | {Role.SYSTEM})

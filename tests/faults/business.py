@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from tests.cast import works_day
+from tests.days import works_day
 from tests.stories.bank import Credit, statement
 from tests.stories.making import CENTRES as _CENTRES
 from tests.stories.making import MINUTES, paper

@@ -31,8 +31,9 @@ from ordolux.shipping.plan.deeds import draft_plan, send_plan
 from ordolux.shipping.tests.goods import WEI, told
 from ordolux.shipping.transport.deeds import book_shipment, deliver, enter_bill_of_lading
 from ordolux.support.models import Claim
-from tests.cast import sign_in, works_day
+from tests.cast import sign_in
 from tests.chromium import picture
+from tests.days import works_day
 from tests.stories import post
 
 US = "sales@ordolux.example"

@@ -26,8 +26,9 @@ from ordolux.production.materials.deeds import net_materials, order_purchase
 from ordolux.production.materials.models import Purchase, PurchaseState, RequestForQuotation
 from ordolux.production.materials.offers.deeds import OfferedPrice, record_offer
 from ordolux.rules.refusal import Finding
-from tests.cast import sign_in, works_day
+from tests.cast import sign_in
 from tests.chromium import picture
+from tests.days import works_day
 from tests.looks import measures
 from tests.stories import bank
 

@@ -27,8 +27,9 @@ from ordolux.process import demonstration
 from ordolux.production.models import Batch, Purchase
 from ordolux.shipping.models import Shipment, ShippingPlan
 from ordolux.support.models import Claim
-from tests.cast import sign_in, works_day
+from tests.cast import sign_in
 from tests.chromium import picture
+from tests.days import works_day
 from tests.looks import measures
 from tests.stories import bank, post
 from tests.stories.making import INSTRUMENT, paper

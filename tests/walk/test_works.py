@@ -27,8 +27,9 @@ from ordolux.production.job.deeds import plan_jobs
 from ordolux.production.job.models import JobState
 from ordolux.production.schedule.deeds import make_schedule, move_batch, publish_schedule
 from ordolux.rules.workdays import day_at
-from tests.cast import sign_in, works_day
+from tests.cast import sign_in
 from tests.chromium import picture
+from tests.days import works_day
 from tests.looks import measures
 
 PICTURES = ROOT / "out" / "works"

@@ -9,7 +9,8 @@ from ordolux.edges.mailbox.tests.test_fetching import a_mail, fetch, mailbox_at,
 from ordolux.foundation import clock
 from ordolux.foundation.mailboxes.models import Mailbox, MailboxPlace
 from tests import dovecot as real
-from tests.cast import assemble, sign_in, works_day
+from tests.cast import assemble, sign_in
+from tests.days import works_day
 
 
 @pytest.fixture

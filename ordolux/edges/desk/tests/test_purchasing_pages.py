@@ -30,7 +30,8 @@ from ordolux.production.materials.models import (
     RequestForQuotation,
     RequestState,
 )
-from tests.cast import sign_in, works_day
+from tests.cast import sign_in
+from tests.days import works_day
 
 SYSTEM = Actor.system()
 ODD = [

@@ -25,7 +25,8 @@ from ordolux.foundation.journal.models import Event
 from ordolux.foundation.mailboxes.deeds import PasswordMissing, add_mailbox, change_mailbox, pause_mailbox
 from ordolux.foundation.mailboxes.models import Encryption, Mailbox, MailboxPlace
 from tests import dovecot as real
-from tests.cast import AT, works_day
+from tests.cast import AT
+from tests.days import works_day
 
 US = f"sales@{settings.ORDOLUX_MAIL_DOMAIN}"
 WHO = {"by": Actor("Adele", STAFF_ROLES), "at": AT}
