@@ -2,8 +2,9 @@
 # Compiled modules are kept beside their sources, whatever the caller's shell says: without them every start takes seconds more.
 export PYTHONDONTWRITEBYTECODE :=
 
-# Two processes more than there are processors: some tests wait for others (a killed database that comes back, a browser).
-HANDS ?= $(shell echo $$(( $$(nproc 2>/dev/null || echo 2) + 2 )))
+# One process more than there are processors: some tests wait for others (a killed database that comes back, a browser).
+# With two more nothing is idle, and it takes longer all the same.
+HANDS ?= $(shell echo $$(( $$(nproc 2>/dev/null || echo 2) + 1 )))
 
 .PHONY: handbook handbook-pictures read-score help setup run migrate test check format bench story soak pictures lock
 

@@ -343,7 +343,7 @@ def test_days_are_closed_and_opened_in_a_filled_year(works):
         ).status_code
         == 422
     )
-    chen.post("/desk/production/calendars/filling", {"calendar": "cn", "year": "2026", "key": "f"})
+    chen.post("/desk/production/calendars/filling", {"calendar": "CN", "year": "2026", "key": "f"})
     page = "/desk/production/calendars/CN/2026"
     chen.post(
         f"{page}/days",
