@@ -242,9 +242,10 @@ class Firm(models.Model):
 def our_day(moment: datetime) -> date:
     """Return the day of business at this moment: that of our own zone, one statement.
 
-    It is never the day in UTC: after 16:00 there, a house in Shenzhen works on the next day already.
+    It is not the day in UTC: after 16:00 there, a house in Shenzhen works on the next day already. Only before a company has
+    said where it is, it is that of UTC, as in the numbers.
     """
-    return day_at(Firm.objects.values_list("zone", flat=True).get(), moment)
+    return day_at(Firm.objects.values_list("zone", flat=True).first() or "UTC", moment)
 
 
 class BankAccountState(models.TextChoices):

@@ -12,7 +12,7 @@ from ordolux.foundation import sandbox
 from ordolux.foundation.catalogue.models import Product
 from ordolux.foundation.correspondence.models import Attachment, Channel, Message
 from ordolux.foundation.files import store_bytes
-from ordolux.foundation.parties.models import Firm
+from ordolux.foundation.parties.models import our_day
 from ordolux.foundation.sandbox import optical, what_is
 from ordolux.foundation.sandbox.readers.text import one_line
 from ordolux.inquiries.reading.deeds import Understood
@@ -24,7 +24,6 @@ from ordolux.rules.reading.known_models import words_like_models
 from ordolux.rules.reading.message import Message as Incoming
 from ordolux.rules.reading.message import Part, read
 from ordolux.rules.refusal import N_, Finding
-from ordolux.rules.workdays import day_at
 
 NOT_READ = N_("“{name}” could not be read: {why}")
 NO_TEXT = N_("there is no text in it that we can read.")
@@ -32,12 +31,6 @@ NO_OCR = N_("the program that reads pictures (tesseract) is not installed.")
 MOST_LINES, MOST_WORDS, MOST_FILES = 200, 4_000, 20
 LONGEST_PART = 200_000
 _NOTHING = {"code": "not-read", "message": NOT_READ, "where": "", "kind": "note"}
-
-
-def _day_of(message: Message) -> date:
-    """Our day on which a message came, by which "end of May" and "week 22" are reckoned; before a new company has said where
-    it is, the day of the world's clock: what comes then is read all the same."""
-    return day_at(Firm.objects.values_list("zone", flat=True).first() or "UTC", message.at)
 
 
 def understand(message: Message) -> Understood:
@@ -59,7 +52,7 @@ def understand(message: Message) -> Understood:
         opened.parts, pages=opened.pages, notes=opened.notes, from_name=opened.head.get("from_name") or name,
         from_address=opened.head.get("from_address") or sender, reply_to=tuple(opened.head.get("reply_to", ())),
         to=tuple(opened.head.get("to", ())),
-        told_on=_day_of(message), signs=Signs(**opened.head["signs"]) if "signs" in opened.head else Signs(),
+        told_on=our_day(message.at), signs=Signs(**opened.head["signs"]) if "signs" in opened.head else Signs(),
         is_machine=bool(opened.head.get("is_machine", opened.is_machine)),
         typed=typed_into(raw) if message.channel == Channel.WEBSITE and raw else None,
     )  # fmt: skip
