@@ -7,6 +7,7 @@ Tags that end in `end…` are components with content: {% panel title=_("Lines")
 import secrets
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -70,6 +71,15 @@ def icon(name: str, size: int = 16, label: str = "", css: str = "") -> SafeStrin
     """Draw an icon of the sprite: size 16 or 20 (0: as big as the text); a label makes it speak, else it is
     decoration.
     """
+    return _icon(name, size, css, label) if label else _quiet_icon(name, size, css)
+
+
+@lru_cache(maxsize=1_000)
+def _quiet_icon(name: str, size: int, css: str) -> SafeString:
+    return _icon(name, size, css)
+
+
+def _icon(name: str, size: int, css: str, label: str = "") -> SafeString:
     classes = " ".join(
         part
         for part in (
