@@ -5,9 +5,10 @@ from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
-from ninja import Path, Query, Router, Schema
+from ninja import Path, Query, Schema
 
-from ordolux.edges.api.deeds import PROBLEMS, demand
+from ordolux.edges.api.answers import PROBLEMS, Answering
+from ordolux.edges.api.deeds import demand
 from ordolux.edges.api.schemas import record_of
 from ordolux.edges.ui.files import document_file
 from ordolux.edges.ui.happenings import WORDS
@@ -16,7 +17,7 @@ from ordolux.foundation.deals.models import Deal
 from ordolux.foundation.documents.models import Document
 from ordolux.foundation.journal.models import Event
 
-router = Router(tags=["deals"])
+router = Answering(tags=["deals"])
 SIGNED_IN = STAFF_ROLES | CUSTOMER_ROLES
 Number = Annotated[str, Path(max_length=320, pattern=r"^[^\x00]*$")]
 After = Annotated[str, Query(max_length=18, pattern=r"^\d*$")]

@@ -12,9 +12,10 @@ from typing import Annotated, Any
 
 from django.db import models
 from django.http import HttpRequest
-from ninja import Header, Path, Router, Schema
+from ninja import Header, Path, Schema
 from ninja.errors import AuthenticationError
 
+from ordolux.edges.api.answers import PROBLEMS, Answering
 from ordolux.edges.api.schemas import arguments_of, body_of, record_of
 from ordolux.foundation import clock
 from ordolux.foundation.actors import Actor, Role
@@ -28,19 +29,6 @@ class Done(Schema):
     number: str
     state: str = ""
     version: int = 0
-
-
-class Problem(Schema):
-    """A problem document (RFC 9457)."""
-
-    type: str
-    title: str
-    status: int
-    code: str
-    findings: list[dict[str, str]] | None = None
-
-
-PROBLEMS = {400: Problem, 401: Problem, 403: Problem, 404: Problem, 409: Problem, 422: Problem, 429: Problem}
 
 
 HOUSES = ("foundation", "inquiries", "orders", "production", "shipping", "support")
@@ -92,9 +80,9 @@ def demand(actor: Actor, roles: frozenset[Role]) -> None:
     raise NotPermitted(roles=sorted(role.value for role in roles))
 
 
-def deeds_router() -> Router:
+def deeds_router() -> Answering:
     """A router with one operation for each deed of the register."""
-    router = Router(tags=["deeds"])
+    router = Answering(tags=["deeds"])
     for deed in sorted(REGISTER.values(), key=lambda d: d.name):
         router.add_api_operation(
             path_of(deed),

@@ -1,14 +1,15 @@
 """Files for deeds: sent first, named by their SHA-256 afterwards."""
 
 from django.http import HttpRequest
-from ninja import Router, Schema
+from ninja import Schema
 
-from ordolux.edges.api.deeds import PROBLEMS, demand
+from ordolux.edges.api.answers import PROBLEMS, Answering
+from ordolux.edges.api.deeds import demand
 from ordolux.foundation.actors import CUSTOMER_ROLES, STAFF_ROLES, Actor
 from ordolux.foundation.files import note_upload, store_bytes
 from ordolux.foundation.sandbox import what_is
 
-router = Router(tags=["files"])
+router = Answering(tags=["files"])
 
 
 class Stored(Schema):

@@ -10,10 +10,11 @@ from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest, QueryDict
-from ninja import Path, Query, Router, Schema
+from ninja import Path, Query, Schema
 from pydantic import Field, create_model
 
-from ordolux.edges.api.deeds import PROBLEMS, demand
+from ordolux.edges.api.answers import PROBLEMS, Answering
+from ordolux.edges.api.deeds import demand
 from ordolux.edges.api.schemas import Amount
 from ordolux.edges.lists.listing import LISTINGS, LONGEST_WORDS, Column, Kind, Listing
 from ordolux.foundation.actors import Actor
@@ -40,9 +41,9 @@ def load_lists() -> None:
             importlib.import_module(module.name)
 
 
-def lists_router() -> Router:
+def lists_router() -> Answering:
     """A router with one operation for each list of the register."""
-    router = Router(tags=["lists"])
+    router = Answering(tags=["lists"])
     for told in sorted(LISTINGS.values(), key=lambda each: each.name):
         row = _row_of(told)
         router.add_api_operation(

@@ -12,12 +12,12 @@ from typing import Annotated, Any
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.translation import gettext
-from ninja import Header, Router, Schema
+from ninja import Header, Schema
 from ninja.errors import AuthenticationError
 from ninja.security import APIKeyHeader
 from pydantic import Field
 
-from ordolux.edges.api.deeds import Problem
+from ordolux.edges.api.answers import Answering, Problem
 from ordolux.edges.api.problems import problem
 from ordolux.edges.asked import (
     LARGEST_FILE,
@@ -60,7 +60,7 @@ class SiteKey(APIKeyHeader):
         return website
 
 
-router = Router(tags=["website"])
+router = Answering(tags=["website"])
 
 HOUR_S, DAY_S = 3600, 24 * 3600
 MOST_FROM_A_BROWSER, MOST_FROM_A_SERVER, MOST_FROM_A_SITE, MOST_FROM_AN_ADDRESS, MOST_OF_ALL = (
