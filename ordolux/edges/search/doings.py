@@ -31,7 +31,8 @@ class Doing:
     """A deed that people do by hand: on which record, in which of its states, on which pages.
 
     ``leads_to`` names the state to which it moves the record, where it moves it. ``word`` says it as a command; where
-    it is empty the words of the next step are used.
+    it is empty the words of the next step are used. ``or_once`` names a record of the same business whose state allows it,
+    too: of an order in parts goods can be claimed as soon as one of its shipments came.
     """
 
     deed: str
@@ -42,6 +43,7 @@ class Doing:
     word: str = ""
     leads_to: str = ""
     anchor: str = ""
+    or_once: tuple[type[Model], str] | None = None
 
     @property
     def command(self) -> str:
@@ -126,7 +128,8 @@ DOINGS: tuple[Doing, ...] = (
     Doing("tracking.note", Shipment, _in("booked", "loaded", "departed", "arrived"), "desk:shipment"),
     Doing("shipment.deliver", Shipment, _in("departed", "arrived"), "desk:shipment"),
     # support
-    Doing("claim.submit", Order, _in("delivered", "closed"), "", "portal:new_claim", N_("Claim a defect")),
+    Doing("claim.submit", Order, _in("delivered", "closed"), "", "portal:new_claim",
+          N_("Claim a defect"), or_once=(Shipment, "delivered")),
     Doing("claim.add_evidence", Claim, _in("submitted"), "desk:claim", "portal:claim"),
     Doing("claim.approve", Claim, _in("submitted"), "desk:claim", leads_to="approved"),
     Doing("claim.reject", Claim, _in("submitted"), "desk:claim", "", N_("Reject the claim"), "rejected"),
@@ -179,8 +182,9 @@ def offered_on(record: Any, actor: Actor) -> list[Offered]:
     others = [known for known in _of_deal(deal, actor) if known != own] if isinstance(deal, Deal) else []
     if isinstance(deal, Deal) and deal is not record:
         others.append(_Known(Deal, deal.number, ""))
-    mine = [offered for doing, offered in _offered([own], deal, actor)]
-    rest = _offered(others, deal, actor)
+    around = frozenset((known.model, known.state) for known in (own, *others))
+    mine = [offered for doing, offered in _offered([own], around, actor)]
+    rest = _offered(others, around, actor)
     if isinstance(record, Deal):
         mine += [offered for _, offered in rest]
     else:
@@ -188,11 +192,13 @@ def offered_on(record: Any, actor: Actor) -> list[Offered]:
     return sorted(mine, key=lambda offered: offered.is_blocked)
 
 
-def _offered(records: Iterable[_Known], deal: Any, actor: Actor) -> list[tuple[Doing, Offered]]:
+def _offered(
+    records: Iterable[_Known], around: frozenset[tuple[type[Model], str]], actor: Actor
+) -> list[tuple[Doing, Offered]]:
     told: dict[str, tuple[Doing, Offered]] = {}
     for known in records:
         for doing in DOINGS:
-            offered = _offer(doing, known, deal, actor) if doing.model is known.model else None
+            offered = _offer(doing, known, around, actor) if doing.model is known.model else None
             if offered is None:
                 continue
             before = told.get(doing.deed)
@@ -202,7 +208,9 @@ def _offered(records: Iterable[_Known], deal: Any, actor: Actor) -> list[tuple[D
     return list(told.values())
 
 
-def _offer(doing: Doing, known: _Known, deal: Any, actor: Actor) -> Offered | None:
+def _offer(
+    doing: Doing, known: _Known, around: frozenset[tuple[type[Model], str]], actor: Actor
+) -> Offered | None:
     deed = REGISTER.get(doing.deed)
     if deed is None:
         return None
@@ -213,7 +221,7 @@ def _offer(doing: Doing, known: _Known, deal: Any, actor: Actor) -> Offered | No
     url = address([view], actor, known.number) if view else ""
     if url and doing.anchor:
         url += f"#{doing.anchor}"
-    is_ready = doing.states == ANY or known.state in doing.states
+    is_ready = doing.states == ANY or known.state in doing.states or doing.or_once in around
     if not deed.is_permitted(actor):
         who = ", ".join(sorted(gettext(ROLE_WORDS.get(role, role.value)) for role in roles))
         return Offered(doing.command, known.number, "", gettext("It is for: {roles}.").format(roles=who))

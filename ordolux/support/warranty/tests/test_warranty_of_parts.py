@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from ordolux.edges.search.doings import offered_on
 from ordolux.foundation.actors import Actor
 from ordolux.foundation.deals.models import Deal, Stage
 from ordolux.foundation.journal.models import Event
@@ -152,3 +153,22 @@ def test_the_customers_form_tells_the_parts_apart(sailing: tuple[Shipment, Shipm
     anna.post(form, {**said, "position": f"1/{first.plan}"})
     assert Claim.objects.get().warranty.plan == first.plan
     assert anna.post(form, {**said, "position": "1/SP-0000-0001", "key": "2"}).status_code == 422
+
+
+def test_what_came_can_be_claimed_from_the_palette_while_the_rest_is_on_its_way(
+    sailing: tuple[Shipment, Shipment], cast: Cast
+) -> None:
+    def claiming() -> tuple[str, str]:
+        (found,) = [
+            one
+            for one in offered_on(Order.objects.get(), cast.anna.actor())
+            if one.command == "Claim a defect"
+        ]
+        return found.url, found.reason
+
+    order = Order.objects.get()
+    url, reason = claiming()
+    assert not url
+    assert "Delivered" in reason
+    came(sailing[0], CAME)
+    assert claiming() == (reverse("portal:new_claim", args=[order.number]), "")
