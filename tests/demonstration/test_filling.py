@@ -272,6 +272,9 @@ def _count() -> None:
     assert {"planned", "released", "produced", "failed", "reworked", "passed"} <= set(
         Batch.objects.values_list("state", flat=True)
     )
+    assert Batch.objects.filter(planned_end_at__gt=clock.now()).exists(), "the planner sees what comes next"
+    checked = Event.objects.filter(name="journal.verified").latest("pk")
+    assert checked.facts["lines"] > 5_000, "the journal was computed after the past was lived"
     first = Event.objects.filter(name="inquiry.received").order_by("at").first()
     assert first is not None
     assert clock.now() - first.at > timedelta(days=530)

@@ -74,7 +74,10 @@ WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """How a promise was kept in the last ninety days; ``share`` in per cent, None when nothing fell due."""
+    """How a promise was kept in the last ninety days; ``share`` in per cent, None when nothing fell due.
+
+    ``median`` and ``p90`` tell how long it took; of a promise about a share of the goods ``least`` is the smallest reached.
+    """
 
     name: str
     title: str
@@ -84,6 +87,7 @@ class Promise:
     kept: int
     median: Decimal | None
     p90: Decimal | None
+    least: Decimal | None
     url: str
 
     @property
@@ -104,7 +108,8 @@ def promises(at: datetime) -> list[Promise]:
     """The four promises of the house, in one statement."""
     parts = " UNION ALL ".join(
         f"SELECT '{name}' AS name, count(*), count(*) FILTER (WHERE kept),"  # noqa: S608 - our own constants
-        " percentile_cont(0.5) WITHIN GROUP (ORDER BY reached), percentile_cont(0.9) WITHIN GROUP (ORDER BY reached)"
+        " percentile_cont(0.5) WITHIN GROUP (ORDER BY reached), percentile_cont(0.9) WITHIN GROUP (ORDER BY reached),"
+        " min(reached)"
         f" FROM ({rows}) AS r (number, deal, began, reached, kept)"
         for name, rows in ROWS.items()
     )
@@ -113,10 +118,12 @@ def promises(at: datetime) -> list[Promise]:
         found = {row[0]: row[1:] for row in cursor.fetchall()}
     told = []
     for name, (title, unit, meaning) in WORDS.items():
-        count, kept, median, p90 = found[name]
+        count, kept, *reached = found[name]
+        median, p90, least = (None if value is None else round(Decimal(value), 1) for value in reached)
+        is_share = unit == "%"
         told.append(Promise(
-            name, gettext(title), gettext(unit) if unit != "%" else unit, gettext(meaning), count, kept,
-            None if median is None else round(Decimal(median), 1), None if p90 is None else round(Decimal(p90), 1),
+            name, gettext(title), unit if is_share else gettext(unit), gettext(meaning), count, kept,
+            None if is_share else median, None if is_share else p90, least if is_share else None,
             reverse("desk:promise", args=[name]),
         ))  # fmt: skip
     return told

@@ -30,12 +30,16 @@ from ordolux.orders.samples.fees.deeds import note_fee
 from ordolux.orders.signature.deeds import digits_of
 from ordolux.process.demonstration.life import Life, Piece, Step
 from ordolux.process.demonstration.tables import rows
+from ordolux.process.demonstration.works import schedule
 from ordolux.shipping.models import ShippingPlan
 from ordolux.shipping.parts.deeds import TravelsNow, split_plan
 from ordolux.shipping.plan.deeds import send_plan
 
 # so long before the present it happens, that it still waits for somebody then
-LATELY = {"ask_samples_lately": timedelta(days=1, hours=6), "amend_lately": timedelta(days=2, hours=6)}
+LATELY = {
+    "ask_samples_lately": timedelta(days=1, hours=6), "amend_lately": timedelta(days=2, hours=6),
+    "schedule_lately": timedelta(hours=20),
+}  # fmt: skip
 
 
 def _before(step: Step, name: str) -> Step:
@@ -172,4 +176,5 @@ STEPS_BESIDE: dict[str, Step] = {
     "prepare_samples": prepare_them, "ship_samples": ship_them, "judge_samples": judge_them,
     "amend": amend, "amend_lately": _before(amend, "amend_lately"), "sign_amendment": sign_it,
     "countersign_amendment": countersign_it, "split_plan": split, "send_rest": send_the_rest,
+    "schedule_lately": _before(schedule, "schedule_lately"),
 }  # fmt: skip

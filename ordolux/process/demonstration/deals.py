@@ -16,6 +16,11 @@ OFFER = ("ask", "confirm", "send")
 BARGAIN = (*OFFER, "bargain", "discount", "send_again")
 CONTRACT = ("accept", "sign", "countersign", "deposit")
 MADE = ("buy", "receive", "schedule", "make")
+MADE_NOW = ("buy", "receive", "schedule_lately", "make")
+ON_THE_LINES_NOW = {
+    31: (("MZ-GU10-70-830", 24_000), ("MZ-A60-90-827", 12_000)),
+    35: (("MZ-A60-90-827", 18_000), ("MZ-GU10-70-830", 8_000)),
+}
 AGREED = ("send_plan", "confirm_plan", "balance", "papers", "book")
 AWAY = ("load", "depart")
 DELIVERED = (*CONTRACT, *MADE, *AGREED, *AWAY, "arrive", "deliver")
@@ -51,6 +56,7 @@ WAITS: dict[str, tuple[float, float]] = {
     "discount": (2, 9), "send_again": (1, 6), "refuse": (60, 140), "accept": (20, 96), "sign": (5, 30), "turn_down": (10, 40),
     "countersign": (1, 12), "deposit": (24, 90), "part_of_deposit": (24, 60), "cancel": (30, 90), "buy": (2, 18),
     "delay": (96, 140), "receive": (260, 400), "receive_some": (240, 300), "schedule": (1, 5), "make": (0.2, 1),
+    "schedule_lately": (1, 5),
     "send_plan": (2, 18), "change_plan": (6, 30), "confirm_plan": (8, 48), "balance": (24, 80), "papers": (3, 20),
     "book": (2, 20), "load": (26, 50), "depart": (20, 30), "late_news": (100, 140), "arrive": (24, 48), "deliver": (24, 96),
     "ask_samples": (4, 20), "ask_samples_lately": (300, 400), "offer_samples": (1, 5), "accept_samples": (4, 20),
@@ -171,11 +177,13 @@ def _in_production(piece: Any) -> Iterator[Piece]:
     for days, steps, said in (
         (15, contract, {}), (18, (*contract, "amend_lately", "buy"), {}), (27, (*contract, "buy", "delay"), {}),
         (33, (*contract, "buy", "receive_some"), {}), (34, (*contract, "buy", "receive"), {}),
-        (31, (*contract, *MADE), {"stops_at": "planned"}), (35, (*contract, *MADE), {"stops_at": "released"}),
+        (31, (*contract, *MADE_NOW), {}), (35, (*contract, *MADE_NOW), {}),
         (36, (*contract, *MADE), {"stops_at": "produced"}), (38, (*contract, *MADE), {"stops_at": "failed", "fails": True}),
         (39, (*contract, *MADE), {"stops_at": "reworked", "fails": True}), (37, (*contract, *MADE), {"half_looked_at": True}),
     ):  # fmt: skip
-        yield piece(days, steps, said=said, mode="sea_lcl")
+        # enough for days, so that the planner sees what runs today and what comes next
+        large = {"lines": ON_THE_LINES_NOW[days]} if days in ON_THE_LINES_NOW else {}
+        yield piece(days, steps, said=said, mode="sea_lcl", **large)
 
 
 def _ordered(piece: Any) -> Iterator[Piece]:

@@ -107,6 +107,10 @@ class Filling:
             self._look(self.present)
         finally:
             self.clock.live_at(None)
+        from ordolux.foundation.jobs.routines import verify_journal
+
+        # the last look at the journal was before all these months
+        verify_journal(self.clock.now(), although_done=True)
         progress.state = "done"
         self.file.write(progress)
         self.say(f"Demonstration data: complete, {progress.of_deals} deals.")
