@@ -29,7 +29,9 @@ from django.utils.translation import get_language, gettext
 
 from ordolux.edges.ui import navigation, sentences, states, wording
 from ordolux.edges.ui.bundle import SCRIPTS, STYLES, bundled
+from ordolux.edges.ui.countries import country_word
 from ordolux.edges.ui.sentences import finding_of, told
+from ordolux.foundation.library.datasheet import shown_value
 from ordolux.rules.money import Money
 from ordolux.rules.parameters import PARAMETERS
 from ordolux.rules.refusal import N_
@@ -247,6 +249,18 @@ def parameter(code: str) -> str:
     if spec is None:
         return code
     return spec.label_zh if get_language() == "zh-hans" else spec.label_en
+
+
+@register.filter
+def parameter_value(value: object) -> str:
+    """Return a parameter's value as people read it on the page: 25,000 h, yes and no as words."""
+    return shown_value(value, get_language() or "en")
+
+
+@register.filter
+def country(code: str) -> str:
+    """Return the name of a country in the language of the page."""
+    return country_word(code)
 
 
 PAPERS = {
