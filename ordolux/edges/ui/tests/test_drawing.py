@@ -9,7 +9,7 @@ from django import forms
 from django.forms.renderers import DjangoTemplates
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy, override
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ordolux.edges.ui.drawing import Renderer
@@ -25,14 +25,12 @@ def alike(widget: forms.Widget, name: str, value: Any, attrs: dict[str, Any]) ->
     assert ours == theirs
 
 
-@settings(deadline=None)
 @given(NASTY, NASTY, st.dictionaries(NASTY, NASTY | st.booleans() | st.integers(), max_size=3))
 def test_an_input_is_drawn_as_django_draws_it(name: str, value: str, attrs: dict[str, Any]) -> None:
     for widget in (forms.TextInput(), Figure(), Code(), Phone(), forms.HiddenInput(), forms.EmailInput()):
         alike(widget, name, value, attrs)
 
 
-@settings(deadline=None)
 @given(NASTY, st.lists(st.tuples(NASTY, NASTY), max_size=4), NASTY)
 def test_a_choice_is_drawn_as_django_draws_it(name: str, choices: list[tuple[str, str]], label: str) -> None:
     for given_choices in (choices, [("", "–"), (label or "group", choices)]):
