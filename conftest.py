@@ -31,8 +31,12 @@ if TYPE_CHECKING:
 # Whoever works on the house is surprised by new cases at each run; whoever only lets it land, by the same ones each time.
 # How long a case takes says something of the machine: what must be quick is measured in the processor's time (tests/bench).
 hypothesis.settings.register_profile("new cases each time", deadline=None)
-hypothesis.settings.register_profile("the same cases each time", derandomize=True, database=None, deadline=None)
-hypothesis.settings.load_profile("the same cases each time" if os.environ.get("CI") else "new cases each time")
+hypothesis.settings.register_profile(
+    "the same cases each time", derandomize=True, database=None, deadline=None
+)
+hypothesis.settings.load_profile(
+    "the same cases each time" if os.environ.get("CI") else "new cases each time"
+)
 
 
 @pytest.fixture(scope="session")
