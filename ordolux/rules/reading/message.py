@@ -256,7 +256,7 @@ def _order(
         told = {v.field for v in found}
         for value in wishes(parts[number].text[:40_000], number, message.told_on):
             value.part = number
-            if value.field not in told and value.field not in ("document", "certificate", "currency"):
+            if value.field not in told:
                 found.append(value)
     kept: list[Value] = []
     for name in _SINGLE:

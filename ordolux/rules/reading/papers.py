@@ -94,13 +94,17 @@ _REQUESTING = re.compile(
     r"|inviar|inviate|invia|alleg|fornir|mandar|serve|cortes|con\b|stuur|graag|toevoeg|nodig|met\b|przes"
     r"|prosz|za[łl]ącz|do[łl]ącz|potrzeb|gönder|lütfen|ilet|ekle|paylaş|skicka|bifoga|behöver|gärna|пришл"
     r"|прилож|направ|предостав|нужн|просим|прошу|вышл|أرسل|ارسل|إرسال|ارسال|يرجى|الرجاء|نحتاج|مع|تزويد"
-    r"|提供|发|附|需要|请|要|寄|보내|첨부|부탁|요청|필요|함께|포함",
+    r"|提供|发|附|需要|请|要|寄|보내|첨부|부탁|요청|필요|함께|포함"
+    r"|cop(?:y|ies|ie)|kopi|vorrei|wünsch|would like|could you|voudr|souhait|quisi|gost|serv\w+ anche"
+    r"|enclos|show|state|specify|list|mention|beil|einreich|vorleg|liefern|angeb|produire|présent|fournir|acompañ|aport|suministr"
+    r"|agradec|solicit|enviem|apresent|juntar|richied|servono|corred|presentar|inoltr|gradit|bijvoeg|meestur|meeleveren"
+    r"|overleg|należy|wymagan|dostarcz|isti?yoruz|rica|gerek|olmalı|beklen|krävs|lämna|önskar|medfölj|требу|желател|необходим|إرفاق|ارفاق|مطلوب|تقديم",
     re.IGNORECASE,
 )
 
 
 _ALREADY = re.compile(
-    r"(?:attached|enclosed|see|as per|according to|per the|based on|find|anbei|im anhang|siehe|gemäß|laut"
+    r"(?<!be )(?:attached|enclosed|see|as per|according to|per the|based on|find|anbei|im anhang|siehe|gemäß|laut"
     r"|ci-joint|ci-après|selon|adjunto|según|em anexo|conforme|allegat\w|in allegato|come da|bijgaand|zie"
     r"|w za[łl]ączeniu|zgodnie|ekte|ekteki|bifogad|enligt|во вложении|согласно|مرفق|المرفق|附件|见附|按照"
     r"|根据|첨부된)[^.\n]{0,28}$",
@@ -108,7 +112,10 @@ _ALREADY = re.compile(
 )
 
 
-_NEEDS_A_VERB = frozenset({"certificate", "packing_info", "manual", "drawing", "datasheet", "photos"})
+_NEEDS_A_VERB = frozenset({"certificate", "packing_info", "manual", "drawing", "photos"})
+
+
+_FULL_STOP = re.compile(r"(?<=[^\W\d_]{3})[.!?][ ]")
 
 
 _SAMPLE_DONE = re.compile(
@@ -126,21 +133,29 @@ def papers(text: str, flat: str, low: str) -> Iterator[Value]:
     for f in lexicon("document").find(text, low):
         start = max(low.rfind("\n", 0, f.start) + 1, f.start - 110)
         end = low.find("\n", f.end)
-        sentence = low[start : f.end + 70 if end < 0 else min(end, f.end + 70)]
+        stop = f.end + 70 if end < 0 else min(end, f.end + 70)
+        full_stop = _FULL_STOP.search(low, f.end, stop)
+        stop = full_stop.start() if full_stop else stop
+        length = stop - start
+        sentence = f"{low[start:stop]}\n{flat[start:stop]}"
         before = flat[start : f.start]
         if _ALREADY.search(before[-34:]):
             continue
-        if _NEGATION.search(before[-14:]) or _NOT_NEEDED.match(flat, f.end):
+        if _NEGATION.search(flat, max(start, f.start - 14), f.start) or _NOT_NEEDED.match(flat, f.end):
             continue
+        if f.value == "certificate" and flat[f.end : f.end + 2].strip().startswith(":"):
+            continue  # the label before the marks
         if f.value == "certificate" and not re.search(
-            r"cop|send|provid|joind|joint|allega|adjunt|beif|beil|bijvoeg|załącz|bifoga|ekle|schick|zusend|envoy|fourn|env[ií]|mand|inviar|przes|gönder|skicka|stuur"
+            r"cop|kopi|send|provid|joind|joint|allega|adjunt|beif|beil|bijvoeg|załącz|bifoga|ekle|schick|zusend|envoy|fourn|env[ií]|mand|inviar|przes|gönder|skicka|stuur"
             r"|пришл|предостав|прилож|أرسل|ارسل|إرسال|提供|发|附|보내|첨부|declaration|konformit"
             r"|conformit|attach|need|please",
             sentence,
             re.IGNORECASE,
         ):
             continue
-        if not _REQUESTING.search(sentence) and (f.value in _NEEDS_A_VERB or len(sentence) > 80):
+        if not _REQUESTING.search(sentence) and (
+            f.value in _NEEDS_A_VERB or length > 80 or f.phrase.startswith("spec")
+        ):
             continue
         if (
             f.value == "packing_info"
