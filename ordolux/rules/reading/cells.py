@@ -28,9 +28,14 @@ _CLEAN = re.compile(r"[\s*_:.#?]+")
 
 
 _PIECES_IN_ONE = re.compile(
-    r"(?:pcs|pc|pieces|units|stk|stück|szt|шт|uds|pz|个|只|支)\.?\s?(?:/|per|pro|par|por|je|a)\s?"
-    r"(?:ctn|carton|cartons|box|case|pack|karton|caja|cartone|colis|упак|箱)s?\.?"
-    r"|(?:ctn|carton|case|box|pack)(?:ing)? (?:qty|quantity|content)|装箱数|每箱数量"
+    r"(?:(?:qty|quantity|menge|cant\.?|cantidad|quantidade|qtd\.?|q\.ta|aantal|ilosc|antal|количество|кол-во)[ ])?"
+    r"(?:pcs|pc|pieces|units?|qty|stk|stuck|szt|шт|uds?|unid(?:ades|s)?|unds?|un|pz|pezzi|pieces|pces|adet|st|stuks?|pecas?|حبة|قطعة"
+    r"|个|只|支)?\.?\s?"
+    r"(?:/|x|per|pro|par|por|je|a|in|im|na|w|en|em|в|في|من)\s?(?:the )?"
+    r"(?:ctn|cartons?|box|case|pack|master|karton\w{0,3}|cajas?|caixas?|cx|cartone|colis|conf(?:ezione)?|koli|doos|kartong|упак\w*|кор\w*|كرتون\w?"
+    r"|الكرتون\w?|箱)s?\.?"
+    r"|(?:ctn|carton|case|box|pack)(?:ing)? (?:qty|quantity|content)|koli ici(?: adet)?|vpe|verpackungseinheit|kartoninhalt"
+    r"|装箱数|每箱数量|每箱|每箱装|箱入数|装箱量|입수|박스당 ?(?:수량)?"
 )
 """What one carton holds, as the heading of a column."""
 

@@ -65,8 +65,18 @@ def scan(text: str) -> Scan:
 
 
 _OF_CONTENT = re.compile(
-    r"[ ]{0,2}(?:x|\*|@|of|à|a|de|da|di|von|zu|mit|with|je|av|met|по|na|od|each|contain\w{0,4}|holding|\("
-    r"|每箱装?|装|，|,|-|=|/)?[ ]{0,2}"
+    r"[^\S\n]{0,2}(?:[(\[,;،，:=@/*–-][^\S\n]{0,2}){0,2}"
+    r"(?:(?:x|of|à|a|de|da|di|von|zu|mit|with|je|jede\w{0,2}|av|met|по|каждая|na|od|po|w|do|con|each|every|per|in|en|contain\w{0,4}"
+    r"|holding|pro|par|chaque|cada|ogni|elk\w?|kazd\w{1,3}|her|var(?:je)?|bir|packed|gepackt|verpackt|كل|في|بكل|فيها|تحتوي على)[ ]{1,2}){0,2}"
+    r"(?:(?:carton|ctn|box|karton\w{0,3}|caja|caixa|cartone|colis|koli|kutu|doos|kartong|коробк\w|كرتونة?|الكرتونة|박스당?)"
+    r"[ ]{1,2}(?:(?:of|with|ici|mit|de|da|zu|a|con|med|met|has|holds|فيها|بها|:|=)[ ]{1,2})?)?"
+    r"(?:(?:每|一)?箱(?:装)?|装|x|@)?[ ]{0,2}"
+)
+"""What stands between cartons and what one holds: "40 cartons of 50", "500 koli (koli içi 100 adet)"."""
+
+
+_CARTON_OF = re.compile(
+    r"(?<![^\W_])(?:carton|ctn|box|karton|caja|caixa|cartone|colis|doos|kartong|коробка)[ ](?:of|de|da|di|à|a|zu|von|van|po|med|по)[ ]$"
 )
 
 
@@ -76,7 +86,7 @@ _PACKED = frozenset({"carton", "pack"})
 def _cartons(scan: Scan) -> None:
     """Read "20 cartons of 50 pcs" and "50 pcs x 20 cartons" as cartons and what one holds."""
     for before, after in itertools.pairwise([v for v in scan.values if v.field in ("quantity", "bare")]):
-        gap = scan.plain[before.end : after.start]
+        gap = scan.low[before.end : after.start]
         if not _OF_CONTENT.fullmatch(gap):
             continue
         if before.unit in _PACKED and (after.unit == "pcs" or (after.field == "bare" and gap.strip())):
@@ -87,6 +97,14 @@ def _cartons(scan: Scan) -> None:
             continue
         if 2 <= content.value <= 5_000:
             content.field, content.unit = "pieces_per_carton", ""
+    for value in scan.values:
+        # in a cell of its own: carton of 100
+        if (
+            value.field == "bare"
+            and 2 <= value.value <= 5_000
+            and _CARTON_OF.search(scan.low, max(0, value.start - 14), value.start)
+        ):
+            value.field, value.unit = "pieces_per_carton", ""
 
 
 _SORRY = re.compile(
