@@ -17,7 +17,7 @@ VARIANT = frozenset(
 
 FREE = frozenset(
     {"housing_word", "each", "half", "same", "all", "sample_line", "bare", "percent", "date", "standard", "money",
-     "measure", "product_generic", "like", "finish", "part_quantity", "light_sources", "pieces_per_carton"}
+     "measure", "product_generic", "like", "place", "finish", "part_quantity", "light_sources", "pieces_per_carton"}
 )  # fmt: skip
 """What is no property of an article by itself."""
 
@@ -97,7 +97,8 @@ class Item:
         """Take what is unsaid from others; what is carried over is less sure."""
         own: set[str] = set()
         for value in self.values:
-            own |= family_of(value.field)
+            if value.field != "product" or value.sure > 0.4:  # a panel with a driver is no driver
+                own |= family_of(value.field)
         for value in others:
             if value.field not in own and value.field not in keep and value.field not in FREE:
                 self.values.append(

@@ -53,9 +53,12 @@ def scan(text: str) -> Scan:
     for m in found.each(_STANDARD):
         found.add("standard", m[0], m.start(), m.end())
     for m in _LIKE_CODE.finditer(found.plain):
-        if not any(found.taken[m.start(1) : m.end(1)]):
-            found.claim(m.start(1), m.end(1))
-            found.add("like", m[1], m.start(1), m.end(1))
+        which = 1 if m[1] else 2
+        if found.is_free(*m.span(which)):
+            found.claim(*m.span(which))
+            found.add("like", m[which], *m.span(which))
+    for m in _DITTO.finditer(found.plain):
+        found.add("same", "same", m.start(), m.end())
     scan_numbers(found)
     found.values.sort(key=lambda value: (value.start, value.end))
     _corrected_at_once(found)
@@ -195,7 +198,7 @@ def _scan_words(scan: Scan) -> None:
 
 
 _TOGETHER_WITH = re.compile(
-    r"(?<![^\W_])(?:with|w/|incl\.?|including|mit|inkl\.?|avec|con|com|met|med|включая|带|含|مع)[ ](?:a "
+    r"(?<![^\W_])(?:with|w/|c/w|complete with|z|ze|ile|incl\.?|including|mit|inkl\.?|avec|con|com|met|med|включая|带|含|مع)[ ](?:a "
     r"|an |the |einem |un |une |uma |een )?$"
 )
 """What stands behind such a word belongs to the article: a lamp with driver, a flood light with panel."""
@@ -211,8 +214,15 @@ _LIKENED = re.compile(
 
 
 _LIKE_CODE = re.compile(
-    r"(?:same as|like|wie|comme|como|come|zoals|jak|som|как|同|参照|与)[ ]?([A-Z]{1,3}-?\d{1,3}[A-Za-z]?)(?![A-Za-z0-9])"
+    r"(?<![^\W_])(?i:same as|as(?: per| for)?|like|idem|ditto|wie|gleich wie|comme|como|igual (?:a|al|à|que)|come|uguale ad?|zoals|idem als"
+    r"|jak|takie? sam\w? jak|som|samma som|как|аналогично|同|参照|与|مثل|نفس)[ ]?"
+    r"(?:([A-Z]{1,3}-?\d{1,3}[A-Za-z]?)(?![A-Za-z0-9])"
+    r"|(?i:item|type|typ|typen?|pos(?:ition|\.)?|poz(?:ycj\w|\.)?|no\.?|nr\.?|sl\.?|sr\.?|line|ligne|repère|[íi]tem|art[íi]culo|voce|rad|regel"
+    r"|позици\w|поз\.?|пункт\w?|第|البند|للبند)[ ]?((?:[A-Z]{1,3}[-/]?)?\d{1,3}(?:\.\d{1,3}){0,3}[A-Za-z]?|[A-Z]{1,2}\d?)(?![A-Za-z0-9]))"
 )
+"""An article told before, by its code ("idem P1") or its place in the list ("otherwise as item 1")."""
+
+_DITTO = re.compile(r"(?<![^\W_])-?[ ]?do[ ]?-(?=[ ,])|(?m:^|\t|[|])[ ]{0,4}(?:〃|〞|\"|''|,,|=)[ ](?=\S)")
 
 
 def _take_word(scan: Scan, found: Found) -> None:

@@ -379,6 +379,9 @@ def _read_table(
         item = _item_of(values, begin, end, place, names)
         if item is None:
             continue
+        numbered = next((c for c, n in zip(cells, names, strict=False) if n == "item_number"), None)
+        if numbered is not None and (written := numbered[0].strip(" .)")):
+            item.values.append(Value("place", written, numbered[1], numbered[1] + len(numbered[0])))
         none = any(
             name == "quantity" and re.fullmatch(r"\s*[0-]\s*", cell)
             for (cell, _), name in zip(cells, names, strict=False)

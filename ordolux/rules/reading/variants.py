@@ -38,6 +38,7 @@ def _likened(items: list[Item]) -> list[Item]:
             one for one in earlier if (code := one.get("model")) is not None and code.value == like.value
         ]
         kind = [one for one in earlier if (told := product_type(one)) and told[0] == like.value]
+        model = model or [one for one in earlier if (at := one.get("place")) and at.value == like.value]
         if model or kind:
             before = made[-1] if made else item
             if not item.has_identity and item.has("quantity") and not before.has("quantity") and not model:
@@ -137,7 +138,9 @@ def _with_variants(items: list[Item]) -> list[Item]:
         index += 1 + len(variants)
     # "same but 12W": a name of its own and the rest from before
     for before, item in itertools.pairwise(made):
-        if item.has("same") and not item.from_table:
+        if item.from_table and before.from_table and _is_ditto(item):
+            item.inherit(before.values, keep=OWN - {"power_w", "power_range_w"})
+        elif item.has("same") and not item.from_table:
             named = item.has("power_w", "power_w_per_m", "power_range_w", "model")
             item.inherit(
                 before.values, keep=OWN | {"efficacy_lm_w"} if named else OWN - {"power_w", "power_range_w"}
@@ -160,6 +163,14 @@ def _with_variants(items: list[Item]) -> list[Item]:
                 ]
             )
     return made
+
+
+def _is_ditto(item: Item) -> bool:
+    """Tell whether a row of a table begins with "ditto": what it leaves unsaid stands in the row above."""
+    same = item.get("same")
+    if same is None or item.has("like"):
+        return False
+    return not any(v.start < same.start and v.field in ("product", "shape", "power_w") for v in item.values)
 
 
 def _only_same(item: Item) -> bool:
