@@ -6,6 +6,7 @@ tables, lists of utterances are a chat of which only the customer's side counts.
 
 import json
 import re
+from collections.abc import Iterator
 from typing import Any, Final
 
 from ordolux.rules.reading.cells import label_of
@@ -71,6 +72,15 @@ _FIRST_NAME: Final = re.compile(r"first.?name|given.?name|prénom|vorname|nombre
 _LAST_NAME: Final = re.compile(
     r"last.?name|sur.?name|family.?name|nachname|apellidos?|cognome|sobrenome|nazwisko|^姓$", re.IGNORECASE
 )
+_WITHOUT_WORDS: Final = re.compile(r"\s*(?:<[^<>]{0,40}omitted>|\[(?:image|photo|video|audio|file|sticker)\])?\s*", re.IGNORECASE)
+_UTTERANCE: Final = re.compile(
+    r"^[ \t]*\[?(?P<d>\d{1,4}[./-]\d{1,2}[./-]\d{1,4},? {0,2})?\d{1,2}:\d\d(?::\d\d)?(?: ?[AaPp]\.?[Mm]\.?)?\]?[ ,–-]{0,3}"
+    r"(?P<who>[^:\n]{1,48}):[ \t]*(?P<said>[^\n]*)$",
+    re.MULTILINE,
+)
+"""[12/10/2025, 10:41:03] Imran Sheikh: need rates"""
+_MARKUP: Final = re.compile(r"<br ?/?>|</(?:p|li|tr|div)>", re.IGNORECASE)
+_TAG: Final = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
 _DATE_KEYS: Final = re.compile(
     r"date|time|created|submitted|sent|received|timestamp|时间|日期|_at$|At$", re.IGNORECASE
 )
@@ -89,6 +99,7 @@ def parts_of_form(text: str) -> dict[str, Any]:
         value["parts"].append({"kind": "body", "text": text[:200_000], "name": "text", "level": 0})
         return value
     gathered = _Gathered()
+    gathered.ours = frozenset(_our_numbers(data, 0))
     _walk(data, "", gathered, 0)
     value["told_on"] = gathered.told_on
     if gathered.subject:
@@ -104,6 +115,22 @@ def parts_of_form(text: str) -> dict[str, Any]:
     return value
 
 
+def _our_numbers(data: Any, depth: int) -> Iterator[str]:
+    """Yield the numbers by which speakers of our side are named: {"id": "a4", "role": "agent"}."""
+    if depth > 4:
+        return
+    if isinstance(data, list):
+        for one in data[:200]:
+            yield from _our_numbers(one, depth + 1)
+    elif isinstance(data, dict):
+        number, role = data.get("id"), next((data[k] for k in ("role", "type", "side") if k in data), None)
+        if isinstance(number, (str, int)) and isinstance(role, str) and _OURS.search(role) and not _text_key(data):
+            yield str(number)
+        for value in data.values():
+            if isinstance(value, (dict, list)):
+                yield from _our_numbers(value, depth + 1)
+
+
 class _Gathered:
     def __init__(self) -> None:
         self.labels: list[str] = []
@@ -112,6 +139,7 @@ class _Gathered:
         self.subject = ""
         self.told_on = ""
         self.count = 0
+        self.ours: frozenset[str] = frozenset()  # numbers of the speakers of our side
 
 
 def _label(key: str) -> str:
@@ -204,6 +232,11 @@ def _list(data: list[Any], key: str, out: _Gathered, depth: int) -> None:
         label_of(_label(str(k))) in ("quantity", "power") for one in objects for k in one
     ):
         return
+    if len(objects) == 1 and not any(
+        label_of(_label(str(k))) in ("quantity", "power", "cct", "model") for k in objects[0]
+    ):
+        _walk(objects[0], key, out, depth + 1)  # a list of one record is no table
+        return
     flat = [_flattened(one) for one in objects]
     names = list(dict.fromkeys(name for one in flat for name in one))
     known = [name for name in names if label_of(_label(name))]
@@ -274,7 +307,8 @@ def _named(data: dict[str, Any]) -> str:
 
 def _is_chat(objects: list[dict[str, Any]]) -> bool:
     speaking = [one for one in objects if _text_key(one) and (_speaker(one) or len(one) <= 3)]
-    return len(speaking) == len(objects) and not any(
+    # pictures and joining say nothing
+    return len(speaking) > 1 and len(speaking) * 3 >= len(objects) * 2 and not any(
         label_of(_label(str(k))) in ("quantity", "power", "cct") for one in objects for k in one
     )
 
@@ -283,10 +317,10 @@ def _chat(objects: list[dict[str, Any]], key: str, out: _Gathered) -> None:
     said = []
     for one in objects:
         name = _text_key(one)
-        if name is None or _OURS.search(_speaker(one).strip()):
+        speaker = _speaker(one).strip()
+        if name is None or _OURS.search(speaker) or speaker in out.ours or _WITHOUT_WORDS.fullmatch(one[name]):
             continue
         said.append(_scalar(one[name]))
-        speaker = _speaker(one)
         if (
             speaker
             and not re.fullmatch(
@@ -303,6 +337,26 @@ def _chat(objects: list[dict[str, Any]], key: str, out: _Gathered) -> None:
         out.texts.append((key or "chat", "\n".join(said)))
 
 
+def _customers_side(text: str, out: _Gathered) -> str:
+    """Return what the customer says in a chat that was exported as text; another text as it is."""
+    said = list(_UTTERANCE.finditer(text))
+    if len(said) < 3 or len(said) * 2 < len([line for line in text.split("\n") if line.strip()]):
+        return text
+    speakers = list(dict.fromkeys(m["who"].strip() for m in said))
+    known = {word.casefold() for label in out.labels for word in re.findall(r"\w{3,}", label.partition(":")[2])}
+    named = [one for one in speakers if known & {word.casefold() for word in re.findall(r"\w{3,}", one)}]
+    asking = [one for one in (named or speakers) if not _OURS.search(one)] or speakers
+    customer = set(asking if len(speakers) > 2 else asking[:1])
+    if not any(label_of(label.partition(":")[0]) == "contact" for label in out.labels) and not asking[0].startswith("+"):
+        out.labels.append(f"name: {asking[0]}")
+    kept = []
+    for number, m in enumerate(said):
+        if m["who"].strip() in customer and not _WITHOUT_WORDS.fullmatch(m["said"]):
+            stop = said[number + 1].start() if number + 1 < len(said) else len(text)
+            kept.append(f"{m['said']}{text[m.end() : stop].rstrip()}")
+    return "\n".join(kept)
+
+
 def _note_day(value: Any, out: _Gathered) -> None:
     if not out.told_on and isinstance(value, str):
         m = re.match(r"(20\d\d)[-/.](\d\d)[-/.](\d\d)(?:[T ]|$)", value)
@@ -313,6 +367,9 @@ def _note_day(value: Any, out: _Gathered) -> None:
 def _value(key: str, said: str, out: _Gathered) -> None:
     if not said:
         return
+    if _MARKUP.search(said):
+        said = _TAG.sub("", _MARKUP.sub("\n", said)).strip()
+    said = _customers_side(said, out)
     label = _label(key)
     name = label_of(label)
     if _DATE_KEYS.search(key) and not _WISHED.search(key):

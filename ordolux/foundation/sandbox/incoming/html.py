@@ -122,6 +122,11 @@ def _table(table: LexborNode, pieces: list[str], depth: int) -> None:
             cells.append(said)
             if across.isdigit():
                 cells += [""] * min(int(across) - 1, 30)
+        while len(cells) in spans and spans[len(cells)][0] > 0:
+            # what reaches down from above behind the last cell of the row
+            left, held = spans[len(cells)]
+            spans[len(cells)] = (left - 1, held)
+            cells.append(held)
         pieces.append("\t".join(cells) + "\n")
 
 
