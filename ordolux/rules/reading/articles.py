@@ -14,7 +14,7 @@ from ordolux.rules.reading.items import FREE, OWN, VARIANT, Item, family_of, pro
 from ordolux.rules.reading.lines import TARGET
 from ordolux.rules.reading.names import is_closing
 from ordolux.rules.reading.scanning import scan
-from ordolux.rules.reading.tables import summed, tables_in
+from ordolux.rules.reading.tables import is_by_others, summed, tables_in
 from ordolux.rules.reading.values import Scan, Value
 from ordolux.rules.reading.variants import settle
 
@@ -23,6 +23,28 @@ _TYPE_CODE = re.compile(
     r":]{1,3}([A-Z]{1,3}\d{0,3}[A-Za-z]?)(?=[\s:,.)-])"
 )
 """The code of a luminaire in an architect's schedule, at the beginning of its row."""
+
+
+_ROW_CODE = re.compile(
+    r"(?m)^[ \t]*(?:[-*•][ ])?([A-Z]{1,3}[-.]?\d{1,3}[A-Za-z]{0,2}|[A-Z](?:[/-][A-Z])?)(?:[ ]{2,}|[ ]?\t[ ]?|[ ]{0,2}[:=][ ]|[ ][-–][ ])(?=\S)"
+)
+_NO_CODE = re.compile(r"(?:E|G|GU|GX|MR|PAR|AR|T|A|B|C|IP|IK|BR|ST|R|KW|LM|PO|BP|P\.?O)[-.]?\d{1,3}|T|F|M|E|W|H|P", re.IGNORECASE)
+"""What begins a row as well: caps and shapes, telephone and fax."""
+
+
+def _codes_of_rows(found: Scan) -> dict[int, re.Match[str]]:
+    """Return the codes of a schedule that begin its rows, by where the rows begin: "L1   Recessed downlight ... 140 pcs"."""
+    marks = [m for m in _ROW_CODE.finditer(found.plain) if found.text[m.end() : m.end() + 1] != "+"]
+    sure = [m for m in marks if not _NO_CODE.fullmatch(m[1])]
+    if len({m[1] for m in marks}) < 2 or len({m[1] for m in marks}) * 4 < len(marks) * 3 or not sure:
+        return {}
+    if len(sure) * 2 < len(marks):
+        marks = sure
+    begins = {}
+    for m in marks:
+        start = m.start() + len(m[0]) - len(m[0].lstrip(" \t"))
+        begins[m.start()] = begins[start] = m
+    return begins
 
 
 MOST_ARTICLES = 5_000
@@ -96,10 +118,13 @@ def signature_start(text: str) -> int:
 def _assemble(found: Scan, clauses: Sequence[Item]) -> tuple[list[Item], list[Item]]:
     articles: list[Item] = []
     commons: list[Item] = []
+    codes = _codes_of_rows(found)
     for clause in clauses:
         if not clause.values and not _label_of_clause(found, clause):
             continue
-        code = _TYPE_CODE.match(found.plain, clause.start, clause.end)
+        if is_by_others(found.plain[clause.start : clause.end]) and not clause.has("all"):
+            continue
+        code = codes.get(clause.start) or _TYPE_CODE.match(found.plain, clause.start, clause.end)
         if code is not None and not clause.has("model"):
             clause.values.insert(0, Value("model", code[1], code.start(1), code.end(1)))
         for value in clause.values:

@@ -69,6 +69,17 @@ def settled(head: Cells, names: Sequence[str], rows: Sequence[Cells]) -> list[st
             made[place] = "product"  # "Data" above "11 W, 2700 K" is no date
         elif made[place] == "model" and _are_words(below):
             made[place] = "product"  # "Type" above "downlight"
+    if "product" not in made:
+        # "Material" above "High bay luminaire 240 W, 5000 K": the longest words that specify
+        told = [
+            (sum(len(cell) for cell in below) / len(below), place)
+            for place, below in enumerate(columns)
+            if below
+            and made[place] in ("", "material", "ignored", "remark", "size", "unit")
+            and sum(1 for cell in below if _SPECIFIED.search(cell) and _WORDS.search(cell)) * 2 > len(below)
+        ]
+        if told and max(told)[0] > _SHORTEST_DESCRIPTION:
+            made[max(told)[1]] = "product"
     texts = [folded(cell) for cell, _ in head]
     counted = [place for place, name in enumerate(made) if name == "quantity"]
     if not counted:
@@ -88,6 +99,9 @@ def settled(head: Cells, names: Sequence[str], rows: Sequence[Cells]) -> list[st
         _of_several_counts(made, counted, texts)
     return made
 
+
+_SHORTEST_DESCRIPTION = 16
+"""Characters of a cell, on average, that describe an article."""
 
 _CODE = re.compile(r"[A-Z]{1,4}[-. ]?\d{1,4}[A-Za-z]?")
 

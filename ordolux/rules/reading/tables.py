@@ -290,12 +290,70 @@ def _cells_below(
     return below
 
 
+def _continues(found: Scan, row: tuple[int, int], begin: int, head: list[tuple[str, int]]) -> bool:
+    """Tell whether a row of a table with gaps goes on with the row above: nothing stands under its first heading."""
+    text = found.plain[slice(*row)]
+    line = found.text.rfind("\n", 0, head[0][1]) + 1
+    first = len(text) - len(text.lstrip())
+    own = found.plain[begin : begin + 200]
+    return (
+        bool(text.strip())
+        and len(head) > 2
+        and first >= head[1][1] - line - 2
+        and len(own) - len(own.lstrip()) < head[1][1] - line - 2
+        and not _RULE.fullmatch(text)
+        and not _TOTAL.match(text)
+    )
+
+
+_RULE = re.compile(r"[\s|+:=_-]+")
+
+
 def _is_not_wanted(item: Item, filled: Sequence[str], ordered: Sequence[bool]) -> bool:
     """Tell whether a row asks for nothing: no pieces, an empty cell where the order is written, or by others."""
     quantity = item.get("quantity")
     if quantity is None and any(ordered):
         return True
-    return any(_NOT_OURS.search(cell) for cell in filled)
+    return any(_NOT_OURS.search(cell) or is_by_others(cell) for cell in filled)
+
+
+_IN_PARENTHESES = re.compile(r"[(\[（][^()\[\]（）]{0,120}[)\]）]")
+_BY_OTHERS = re.compile(
+    r"(?<![^\W_])(?:by others|by (?:the )?(?:client|owner|employer|customer|contractor|tenant|landlord|municipality)"
+    r"|by (?:\w+ )?(?:contractor|supplier|trade|designer|architect)|(?:owner|client|customer)[ -]supplied|supplied by|furnished by"
+    r"|not (?:to be )?(?:quoted|priced)|(?:do not|don't|pls dont|no need to) (?:price|quote|offer)|not (?:in|within) (?:our |your |this )?scope"
+    r"|(?:out of|excluded from) (?:our |this |the )?scope|not part of (?:this|the)|bauseits|bauseitig\w*|nicht anbieten|nicht anzubieten"
+    r"|wird (?:durch|von|vom) [^.\n]{2,40} (?:gestellt|geliefert|beigestellt)|bereits (?:vergeben|vorhanden)|hors (?:lot|marche)|ne pas (?:chiffrer|coter)"
+    r"|a la charge d\w+|fourni\w* par|par (?:autrui|un autre lot)|no cotizar|no (?:se )?cotiza|por otros|(?:lo )?suministra (?:el|la)"
+    r"|suministrad\w por|por cuenta d\w+|por outros|nao cotar|fornecid\w por|a cargo d\w+|da altri|non quotare|fornit\w (?:da|dal)"
+    r"|escluso dalla|door derden|niet aanbieden|geleverd door|poza zakresem|nie wyceniac|dostarcza inwestor|po stronie"
+    r"|ayri alinacak|kapsam disi|tarafindan (?:temin|saglan)\w*|ingar (?:ej|inte)|offereras ej|genom bestallaren|ej med i"
+    r"|не (?:котировать|оценивать|входит)|поставка заказчика|силами заказчика|от другого поставщика|ليس ضمن|خارج النطاق|لا تسعر|من المقاول)(?![^\W_])"
+    r"|甲供|不(?:用|需)?报价?|不用报|无需报|另行采购|견적 ?제외|별도 ?발주|지급자재"
+)
+"""Others deliver it or it is not to be priced."""
+
+
+def is_by_others(text: str) -> bool:
+    """Tell whether a description says that others deliver the article; what stands in brackets says it of a part only."""
+    return _BY_OTHERS.search(_IN_PARENTHESES.sub(" ", folded(text))) is not None
+
+
+_FLAG = re.compile(
+    r"quote|offer|required|wanted|anbieten|anfrag|benotigt|offrir|coter|chiffrer|cotizar|cotar|quotare|aanbieden|wycen|offerera|teklif"
+    r"|котир|报价|견적"
+)
+_NO = frozenset({"n", "no", "nein", "non", "nao", "nee", "nie", "nej", "hayir", "нет", "н", "否", "不", "لا"})
+_YES = frozenset({"y", "yes", "j", "ja", "o", "oui", "s", "si", "sim", "t", "tak", "e", "evet", "да", "д", "是", "x", "نعم"})
+
+
+def _flag_column(head: Sequence[tuple[str, int]], below: Sequence[Sequence[tuple[str, int]]]) -> int | None:
+    """Return the column that says with yes and no which rows are to be offered."""
+    for place, (cell, _) in enumerate(head):
+        said = {folded(row[place][0]).strip() for row in below if place < len(row)}
+        if _FLAG.search(folded(cell)) and said & _NO and said & _YES and said <= _NO | _YES | {""}:
+            return place
+    return None
 
 
 _NOT_OURS = re.compile(
@@ -317,7 +375,9 @@ def _read_table(
     start = rows[index][0]
     place = index + 1
     head, names, place = _two_rows_of_headings(found, rows, place, mark, head, names)
-    names = settled(head, names, _cells_below(found, rows, place, mark))
+    below = _cells_below(found, rows, place, mark)
+    names = settled(head, names, below)
+    flag = _flag_column(head, below)
     units = [_unit_of(name, cell) for (cell, _), name in zip(head, names, strict=True)]
     ordered = [is_to_order(cell) for (cell, _), name in zip(head, names, strict=True) if name == "quantity"]
     table = Table(start, rows[index][1], names)
@@ -332,7 +392,7 @@ def _read_table(
                 break
             place += 1
             continue
-        if re.fullmatch(r"[\s|+:=-]+", row):
+        if _RULE.fullmatch(row):
             place += 1
             continue
         cells = _cells(row, begin, mark)
@@ -361,15 +421,20 @@ def _read_table(
             continue
         if mark == "wide" and len(cells) != len(names):
             cells = _aligned(found, cells, head)
+        pieces = list(zip(cells, names, units, strict=False))
+        while mark == "wide" and place < len(rows) and _continues(found, rows[place], begin, head):
+            more = _aligned(found, _cells(found.plain[slice(*rows[place])], rows[place][0], mark), head)
+            pieces += zip(more, names, units, strict=False)
+            table.end = end = rows[place][1]
+            filled += [c for c, _ in more if c.strip()]
+            place += 1
         values: list[Value] = []
-        for (cell, at), name, unit in zip(cells, names, units, strict=False):
+        for (cell, at), name, unit in pieces:
             if name in _ELSEWHERE and cell.strip():
                 values += read_cell(Cell("product", found.text[at : at + len(cell)], at))
             elif name and cell.strip():
                 values += read_cell(Cell(name, found.text[at : at + len(cell)], at, unit))
-        unknown = [
-            (cell, at) for (cell, at), name in zip(cells, names, strict=False) if not name and cell.strip()
-        ]
+        unknown = [(cell, at) for (cell, at), name, _ in pieces if not name and cell.strip()]
         for cell, at in unknown:
             values += [
                 v
@@ -386,7 +451,9 @@ def _read_table(
             name == "quantity" and re.fullmatch(r"\s*[0-]\s*", cell)
             for (cell, _), name in zip(cells, names, strict=False)
         )
-        if none or (len(filled) > 2 and _is_not_wanted(item, filled, ordered)):
+        if flag is not None and flag < len(cells) and folded(cells[flag][0]).strip() in _NO:
+            continue
+        if none or (len(filled) > 1 and _is_not_wanted(item, filled, ordered)):
             continue
         if not item.has("quantity") and len(filled) <= 2 and len(names) > 3:
             above = item.values if item.has("product") and not item.has("power_w") else above

@@ -51,7 +51,7 @@ _OURS: Final = re.compile(
     re.IGNORECASE,
 )
 _SKIP: Final = re.compile(
-    r"^(?:supplier|seller|vendor|recipient|to|agent|assigned|assignee|owner|our|system|meta|metadata"
+    r"^(?:v|supplier|seller|vendor|recipient|to|agent|assigned|assignee|owner|our|system|meta|metadata"
     r"|headers|utm|tracking|device|browser|consent|gdpr|captcha|session|ip|user_?agent|referrer|referer"
     r"|form_?id|page|page_?url|url|token|hash|signature_?hash|webhook|event|schema|version|tags|score"
     r"|priority|source|channel|platform|locale|lang|language|status|seller_.*|supplier_.*|assigned_.*"
@@ -68,9 +68,11 @@ _VALUE_KEYS: Final = (
     "resposta", "waarde", "antwoord", "wartość", "odpowiedź", "değer", "cevap", "värde", "svar", "значение", "ответ", "القيمة", "值",
     "回答", "答案", "값", "답변", "値",
 )  # fmt: skip
-_FIRST_NAME: Final = re.compile(r"first.?name|given.?name|prénom|vorname|nombre|imię|^名$", re.IGNORECASE)
+_FIRST_NAME: Final = re.compile(
+    r"first.?name|given.?name|prénom|vorname|nombre|imię|voornaam|förnamn|^имя$|^名$", re.IGNORECASE)
 _LAST_NAME: Final = re.compile(
-    r"last.?name|sur.?name|family.?name|nachname|apellidos?|cognome|sobrenome|nazwisko|^姓$", re.IGNORECASE
+    r"last.?name|sur.?name|family.?name|nachname|apellidos?|cognome|sobrenome|nazwisko|achternaam|efternamn|soyad|фамилия|^姓$",
+    re.IGNORECASE,
 )
 _WITHOUT_WORDS: Final = re.compile(r"\s*(?:<[^<>]{0,40}omitted>|\[(?:image|photo|video|audio|file|sticker)\])?\s*", re.IGNORECASE)
 _UTTERANCE: Final = re.compile(
@@ -215,7 +217,7 @@ def _list(data: list[Any], key: str, out: _Gathered, depth: int) -> None:
         if any(re.search(r"\.(?:pdf|xlsx?|jpe?g|png|docx?)$", one, re.IGNORECASE) for one in said):
             return
         if said and max(len(one) for one in said) > 40:
-            out.texts.append((key, "\n".join(said)))
+            out.texts.append((key, _customers_side("\n".join(said), out)))
         elif said:
             _value(key, ", ".join(said), out)
         return
@@ -233,7 +235,7 @@ def _list(data: list[Any], key: str, out: _Gathered, depth: int) -> None:
     ):
         return
     if len(objects) == 1 and not any(
-        label_of(_label(str(k))) in ("quantity", "power", "cct", "model") for k in objects[0]
+        label_of(_label(str(k))) in ("quantity", "power", "cct") for k in objects[0]
     ):
         _walk(objects[0], key, out, depth + 1)  # a list of one record is no table
         return
@@ -324,7 +326,7 @@ def _chat(objects: list[dict[str, Any]], key: str, out: _Gathered) -> None:
         if (
             speaker
             and not re.fullmatch(
-                r"(?:buyer|customer|client|user|visitor|guest|in|incoming|inbound|text|message|买家|客户|询盘人|me)\W*",
+                r"(?:buyer|customer|client|contact|user|visitor|guest|lead|\w{0,2}\d+|in|incoming|inbound|text|message|买家|客户|询盘人|me)\W*",
                 speaker,
                 re.IGNORECASE,
             )
