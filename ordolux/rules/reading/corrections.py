@@ -4,10 +4,11 @@ import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ordolux.rules.reading.items import FREE, Item, family_of, product_type
 from ordolux.rules.reading.scanning import scan
+from ordolux.rules.reading.tables import is_by_others
 from ordolux.rules.reading.text import Found, folded, lexicon, plain, unbroken
 from ordolux.rules.reading.values import Value
 
@@ -340,7 +341,7 @@ def apply_corrections(items: list[Item], corrections: Sequence[Correction]) -> l
     made = list(items)
     for correction in corrections:
         target = _target(items, made, correction)
-        if target is None:
+        if target is None or target not in made:
             continue
         if correction.cancels:
             if target in made and len(made) > 1:
@@ -371,6 +372,9 @@ def _target(items: Sequence[Item], present: Sequence[Item], correction: Correcti
     if correction.item is not None:
         return correction.item if correction.item in present else None
     if correction.number is not None:
+        placed = [item for item in items if (at := item.get("place")) and at.value == str(correction.number)]
+        if placed or any(item.has("place") for item in items):
+            return placed[0] if placed and placed[0] in present else None
         return items[correction.number - 1] if 0 < correction.number <= len(items) else None
     said = [*correction.ambiguous, *correction.old, *(correction.new if correction.cancels else ())]
     best: tuple[float, Item] | None = None
@@ -404,7 +408,7 @@ def _target(items: Sequence[Item], present: Sequence[Item], correction: Correcti
 
 
 _COUNT_WORD = re.compile(
-    r"(?:qty|quantity|count|menge|anzahl|stückzahl|quantit[éàá]|cantidad|quantidade|aantal|ilość|antal\w*|miktar|количеств\w|数量|수량|الكمية)"
+    r"(?:qty|quantity|count|quantities|antalet|adedi|adet|ilosc|unidades|nombre|quant\.|passa|passam|passe|increased?|ökas|erhöht sich|is now|are now|menge|anzahl|stückzahl|quantit[éàá]|cantidad|quantidade|aantal|ilość|antal\w*|miktar|количеств\w|数量|수량|الكمية)"
     r"[^\d\n.]{0,14}$",
     re.IGNORECASE,
 )
@@ -415,42 +419,88 @@ _MOST_CODES = 300
 
 
 def corrections_by_code(text: str, part: int, items: Sequence[Item]) -> list[Correction]:
-    """Return what a text says of articles by their codes alone: "Item L5 only 150 nos."."""
+    """Return what a text says of articles by their codes alone: "Item L5 only 150 nos.", "position 20 must be IP66"."""
     made: list[Correction] = []
     flat = unbroken(plain(text))
-    for item in items[:_MOST_CODES]:
-        model = item.get("model")
-        if model is None or not 1 <= len(str(model.value)) <= _LONGEST_CODE:
-            continue
-        named = _CODE_WORD if len(str(model.value)) == 1 else ""
-        code = re.search(rf"{named}(?<![A-Za-z0-9_-]){re.escape(str(model.value))}(?![A-Za-z0-9_-])", flat)
-        if code is None:
-            continue
+    codes = [(item, code) for item in items[:_MOST_CODES] if (code := _code_of(item, flat)) is not None]
+    begins = sorted(code.start() for _, code in codes)
+    for item, code in codes:
         sentence = next(m for m in _STATEMENT.finditer(flat) if m.start() <= code.start() < max(m.end(), 1))
-        values = [v for v in scan(sentence[0]).values if v.start + sentence.start() >= code.end()]
-        if any(v.field in ("product", "shape", "power_w", "model") for v in values):
+        later = next((at for at in begins if code.end() <= at < sentence.end()), None)
+        stop = sentence.end()
+        if later is not None and (cut := _LAST_COMMA.search(flat, code.end(), later)) is not None:
+            stop = cut.start()  # the next code begins another change
+        said = flat[code.end() : stop]
+        cancels = any(w.notion == "cancel" for w in lexicon("cancel").find(said, folded(said)))
+        if cancels or is_by_others(said):
+            one = Correction(True, None, part=part, start=sentence.start(), end=sentence.end())
+            one.item = item
+            made.append(one)
+            continue
+        values = [v for v in scan(sentence[0]).values if code.end() <= v.start + sentence.start() < stop]
+        places = range(code.start(), code.end())
+        values = [v for v in values if v.start + sentence.start() not in places]
+        values = _without_old(sentence[0], values)
+        if any(v.field in ("product", "shape", "model") for v in values) or (
+            sum(1 for v in values if v.field in _CHANGED | {"quantity"}) > _MOST_CHANGED
+        ):
             continue  # an article in full: it is merged by what it says
+        counted = any(v.field == "quantity" for v in values)
         for value in values:
             at = value.start + sentence.start()
-            if value.field == "bare" and value.value >= 2 and _COUNT_WORD.search(flat, max(0, at - 24), at):
+            if (
+                value.field == "bare"
+                and value.value >= 2
+                and not counted
+                and (_COUNT_WORD.search(flat, max(0, at - 32), at) or _COUNT_WORD.search(flat, code.start() - 24, code.start()))
+            ):
                 value.field, value.unit, value.value = "quantity", "", int(value.value)
+                counted = True
         new = [v for v in values if v.field in _CHANGED or v.field == "quantity"]
-        if not new or len({v.field for v in new}) != len(new):
+        if not new or any(
+            len({str(v.value) for v in new if v.field == name}) > 1
+            for name in {v.field for v in new} - {"cct_k", "beam_deg"}
+        ):
             continue
         one = Correction(False, None, part=part, start=sentence.start(), end=sentence.end())
         one.item = item
         one.new = [
-            Value(
-                v.field,
-                v.value,
-                v.start + sentence.start(),
-                v.end + sentence.start(),
-                v.unit,
-                True,
-                0.8,
-                part,
-            )
-            for v in new
+            replace(v, start=v.start + sentence.start(), end=v.end + sentence.start(), sure=0.8, part=part) for v in new
         ]
         made.append(one)
     return made
+
+
+_MOST_CHANGED = 3
+"""Properties that a change by code names at most; a sentence with more tells an article in full."""
+_LAST_COMMA = re.compile(r"[,;，；](?=[^,;，；]*$)|[ ](?:and|und|et|y|e|i|en|och|ve|и)[ ](?=[^,;]*$)")
+_PLACE_WORD = (
+    r"(?i:items?|pos(?:ition(?:en)?|\.)?|line|no\.?|nr\.?|sl\.?|sr\.?|ligne|poste|rep[eè]re|[íi]tems?|l[ií]nea|partida|rengl[óo]n|posizion\w|voce"
+    r"|riga|regel|pozycj\w|poz\.?|kalem|rad|позици\w|поз\.?|пункт|البند|第)[ ]?(?:no\.?|nr\.?|n[°º])?[ ]?"
+)
+"""What must stand before the place of an article in its list."""
+
+
+def _code_of(item: Item, flat: str) -> re.Match[str] | None:
+    """Find where a text names an article by its code or its place."""
+    model = item.get("model")
+    if model is not None and 1 <= len(str(model.value)) <= _LONGEST_CODE:
+        named = _CODE_WORD if len(str(model.value)) == 1 else ""
+        code = re.search(rf"{named}(?<![A-Za-z0-9_-]){re.escape(str(model.value))}(?![A-Za-z0-9_-])", flat)
+        if code is not None:
+            return code
+    place = item.get("place")
+    if place is None or not re.fullmatch(r"\d{1,4}(?:\.\d{1,4}){0,3}", str(place.value)):
+        return None
+    return re.search(rf"{_PLACE_WORD}{re.escape(str(place.value))}(?![\w-]|[.,]\d|[ ]?(?:W|K|V|pcs|mm)(?![^\W_]))", flat)
+
+
+def _without_old(sentence: str, values: Sequence[Value]) -> list[Value]:
+    """Leave away the values that a sentence replaces: from 92 to 104, 88 (was 76), 12W and not 10W."""
+    kept = []
+    for value in values:
+        before, after = sentence[max(0, value.start - 26) : value.start], sentence[value.end : value.end + 22]
+        if _OLD_AFTER.match(after) or (_OLD_BEFORE.search(before) and not _NEW_BEFORE.search(before[-12:])):
+            continue
+        kept.append(value)
+    return kept

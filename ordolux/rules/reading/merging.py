@@ -1,5 +1,6 @@
 """Articles of several parts: what the writer says now, what is attached, what is quoted below."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from ordolux.rules.reading.articles import read_part
@@ -12,7 +13,7 @@ from ordolux.rules.reading.corrections import (
 from ordolux.rules.reading.items import FREE, Item, family_of, product_type
 from ordolux.rules.reading.multiples import Multiple, multiplied, take_multiples
 from ordolux.rules.reading.parts import Message, Part
-from ordolux.rules.reading.text import lexicon
+from ordolux.rules.reading.text import folded, lexicon
 
 # ------------------------------------------------------------------ lines
 
@@ -190,7 +191,18 @@ def _is_specific(item: Item) -> bool:
 
 
 def _adds(parts: Sequence[Part], own: Sequence[int]) -> bool:
-    return any(True for n in own for _ in lexicon("add", "correct", "cancel").find(parts[n].text[:3_000]))
+    return any(
+        True for n in own for _ in lexicon("add", "correct", "cancel").find(parts[n].text[:3_000])
+    ) or any(_POINTS_BELOW.search(folded(parts[n].text[:3_000])) for n in own)
+
+
+_POINTS_BELOW = re.compile(
+    r"(?<![^\W_])(?:as below|see below|below|the rest|rest (?:as|unchanged|remains)|everything else|unchanged|siehe unten|unten|rest (?:bleibt|wie)"
+    r"|alles andere|ci-dessous|ci-apres|le reste|mas abajo|abajo|el resto|lo demas|abaixo|o resto|o restante|vedi sotto|sotto|il resto|zie onder"
+    r"|hieronder|onderstaand\w*|overige|ponizej|reszta|pozostale|asagida\w*|gerisi|digerleri|nedan|resten|ovrigt|ниже|остальн\w+)(?![^\W_])"
+    r"|أدناه|الباقي|البقية|见下|如下|下面|其余|其他不变|아래|나머지"
+)
+"""What points at the mail quoted below."""
 
 
 def _may_be_same(a: Item, b: Item) -> bool:
