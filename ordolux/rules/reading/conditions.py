@@ -38,7 +38,7 @@ def _reference_pattern() -> re.Pattern[str]:
     joined = "|".join(re.escape(w) for w in words)
     return re.compile(
         rf"(?<![a-z])(?:{joined})[ .]{{0,2}}(?:no|nr|number|num|n°|nº|№|id|code)?[ "
-        rf".]{{0,2}}[:#=.№]{{0,2}}[ ]{{0,2}}((?=[a-z0-9/_.-]{{0,24}}\d)[a-z0-9][a-z0-9/_.-]{{2,28}})"
+        rf".]{{0,2}}[ ]{{0,14}}[:#=.№]{{0,2}}[ ]{{0,2}}((?=[a-z0-9/_.-]{{0,24}}\d)[a-z0-9][a-z0-9/_.-]{{2,28}})"
     )
 
 
@@ -48,12 +48,13 @@ _YOUR = re.compile(
 
 
 _NAMED_CODE = re.compile(
-    r"(?<![^\W_])(?:anfrage|preisanfrage|inquiry|enquiry|rfq|demande(?: de prix)?|richiesta(?: d[ie]? "
+    r"(?<![^\W_])(?:\w{0,12}anfrage|vergabe-nr\.?|vergabe nr\.?|procedura n\.?|procedimiento|expediente|invitaci[oó]n(?: a cotizar)?|cotizaci[oó]n|ifb|rfp|itb|itt|eoi|rft|inquiry|enquiry|rfq|demande(?: de prix)?|richiesta(?: d[ie]? "
     r"?offerta)?|zapytanie(?: ofertowe)?|solicitud"
     r"|licitaci[óo]n|licitação|concurso|concorrência|tender|bid|ausschreibung|vergabe|appel d'offres|consultation|gara"
     r"|aanbesteding|przetarg|ihale|upphandling|тендер|закупка|pedido de cotação|offerteaanvraag|förfrågan"
     r"|offertförfrågan|teklif talebi|запрос|заявка|aanvraag)[ :]{1,2}"
-    r"((?=[a-z/.-]{0,12}\d)(?=[^\s]{0,12}[/-])[a-z0-9][a-z0-9/_.-]{2,24}\d)(?![^\W_])",
+    r"((?=[a-z/.-]{0,12}\d)(?=[^\s]{0,12}[/-]|[^\s.]{1,6}\.[^\s.]{1,6}\.)[a-z0-9][a-z0-9/_.-]{2,24}\d|\d{5,9})(?![^\W_])"
+    r"|(?<![^\W_/-])((?:rfq|rfp|ifb|itb|enq|inq|eoi)[-/](?:[a-z]{1,6}[-/]){0,3}[\d/-]{0,12}\d)(?![^\W_])",
     re.IGNORECASE,
 )
 """A word for an inquiry and right behind it a code with a stroke: Zapytanie ofertowe ZO/77/2026."""
@@ -64,22 +65,23 @@ def reference(text: str, flat: str, low: str) -> Iterator[Value]:
     for m in (*_reference_pattern().finditer(low), *_NAMED_CODE.finditer(flat)):
         if _YOUR.search(flat[max(0, m.start() - 8) : m.start()]):
             continue
-        code = flat[m.start(1) : m.end(1)].strip(".-/_")
+        group = 1 if m[1] else 2
+        code = flat[m.start(group) : m.end(group)].strip(".-/_")
         if re.fullmatch(r"\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}", code) or len(code) < 3:
             continue
         if re.fullmatch(r"(?:[a-z]{1,5})?\d{1,4}(?:w|k|v|lm|mm|pcs)", code, re.IGNORECASE):
             continue
-        yield Value("reference", code, m.start(1), m.start(1) + len(code))
+        yield Value("reference", code, m.start(group), m.start(group) + len(code))
         return
 
 
 _WARRANTY = re.compile(
-    r"warr?[ae]n|guar?r?[ae]n|gurant|garant|garanz|gwaranc|гарант|ضمان|质保|保修|보증|保固", re.IGNORECASE
+    r"warr?[ae]n|guar?r?[ae]n|gurant|garant|gewährleist|gew[aä]hr|rękojm|takuu|garanz|gwaranc|гарант|ضمان|质保|保修|보증|保固", re.IGNORECASE
 )
 
 
 _YEARS = re.compile(
-    r"(?<![\d.,])(\d{1,2})[ ]?(?:[/-]|to|-)?[ ]?(?:(years?|yrs?|y\b|jahr\w{0,2}|ans?\b|años?|anos?|anni"
+    r"(?<![\d.,])(\d{1,2})[)]?[ ]?(?:[/-]|to|-)?[ ]?(?:(years?|yrs?|y\b|jahr\w{0,2}|ans?\b|años?|anos?|anni"
     r"|anno|jaar|lat\b|lata|rok|y[ıi]l\w{0,2}|år|год\w?|лет|года|年|سن\w{1,4}|년)|(months?|monat\w{0,2}"
     r"|mois|meses|mesi|maanden|miesi\w+|ay\b|månader|месяц\w{0,2}|个月|شهر|개월))",
     re.IGNORECASE,
@@ -87,8 +89,8 @@ _YEARS = re.compile(
 
 
 _WORD_YEARS = re.compile(
-    r"(?P<n>one|two|three|five|一|两|二|三|五|zwei|drei|fünf|deux|trois|cinq|dos|tres|cinco|due|tre"
-    r"|cinque|dois|três|два|три|пять|سنتين)[ -]{0,2}(?:years?|jahre?|ans|años|anni|anos|года|лет|年)?",
+    r"(?P<n>one|two|three|five|ثلاث|خمس|سنة|一|两|二|三|五|zwei|drei|fünf|deux|trois|cinq|dos|tres|cinco|due|tre"
+    r"|cinque|dois|três|два|три|пять|سنتين)[ -]{0,2}(?:years?|jahre?|ans|años|anni|anos|года|лет|年|سنوات)?",
     re.IGNORECASE,
 )
 
@@ -121,6 +123,9 @@ _NUMBER_WORDS = {
     "три": 3,
     "пять": 5,
     "سنتين": 2,
+    "ثلاث": 3,
+    "خمس": 5,
+    "سنة": 1,
 }
 
 
@@ -131,7 +136,7 @@ def warranty(flat: str, low: str) -> Iterator[Value]:
         best: tuple[int, Value] | None = None
         for m in _YEARS.finditer(flat, start, end):
             between = flat[min(m.end(), word.end()) : max(m.start(), word.start())]
-            if ("\n" in between.strip(" ") and between.strip() == "") or re.search(r"[.;!?]\s|\n", between):
+            if "\n\n" in between or re.search(r"[.;!?]\s|\n[ \t]*(?:[-*•(]|\w{1,2}[.)])|:[ \t]*\n", between):
                 continue
             years = int(m[1]) / (12 if m[3] else 1)
             distance = min(abs(m.start() - word.end()), abs(word.start() - m.end()))
@@ -144,7 +149,7 @@ def warranty(flat: str, low: str) -> Iterator[Value]:
         for said in _WORD_YEARS.finditer(flat, start, end):
             number_w = _NUMBER_WORDS.get(said["n"].casefold())
             if number_w and (
-                re.search(r"year|jahr|ans|año|anni|ano|год|лет|年|سنتين", said[0], re.IGNORECASE)
+                re.search(r"year|jahr|ans|año|anni|ano|год|лет|年|سن", said[0], re.IGNORECASE)
             ):
                 yield Value("warranty_years", number_w, said.start(), said.end(), unit="a")
                 return

@@ -27,6 +27,9 @@ _FIRM_WORD = re.compile(
     r"(?<![\w])(?:Materia(?:is|les|l)|Ferreter[ií]a|Comercial|Com[eé]rcio|Importadora|Distribuidora"
     r"|Distribution|Electroforniture|Elettro\w+|Forniture|Luminotecnica|Leuchtmittel|Elektrik|Handel\w*"
     r"|Elektrohandel|Hurt\w*|Hurtownia|Retail\w*|Fixtures|Partners|Associates|Architects|Consultants"
+    r"|Municipal\w*|Parishad|District|Council|County|Gmina|Urząd|Commune|Comune|Ville|Mairie|Ayuntamiento|Alcaldía|Prefeitura"
+    r"|Município|Municipio|Kommun\w*|Gemeente|Gemeinde|Stadt|Zweckverband|Landratsamt|Belediye\w*|Authority|Ministry|Hospital|Resort"
+    r"|Администрация|Управление|Genossenschaft|Coop\w*|Comptoir|Établissements|Ets"
     r"|Services|Ventures|Resources|Agencies|Brothers|Bros\.?|Sons|Suppliers|Marine|Solar|Energy|Power"
     r"|Tech\w*|Cent(?:re|er)|Shop|Market)(?![\w])"
 )
@@ -42,7 +45,7 @@ FIRM_EAST = re.compile(
 
 
 _TITLE = re.compile(
-    r"^(?:mr|mrs|ms|miss|dr|ing|eng|engr|herr|frau|sr|sra|srta|sig|sig\.ra|dott|dott\.ssa|dipl\.?-?ing"
+    r"^(?:geom|chief|er|engr?\.?[ºª]|eng[ºª]|arq\.?[ªº]|i\. ?[av]|dipl\.?-? ?ing\.? ?\(fh\)|rag|avv|alhaji|sheikh|hon|mr|mrs|ms|miss|dr|ing|eng|engr|herr|frau|sr|sra|srta|sig|sig\.ra|dott|dott\.ssa|dipl\.?-?ing"
     r"|m\.|mme|mlle|dhr|mevr|pan|pani|prof|г-н|г-жа|sayın|arq|lic|先生|女士|المهندس|السيد|الأستاذ|م\.|أ\."
     r"|mag|b\.?sc|mba)\.?\s+",
     re.IGNORECASE,
@@ -218,8 +221,17 @@ def company_in(line: str) -> str | None:
 def without_place(piece: str) -> str:
     """Leave away the town or country behind the name of a firm: Acme Ltd, Lagos, Nigeria."""
     pieces = re.split(r"(,\s+|\s[-–—]\s|\s\()", piece)
+    while (
+        len(pieces) > 2
+        and ROLE.search(pieces[0])
+        and not FIRM.search(pieces[0])
+        and len("".join(pieces[2:]).split()) > 1
+        and FIRM.search("".join(pieces[2:]))
+    ):
+        pieces = pieces[2:]  # "Procurement, Acme Oy"
     if (
         len(pieces) > 2
+        and len("".join(pieces[2:]).split()) > 1
         and len(pieces[0].split()) > 1
         and looks_like_person(pieces[0])
         and FIRM.search("".join(pieces[2:]))

@@ -50,8 +50,8 @@ _SIGHT = re.compile(
 DELIVERY = re.compile(
     r"deliver|shipment|ship |shipped|shipping date|ship by|arriv|needed by|need (?:it|them|the goods)? "
     r"?(?:by|before|until)|need by|in stock by|required by|goods by|on site|latest|lead ?time|liefer"
-    r"|eintreff|benötigt (?:bis|bis zum)|bis spätestens|termin|livr|expéd|délai|entreg|plazo|embarque"
-    r"|prazo|consegn|entro|spedi|lever|dostaw|termin|wysy[łl]|teslim|sevk|leverans|поставк|отгруз|доставк"
+    r"|eintreff|benötigt (?:bis|bis zum)|bis spätestens|termin(?! płatn)|livr|expéd|délai|entreg|plazo|embarque"
+    r"|prazo|consegn|entro|spedi|lever|dostaw|termin(?! płatn)|wysy[łl]|teslim|sevk|leverans|поставк|отгруз|доставк"
     r"|срок|تسليم|توريد|شحن|交货|交期|到货|发货|交付|出货|出荷|纳期|纳品|纳入|납기|납품|선적|도착",
     re.IGNORECASE,
 )
@@ -66,6 +66,13 @@ _DELIVERS = frozenset("送发發交运運")
 
 
 # ------------------------------------------------------------------ payment
+
+
+_NO_DEPOSIT = re.compile(
+    r"(?<![^\W_])(?:no|not|never|without|don'?t|ohne|keine?|sans|pas d[e']|sin|ninguna?|sem|senza|zonder|geen|bez|utan|без)[ ]"
+    r"(?:(?:any|do|pay|paying|give|make)[ ]){0,2}$|不(?:付|要)?$"
+)
+"""No advance; our company never does deposits."""
 
 
 _END_OF_MONTH = re.compile(
@@ -83,7 +90,11 @@ def payments(text: str, flat: str, low: str) -> Iterator[Value]:
     methods = [f for f in found if f.notion == "payment"]
     # 送货到 Singapore delivers there, 货到 alone pays on arrival
     methods = [f for f in methods if not (f.phrase == "货到" and text[f.start - 1 : f.start] in _DELIVERS)]
-    deposits = [f for f in found if f.notion == "deposit"]
+    deposits = [
+        f
+        for f in found
+        if f.notion == "deposit" and not _NO_DEPOSIT.search(low, max(0, f.start - 24), f.start)
+    ]
     cad = re.search(
         r"(?:payment|terms|pago|paiement|zahlung|pagamento|by|via|付款)[^.\n]{0,18}\bCAD\b|\bCAD\b (?:payment|terms|at sight)",
         flat,

@@ -27,10 +27,10 @@ _CLOSING_INLINE = re.compile(
 
 PHONE_LABEL = re.compile(
     r"(?<![^\W\d_])(?P<f>tele?fax|fax|faks|факс|فاكس|传真|팩스|télécopie)"
-    r"|(?<![^\W\d_])(?P<f2>f)(?=\s?[.:)|])|(?<![^\W\d_])(?P<p>tel(?:efon\w?|ephone|éfono|efone|efoon"
+    r"|(?<![^\W\d_])(?P<f2>f)(?=\s?[.:)|]|\s\+)|(?<![^\W\d_])(?P<p>tel(?:efon\w?|ephone|éfono|efone|efoon"
     r"|éphone)?|tél|phone|ph|mobile|mob|mobil\w?|cell(?:ulare|ular)?|cel|handy|whats ?app|wa|wechat|gsm|m"
     r"|t|p|call|móvil|movil|fone|portable|telefoon|cep|kom|тел\w{0,5}|моб\w{0,6}|هاتف|جوال|تلفون|موبايل"
-    r"|واتساب|ت|电话|手机|联系电话|微信|전화|휴대폰|핸드폰|연락처|tlf|tlm|telm|telf|tfno|direct|office"
+    r"|واتساب|ت|电话|手机|联系电话|微信|전화|휴대폰|핸드폰|연락처|tlf|tlm|telm|telf|tfno|direct|direkt|direktwahl|durchwahl|växel|vxl|pbx|fono|fijo|fixo|celular|ddi|main|switchboard|line|office"
     r"|mobiel)(?![^\W\d_])",
     re.IGNORECASE,
 )
@@ -42,6 +42,10 @@ _CLOSING_WITHIN = re.compile(
     r"уважением)[,.! ]{1,3}(?P<n>[^\W\d_][^\d,/|–—-]{2,36}?)(?:[ ]*[,/|–—-][ ]*(?P<c>[^\n]{3,50}))?$",
     re.IGNORECASE,
 )
+
+
+_GUESSED = 0.6
+"""How sure a firm is that is known only by standing below a person; a line with a legal form is surer."""
 
 
 @dataclass(slots=True)
@@ -178,7 +182,7 @@ def signature(text: str, part: int, customer: Customer, header_name: str) -> Non
                 and len(re.split(r",\s", bare)[1].split()) > 1
             )
         ):
-            if customer.company is None and not re.match(
+            if (customer.company is None or (customer.company.sure == _GUESSED and FIRM.search(firm))) and not re.match(
                 r"(?:purchas|sales|procure|export|import|project)\w* (?:manager|department|dept|director|engineer)",
                 firm,
                 re.IGNORECASE,
@@ -234,6 +238,9 @@ def signature(text: str, part: int, customer: Customer, header_name: str) -> Non
         ):
             customer.company = Value("company", firm, at, at + len(line), part=part)
             continue
+        if firm and FIRM.search(firm) and customer.company is not None and customer.company.sure == _GUESSED:
+            customer.company = Value("company", firm, at, at + len(line), part=part)
+            continue
         if behind_person and customer.company is None and not loose:
             if (
                 not re.search(r"\d|@|www\.|http", bare)
@@ -243,6 +250,6 @@ def signature(text: str, part: int, customer: Customer, header_name: str) -> Non
             ):
                 name = bare.strip(" ,;")
                 name = without_place(name) if FIRM.search(name) else re.split(r",\s|\s[-–—|/]\s", name)[0]
-                customer.company = Value("company", name, at, at + len(line), part=part, sure=0.6)
+                customer.company = Value("company", name, at, at + len(line), part=part, sure=_GUESSED)
             elif not ROLE.search(bare):
                 behind_person = False
