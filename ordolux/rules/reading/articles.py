@@ -197,6 +197,8 @@ def _label_of_clause(found: Scan, clause: Item) -> tuple[str, int] | None:
     if m is None:
         return None
     heading = label_of(m[1])
+    if heading in ("price", "ignored") and clause.has("quantity") and clause.has_identity:
+        return None  # "Need price: 10k bulbs 9W ..."
     if heading is None or re.match(r"\d+[ ]?[^\W\d_]", m[1]):
         return None  # "500 pcs" in front of a tab is no label
     if re.fullmatch(r"[ ]?-[ ]?", m[0][len(m[1]) :].strip("\t")) and heading in ("product", "quantity"):

@@ -45,6 +45,9 @@ _LABEL_GAP = re.compile(
 )
 
 
+_COUNTED = re.compile(r"\d[ ]?[^\W\d_]{1,6}\.?[ ),;]*$")
+
+
 @cache
 def _labels() -> dict[str, str]:
     return {
@@ -66,8 +69,8 @@ def _label_before(scan: Scan, position: int) -> str:
     ]
     gap = _LABEL_GAP.search(window)
     words = window[: gap.start()] if gap else window
-    if not words:
-        return ""
+    if not words or _COUNTED.search(words):
+        return ""  # "500 pcs, 60x60": the unit of the number before
     parts = _LABEL_WORD.findall(words)
     for length in (3, 2, 1):
         if len(parts) >= length:
@@ -104,6 +107,13 @@ def _take_chain(scan: Scan, chain: list[Number]) -> None:
             and number.factor == 1
             and not (number.link == "cross" and unit not in ("mm", "cm", "ft", "inch", "metre"))
             and not (number.link == "list" and _too_different(number, unit, scan, len(chain)))
+            # "60x60, 34W": the second side is no power
+            and not (
+                number.link == "list"
+                and position
+                and chain[position - 1].link == "cross"
+                and unit not in ("mm", "cm", "ft", "inch", "metre")
+            )
         ):
             number.unit, number.per = unit, per
         else:

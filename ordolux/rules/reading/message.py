@@ -88,14 +88,20 @@ def _read(message: Message) -> Extraction:
     order = _order(
         message, parts, own, attached, older, [n for n in older if n not in ours] if is_changed else []
     )
+    kinds_of = {id(item): told[0] if (told := product_type(item)) else "" for item in items}
     for item in items:
         for common in commons:
             explicit = common.has("all") or len(items) == 1
+            named = {str(v.value) for v in common.all("product") if v.sure > _BESIDE}
+            if not common.has("all") and named & set(kinds_of.values()) and kinds_of[id(item)] not in named:
+                continue  # "CRI 90 for the downlights"
             item.inherit(
                 [
                     v
                     for v in common.values
-                    if v.field not in ("product", "shape") and (explicit or v.field in _SHARED)
+                    if v.field not in ("product", "shape")
+                    and (explicit or v.field in _SHARED)
+                    and _befits(v.field, kinds_of[id(item)])
                 ],
                 sure=0.8,
                 keep=OWN - {"price"} if len(items) == 1 else OWN,
@@ -104,6 +110,27 @@ def _read(message: Message) -> Extraction:
     lines = [line for item in items if (line := line_of(item, [part.text for part in parts])) is not None]
     return Extraction(kind, language, customer, order, lines, parts, weights)
 
+
+_BESIDE = 0.4
+"""How sure a product is that is only told to come with another."""
+
+_OF_LIGHT = frozenset({"cct_k", "cct_range_k", "colour", "cri", "beam_deg", "efficacy_lm_w", "chip", "flux_lm"})
+
+
+def _befits(name: str, kind: str) -> bool:
+    """Tell whether what is said of all can be said of a kind of product: a bracket has no colour of light."""
+    if kind == "accessory":
+        return name == "price"
+    if name == "cap":
+        return kind in _WITH_CAPS
+    if kind == "driver":
+        return name not in _OF_LIGHT
+    if kind == "emergency_light":
+        return name not in _OF_LIGHT and name != "dimming"
+    return True
+
+
+_WITH_CAPS = frozenset({"", "bulb", "candle", "globe", "filament", "corn", "spot_lamp", "capsule", "tube", "disc_lamp", "plug_lamp"})
 
 _PLAIN_LAMPS = frozenset({"bulb", "candle", "globe"})
 

@@ -63,7 +63,7 @@ def unit_words() -> dict[str, str]:
     return {
         word: value
         for word, value in words_of("unit").items()
-        if word not in ("m", "mb", "bar", "each piece")
+        if word not in ("m", "bar", "each piece")
     }
 
 
