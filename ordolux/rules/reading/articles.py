@@ -8,6 +8,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
+from ordolux.rules.reading.broken_tables import mended
 from ordolux.rules.reading.cells import Cell, label_of, read_cell
 from ordolux.rules.reading.clauses import COMMA, begins_anew, clauses, items_of
 from ordolux.rules.reading.items import FREE, OWN, VARIANT, Item, family_of, product_type
@@ -52,6 +53,21 @@ MOST_ARTICLES = 5_000
 
 def read_part(text: str, part: int = 0) -> tuple[list[Item], list[Item], Scan]:
     """Return the articles of one text, what is said in it for all of them, and its scan."""
+    whole = mended(text)
+    if whole == text:
+        return _read_part(text, part)
+    # rows put together again hold only when they tell more
+    apart, together = _read_part(text, part), _read_part(whole, part)
+    return together if _told(together[0]) > _told(apart[0]) else apart
+
+
+def _told(items: Sequence[Item]) -> tuple[int, int]:
+    """Return how many articles have a quantity, and how many values all have."""
+    counted = [item for item in items if item.has("quantity") and product_type(item)]
+    return len(counted), sum(len(item.fields()) for item in counted)
+
+
+def _read_part(text: str, part: int) -> tuple[list[Item], list[Item], Scan]:
     found = scan(text)
     found_tables = tables_in(found)
     items: list[Item] = []

@@ -47,6 +47,10 @@ _ENDS_WITH_UNIT = {"w": "power", "k": "cct", "v": "voltage", "lm": "flux", "°":
 """Headings whose last word is a unit: System W."""
 
 
+_COUNTS = frozenset({"qty", "quantity", "menge", "anzahl", "quantite", "qte", "cantidad", "cant", "quantidade", "qtd", "quantita", "aantal",
+                     "ilosc", "adet", "miktar", "antal", "количество", "кол-во"})  # fmt: skip
+
+
 @cache
 def _headings() -> dict[str, str]:
     table = words_of("heading")
@@ -87,6 +91,8 @@ def label_of(text: str) -> str | None:
             head = " ".join(words[:length])
             if head in table and len(head) > 2 and length * 2 >= len(words):
                 return table[head]
+    if 1 < len(words) <= 4 and words[0] in _COUNTS:
+        return "quantity"  # "Qty hall A"
     if len(words) in (2, 3) and words[-1] in _ENDS_WITH_UNIT:
         return _ENDS_WITH_UNIT[words[-1]]
     if short and is_ideographic(short[0]) and len(short) <= 8:
@@ -267,6 +273,8 @@ def _read(heading: str, text: str, unit: str) -> list[Value]:
                 if most > count:
                     made.append(Value("quantity_max", int(most), numbers[1].start(), numbers[1].end(), kind))
             return made
+        case "quantity_here":
+            return [copy_of(v, field="quantity_here") for v in _read("quantity", text, unit)[:1]]
         case "quantity_max":
             return [copy_of(v, field="quantity_max") for v in _read("quantity", text, unit)[:1]]
         case "content":

@@ -122,12 +122,33 @@ def is_to_order(heading: str) -> bool:
     return _TO_ORDER.search(folded(heading)) is not None
 
 
+def _are_places(texts: Sequence[str]) -> bool:
+    """Tell whether columns count the same for several places: Qty hall A, Qty hall B."""
+    words = [text.split() for text in texts]
+    first = [each[0] for each in words if each]
+    rest = {" ".join(each[1:]) for each in words}
+    return (
+        len(first) == len(words)
+        and len(set(first)) == 1
+        and len(rest) == len(words)
+        and "" not in rest
+        and not any(_NO_PLACE.search(text) or _MOST.search(text) or _TO_ORDER.search(text) for text in texts)
+    )
+
+
+_NO_PLACE = re.compile(r"total|gesamt|summe|min|per |pro |carton|ctn|box|month|year|monat|jahr|option|alt|合计|всего|итого")
+
+
 def _of_several_counts(made: list[str], counted: Sequence[int], texts: Sequence[str]) -> None:
     """Tell apart the columns that count: least and most, in stock and to order, packed and packages."""
     for place in counted:
         if _OTHER_COUNT.search(texts[place]) and not _TO_ORDER.search(texts[place]):
             made[place] = "ignored"
     left = [place for place in counted if made[place] == "quantity"]
+    if len(left) > 1 and _are_places([texts[place] for place in left]):
+        for place in left:
+            made[place] = "quantity_here"
+        return
     most = [place for place in left if _MOST.search(texts[place])]
     if len(left) > 1 and len(most) == 1:
         made[most[0]] = "quantity_max"

@@ -524,6 +524,11 @@ def _aligned(found: Scan, cells: list[tuple[str, int]], head: list[tuple[str, in
 def _item_of(values: list[Value], start: int, end: int, row: int, names: Sequence[str]) -> Item | None:
     unit = next((v for v in values if v.field == "unit"), None)
     values = [v for v in values if v.field != "unit"]
+    here = [v for v in values if v.field == "quantity_here"]
+    if here:
+        # so many for each of several places
+        values = [v for v in values if v.field != "quantity_here"]
+        values.append(copy_of(here[0], field="quantity", value=sum(int(v.value) for v in here)))
     quantities = [v for v in values if v.field == "quantity"]
     if unit is not None:
         for quantity in quantities:
