@@ -27,9 +27,13 @@ _TYPE_CODE = re.compile(
 
 
 _ROW_CODE = re.compile(
-    r"(?m)^[ \t]*(?:[-*•][ ])?([A-Z]{1,3}[-.]?\d{1,3}[A-Za-z]{0,2}|[A-Z](?:[/-][A-Z])?)(?:[ ]{2,}|[ ]?\t[ ]?|[ ]{0,2}[:=][ ]|[ ][-–][ ])(?=\S)"
+    r"(?m)^[ \t]*(?:[-*•][ ])?([A-Z]{1,3}[-.]?\d{1,3}[A-Za-z]{0,2}|[A-Z](?:[/-][A-Z])?)(?:[ ]{2,}|[ ]?\t[ ]?"
+    r"|[ ]{0,2}[:=][ ]|[ ][-–][ ])(?=\S)"
 )
-_NO_CODE = re.compile(r"(?:E|G|GU|GX|MR|PAR|AR|T|A|B|C|IP|IK|BR|ST|R|KW|LM|PO|BP|P\.?O)[-.]?\d{1,3}|T|F|M|E|W|H|P", re.IGNORECASE)
+_NO_CODE = re.compile(
+    r"(?:E|G|GU|GX|MR|PAR|AR|T|A|B|C|IP|IK|BR|ST|R|KW|LM|PO|BP|P\.?O)[-.]?\d{1,3}|T|F|M|E|W|H|P",
+    re.IGNORECASE,
+)
 """What begins a row as well: caps and shapes, telephone and fax."""
 
 

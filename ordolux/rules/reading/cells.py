@@ -47,8 +47,24 @@ _ENDS_WITH_UNIT = {"w": "power", "k": "cct", "v": "voltage", "lm": "flux", "°":
 """Headings whose last word is a unit: System W."""
 
 
-_COUNTS = frozenset({"qty", "quantity", "menge", "anzahl", "quantite", "qte", "cantidad", "cant", "quantidade", "qtd", "quantita", "aantal",
-                     "ilosc", "adet", "miktar", "antal", "количество", "кол-во"})  # fmt: skip
+_COUNTS = frozenset(
+    {
+        "qty",
+        "quantity",
+        "menge",
+        "anzahl",
+        "quantite",
+        "qte",
+        "cantidad",
+        "cant",
+        "quantidade",
+        "qtd",
+        "quantita",
+        "aantal",
+    }
+    | {"ilosc", "adet", "miktar", "antal", "количество", "кол-во"}
+)
+"""Words that begin the heading of a column that counts."""
 
 
 @cache

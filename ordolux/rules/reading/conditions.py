@@ -48,7 +48,9 @@ _YOUR = re.compile(
 
 
 _NAMED_CODE = re.compile(
-    r"(?<![^\W_])(?:\w{0,12}anfrage|vergabe-nr\.?|vergabe nr\.?|procedura n\.?|procedimiento|expediente|invitaci[oó]n(?: a cotizar)?|cotizaci[oó]n|ifb|rfp|itb|itt|eoi|rft|inquiry|enquiry|rfq|demande(?: de prix)?|richiesta(?: d[ie]? "
+    r"(?<![^\W_])(?:\w{0,12}anfrage|vergabe-nr\.?|vergabe nr\.?|procedura n\.?|procedimiento|expediente"
+    r"|invitaci[oó]n(?: a cotizar)?|cotizaci[oó]n|ifb|rfp|itb|itt|eoi|rft|inquiry|enquiry|rfq|demande(?: de prix)?"
+    r"|richiesta(?: d[ie]? "
     r"?offerta)?|zapytanie(?: ofertowe)?|solicitud"
     r"|licitaci[óo]n|licitação|concurso|concorrência|tender|bid|ausschreibung|vergabe|appel d'offres|consultation|gara"
     r"|aanbesteding|przetarg|ihale|upphandling|тендер|закупка|pedido de cotação|offerteaanvraag|förfrågan"
@@ -76,7 +78,8 @@ def reference(text: str, flat: str, low: str) -> Iterator[Value]:
 
 
 _WARRANTY = re.compile(
-    r"warr?[ae]n|guar?r?[ae]n|gurant|garant|gewährleist|gew[aä]hr|rękojm|takuu|garanz|gwaranc|гарант|ضمان|质保|保修|보증|保固", re.IGNORECASE
+    r"warr?[ae]n|guar?r?[ae]n|gurant|garant|gewährleist|gew[aä]hr|rękojm|takuu|garanz|gwaranc|гарант|ضمان|质保|保修|보증|保固",
+    re.IGNORECASE,
 )
 
 
@@ -148,9 +151,7 @@ def warranty(flat: str, low: str) -> Iterator[Value]:
             return
         for said in _WORD_YEARS.finditer(flat, start, end):
             number_w = _NUMBER_WORDS.get(said["n"].casefold())
-            if number_w and (
-                re.search(r"year|jahr|ans|año|anni|ano|год|лет|年|سن", said[0], re.IGNORECASE)
-            ):
+            if number_w and (re.search(r"year|jahr|ans|año|anni|ano|год|лет|年|سن", said[0], re.IGNORECASE)):
                 yield Value("warranty_years", number_w, said.start(), said.end(), unit="a")
                 return
 

@@ -408,7 +408,9 @@ def _target(items: Sequence[Item], present: Sequence[Item], correction: Correcti
 
 
 _COUNT_WORD = re.compile(
-    r"(?:qty|quantity|count|quantities|antalet|adedi|adet|ilosc|unidades|nombre|quant\.|passa|passam|passe|increased?|ökas|erhöht sich|is now|are now|menge|anzahl|stückzahl|quantit[éàá]|cantidad|quantidade|aantal|ilość|antal\w*|miktar|количеств\w|数量|수량|الكمية)"
+    r"(?:qty|quantity|count|quantities|antalet|adedi|adet|ilosc|unidades|nombre|quant\.|passa|passam|passe"
+    r"|increased?|ökas|erhöht sich|is now|are now|menge|anzahl|stückzahl|quantit[éàá]|cantidad|quantidade"
+    r"|aantal|ilość|antal\w*|miktar|количеств\w|数量|수량|الكمية)"
     r"[^\d\n.]{0,14}$",
     re.IGNORECASE,
 )
@@ -452,7 +454,10 @@ def corrections_by_code(text: str, part: int, items: Sequence[Item]) -> list[Cor
                 value.field == "bare"
                 and value.value >= 2
                 and not counted
-                and (_COUNT_WORD.search(flat, max(0, at - 32), at) or _COUNT_WORD.search(flat, code.start() - 24, code.start()))
+                and (
+                    _COUNT_WORD.search(flat, max(0, at - 32), at)
+                    or _COUNT_WORD.search(flat, code.start() - 24, code.start())
+                )
             ):
                 value.field, value.unit, value.value = "quantity", "", int(value.value)
                 counted = True
@@ -465,7 +470,8 @@ def corrections_by_code(text: str, part: int, items: Sequence[Item]) -> list[Cor
         one = Correction(False, None, part=part, start=sentence.start(), end=sentence.end())
         one.item = item
         one.new = [
-            replace(v, start=v.start + sentence.start(), end=v.end + sentence.start(), sure=0.8, part=part) for v in new
+            replace(v, start=v.start + sentence.start(), end=v.end + sentence.start(), sure=0.8, part=part)
+            for v in new
         ]
         made.append(one)
     return made
@@ -492,7 +498,9 @@ def _code_of(item: Item, flat: str) -> re.Match[str] | None:
     place = item.get("place")
     if place is None or not re.fullmatch(r"\d{1,4}(?:\.\d{1,4}){0,3}", str(place.value)):
         return None
-    return re.search(rf"{_PLACE_WORD}{re.escape(str(place.value))}(?![\w-]|[.,]\d|[ ]?(?:W|K|V|pcs|mm)(?![^\W_]))", flat)
+    return re.search(
+        rf"{_PLACE_WORD}{re.escape(str(place.value))}(?![\w-]|[.,]\d|[ ]?(?:W|K|V|pcs|mm)(?![^\W_]))", flat
+    )
 
 
 def _without_old(sentence: str, values: Sequence[Value]) -> list[Value]:

@@ -151,9 +151,12 @@ _TOWARDS = re.compile(
     r"|납품(?:지|장소)|纳入先|纳品先|仕向地"
     r"|(?<![^\W_])(?:to|nach|naar|till|til|para|pra|vers|до|إلى|الى)|[到至])[ :：]{0,3}"
     r"(?:our (?:yard|site|warehouse|store|office|depot|works) in |"
-    r"(?:(?:our|ns\.?|unser\w*|notre|nuestr\w|noss[ao]|onze?|vår\w?) )?(?:bygg(?:arbets)?plats\w*|bouwplaats|baustelle|verwendungsstelle|lager|magazzino"
-    r"|magazyn\w*|plac budowy|budow\w|entrepôt|dépôt|chantier|almac[eé]n|bodega|obra|armazém|estaleiro|depo\w*|şantiye\w*|склад\w?|объект\w?"
-    r"|municipal stores?,?|district warehouse,?|project site,?|job ?site,?|warehouse,?|stores?,?|site)[ ]?(?:in |i |te |di |a |à |en |de |em |w |at |of |, )?"
+    r"(?:(?:our|ns\.?|unser\w*|notre|nuestr\w|noss[ao]|onze?|vår\w?) )?(?:bygg(?:arbets)?plats\w*|bouwplaats"
+    r"|baustelle|verwendungsstelle|lager|magazzino"
+    r"|magazyn\w*|plac budowy|budow\w|entrepôt|dépôt|chantier|almac[eé]n|bodega|obra|armazém|estaleiro"
+    r"|depo\w*|şantiye\w*|склад\w?|объект\w?"
+    r"|municipal stores?,?|district warehouse,?|project site,?|job ?site,?|warehouse,?|stores?,?|site)[ ]?(?:in "
+    r"|i |te |di |a |à |en |de |em |w |at |of |, )?"
     r"|the |our |port of |port |puerto de "
     r"|porto di |porto de |o porto de |warehouse in |store in |city "
     r"of |г\. ?|город |порт[ау]? )?$",
@@ -182,12 +185,16 @@ _FROM_THERE = re.compile(
 
 
 _UNKNOWN_TOWN = re.compile(
-    r"(?i:(?:place of delivery|delivery address|deliver(?:y)? to|miejsce dostawy|lugar de entrega|luogo di consegna|lieu de livraison|local de entrega|lieferort"
-    r"|lieferanschrift|leveransadress|leveransort|leveringsadres|afleveradres|teslim yeri|destination|destino)[ ]?:|deliver(?:y|ed)?(?: is)?(?: to| at| in)|ship(?:ment|ping|ped)?(?: it| them)? to|lieferung "
+    r"(?i:(?:place of delivery|delivery address|deliver(?:y)? to|miejsce dostawy|lugar de entrega|luogo di consegna"
+    r"|lieu de livraison|local de entrega|lieferort"
+    r"|lieferanschrift|leveransadress|leveransort|leveringsadres|afleveradres|teslim yeri|destination|destino)[ ]?:"
+    r"|deliver(?:y|ed)?(?: is)?(?: to| at| in)|ship(?:ment|ping|ped)?(?: it| them)? to|lieferung "
     r"(?:nach|an|in|frei(?: Baustelle)?)|livraison (?:à|au)|entrega en|entrega em|consegna a|levering (?:in|te)|leverans "
     r"till|fritt levererat|lieferadresse|frei haus|franco|rendu(?: port de)?|delivered|pra|para o porto "
-    r"de|livraison franco (?:à|a)|franco (?:à|a)|lieferung frei verwendungsstelle|frei verwendungsstelle|port of|porto di|porto de|puerto de)[ ](?:our (?:site|warehouse|store|office|works) in |the "
-    r")?(?P<p>[A-ZÀ-Þ][a-zà-ÿ'’]{2,24}(?:[ -](?:(?:les|lez|le|la|sur|sous|en|de|del|du|am|an der)[ -])?[A-ZÀ-Þ][a-zà-ÿ'’]{2,24}){0,3})(?![a-zà-ÿ])"
+    r"de|livraison franco (?:à|a)|franco (?:à|a)|lieferung frei verwendungsstelle|frei verwendungsstelle"
+    r"|port of|porto di|porto de|puerto de)[ ](?:our (?:site|warehouse|store|office|works) in |the "
+    r")?(?P<p>[A-ZÀ-Þ][a-zà-ÿ'’]{2,24}(?:[ -](?:(?:les|lez|le|la|sur|sous|en|de|del|du|am|an der)[ -])?"
+    r"[A-ZÀ-Þ][a-zà-ÿ'’]{2,24}){0,3})(?![a-zà-ÿ])"
 )
 
 

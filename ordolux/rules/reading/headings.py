@@ -136,7 +136,9 @@ def _are_places(texts: Sequence[str]) -> bool:
     )
 
 
-_NO_PLACE = re.compile(r"total|gesamt|summe|min|per |pro |carton|ctn|box|month|year|monat|jahr|option|alt|合计|всего|итого")
+_NO_PLACE = re.compile(
+    r"total|gesamt|summe|min|per |pro |carton|ctn|box|month|year|monat|jahr|option|alt|合计|всего|итого"
+)
 
 
 def _of_several_counts(made: list[str], counted: Sequence[int], texts: Sequence[str]) -> None:

@@ -197,8 +197,10 @@ def _adds(parts: Sequence[Part], own: Sequence[int]) -> bool:
 
 
 _POINTS_BELOW = re.compile(
-    r"(?<![^\W_])(?:as below|see below|below|the rest|rest (?:as|unchanged|remains)|everything else|unchanged|siehe unten|unten|rest (?:bleibt|wie)"
-    r"|alles andere|ci-dessous|ci-apres|le reste|mas abajo|abajo|el resto|lo demas|abaixo|o resto|o restante|vedi sotto|sotto|il resto|zie onder"
+    r"(?<![^\W_])(?:as below|see below|below|the rest|rest (?:as|unchanged|remains)|everything else|unchanged"
+    r"|siehe unten|unten|rest (?:bleibt|wie)"
+    r"|alles andere|ci-dessous|ci-apres|le reste|mas abajo|abajo|el resto|lo demas|abaixo|o resto|o restante"
+    r"|vedi sotto|sotto|il resto|zie onder"
     r"|hieronder|onderstaand\w*|overige|ponizej|reszta|pozostale|asagida\w*|gerisi|digerleri|nedan|resten|ovrigt|ниже|остальн\w+)(?![^\W_])"
     r"|أدناه|الباقي|البقية|见下|如下|下面|其余|其他不变|아래|나머지"
 )

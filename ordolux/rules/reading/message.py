@@ -114,7 +114,9 @@ def _read(message: Message) -> Extraction:
 _BESIDE = 0.4
 """How sure a product is that is only told to come with another."""
 
-_OF_LIGHT = frozenset({"cct_k", "cct_range_k", "colour", "cri", "beam_deg", "efficacy_lm_w", "chip", "flux_lm"})
+_OF_LIGHT = frozenset(
+    {"cct_k", "cct_range_k", "colour", "cri", "beam_deg", "efficacy_lm_w", "chip", "flux_lm"}
+)
 
 
 def _befits(name: str, kind: str) -> bool:
@@ -130,7 +132,21 @@ def _befits(name: str, kind: str) -> bool:
     return True
 
 
-_WITH_CAPS = frozenset({"", "bulb", "candle", "globe", "filament", "corn", "spot_lamp", "capsule", "tube", "disc_lamp", "plug_lamp"})
+_WITH_CAPS = frozenset(
+    {
+        "",
+        "bulb",
+        "candle",
+        "globe",
+        "filament",
+        "corn",
+        "spot_lamp",
+        "capsule",
+        "tube",
+        "disc_lamp",
+        "plug_lamp",
+    }
+)
 
 _PLAIN_LAMPS = frozenset({"bulb", "candle", "globe"})
 

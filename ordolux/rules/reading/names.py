@@ -45,7 +45,8 @@ FIRM_EAST = re.compile(
 
 
 _TITLE = re.compile(
-    r"^(?:geom|chief|er|engr?\.?[ºª]|eng[ºª]|arq\.?[ªº]|i\. ?[av]|dipl\.?-? ?ing\.? ?\(fh\)|rag|avv|alhaji|sheikh|hon|mr|mrs|ms|miss|dr|ing|eng|engr|herr|frau|sr|sra|srta|sig|sig\.ra|dott|dott\.ssa|dipl\.?-?ing"
+    r"^(?:geom|chief|er|engr?\.?[ºª]|eng[ºª]|arq\.?[ªº]|i\. ?[av]|dipl\.?-? ?ing\.? ?\(fh\)|rag|avv|alhaji"
+    r"|sheikh|hon|mr|mrs|ms|miss|dr|ing|eng|engr|herr|frau|sr|sra|srta|sig|sig\.ra|dott|dott\.ssa|dipl\.?-?ing"
     r"|m\.|mme|mlle|dhr|mevr|pan|pani|prof|г-н|г-жа|sayın|arq|lic|先生|女士|المهندس|السيد|الأستاذ|م\.|أ\."
     r"|mag|b\.?sc|mba)\.?\s+",
     re.IGNORECASE,

@@ -70,7 +70,8 @@ def scan(text: str) -> Scan:
 _OF_CONTENT = re.compile(
     r"[^\S\n]{0,2}(?:[(\[,;،，:=@/*–-][^\S\n]{0,2}){0,2}"
     r"(?:(?:x|of|à|a|de|da|di|von|zu|mit|with|je|jede\w{0,2}|av|met|по|каждая|na|od|po|w|do|con|each|every|per|in|en|contain\w{0,4}"
-    r"|holding|pro|par|chaque|cada|ogni|elk\w?|kazd\w{1,3}|her|var(?:je)?|bir|packed|gepackt|verpackt|كل|في|بكل|فيها|تحتوي على)[ ]{1,2}){0,2}"
+    r"|holding|pro|par|chaque|cada|ogni|elk\w?|kazd\w{1,3}|her|var(?:je)?|bir|packed|gepackt|verpackt|كل"
+    r"|في|بكل|فيها|تحتوي على)[ ]{1,2}){0,2}"
     r"(?:(?:carton|ctn|box|karton\w{0,3}|caja|caixa|cartone|colis|koli|kutu|doos|kartong|коробк\w|كرتونة?|الكرتونة|박스당?)"
     r"[ ]{1,2}(?:(?:of|with|ici|mit|de|da|zu|a|con|med|met|has|holds|فيها|بها|:|=)[ ]{1,2})?)?"
     r"(?:(?:每|一)?箱(?:装)?|装|x|@)?[ ]{0,2}"
@@ -79,7 +80,8 @@ _OF_CONTENT = re.compile(
 
 
 _CARTON_OF = re.compile(
-    r"(?<![^\W_])(?:carton|ctn|box|karton|caja|caixa|cartone|colis|doos|kartong|коробка)[ ](?:of|de|da|di|à|a|zu|von|van|po|med|по)[ ]$"
+    r"(?<![^\W_])(?:carton|ctn|box|karton|caja|caixa|cartone|colis|doos|kartong|коробка)[ ](?:of|de|da"
+    r"|di|à|a|zu|von|van|po|med|по)[ ]$"
 )
 
 
@@ -198,7 +200,8 @@ def _scan_words(scan: Scan) -> None:
 
 
 _TOGETHER_WITH = re.compile(
-    r"(?<![^\W_])(?:with|w/|c/w|complete with|z|ze|ile|incl\.?|including|mit|inkl\.?|avec|con|com|met|med|включая|带|含|مع)[ ](?:a "
+    r"(?<![^\W_])(?:with|w/|c/w|complete with|z|ze|ile|incl\.?|including|mit|inkl\.?|avec|con|com|met|med"
+    r"|включая|带|含|مع)[ ](?:a "
     r"|an |the |einem |un |une |uma |een )?$"
 )
 """What stands behind such a word belongs to the article: a lamp with driver, a flood light with panel."""
@@ -214,11 +217,13 @@ _LIKENED = re.compile(
 
 
 _LIKE_CODE = re.compile(
-    r"(?<![^\W_])(?i:same as|as(?: per| for)?|like|idem|ditto|wie|gleich wie|comme|como|igual (?:a|al|à|que)|come|uguale ad?|zoals|idem als"
+    r"(?<![^\W_])(?i:same as|as(?: per| for)?|like|idem|ditto|wie|gleich wie|comme|como|igual (?:a|al|à"
+    r"|que)|come|uguale ad?|zoals|idem als"
     r"|jak|takie? sam\w? jak|som|samma som|как|аналогично|同|参照|与|مثل|نفس)[ ]?"
     r"(?:([A-Z]{1,3}-?\d{1,3}[A-Za-z]?)(?![A-Za-z0-9])"
     r"|(?i:item|type|typ|typen?|pos(?:ition|\.)?|poz(?:ycj\w|\.)?|no\.?|nr\.?|sl\.?|sr\.?|line|ligne|repère|[íi]tem|art[íi]culo|voce|rad|regel"
-    r"|позици\w|поз\.?|пункт\w?|第|البند|للبند)[ ]?((?:[A-Z]{1,3}[-/]?)?\d{1,3}(?:\.\d{1,3}){0,3}[A-Za-z]?|[A-Z]{1,2}\d?)(?![A-Za-z0-9]))"
+    r"|позици\w|поз\.?|пункт\w?|第|البند|للبند)[ ]?((?:[A-Z]{1,3}[-/]?)?\d{1,3}(?:\.\d{1,3}){0,3}[A-Za-z]?"
+    r"|[A-Z]{1,2}\d?)(?![A-Za-z0-9]))"
 )
 """An article told before, by its code ("idem P1") or its place in the list ("otherwise as item 1")."""
 

@@ -182,7 +182,9 @@ def signature(text: str, part: int, customer: Customer, header_name: str) -> Non
                 and len(re.split(r",\s", bare)[1].split()) > 1
             )
         ):
-            if (customer.company is None or (customer.company.sure == _GUESSED and FIRM.search(firm))) and not re.match(
+            if (
+                customer.company is None or (customer.company.sure == _GUESSED and FIRM.search(firm))
+            ) and not re.match(
                 r"(?:purchas|sales|procure|export|import|project)\w* (?:manager|department|dept|director|engineer)",
                 firm,
                 re.IGNORECASE,

@@ -320,15 +320,22 @@ def _is_not_wanted(item: Item, filled: Sequence[str], ordered: Sequence[bool]) -
 _IN_PARENTHESES = re.compile(r"[(\[（][^()\[\]（）]{0,120}[)\]）]")
 _BY_OTHERS = re.compile(
     r"(?<![^\W_])(?:by others|by (?:the )?(?:client|owner|employer|customer|contractor|tenant|landlord|municipality)"
-    r"|by (?:\w+ )?(?:contractor|supplier|trade|designer|architect)|(?:owner|client|customer)[ -]supplied|supplied by|furnished by"
-    r"|not (?:to be )?(?:quoted|priced)|(?:do not|don't|pls dont|no need to) (?:price|quote|offer)|not (?:in|within) (?:our |your |this )?scope"
-    r"|(?:out of|excluded from) (?:our |this |the )?scope|not part of (?:this|the)|bauseits|bauseitig\w*|nicht anbieten|nicht anzubieten"
-    r"|wird (?:durch|von|vom) [^.\n]{2,40} (?:gestellt|geliefert|beigestellt)|bereits (?:vergeben|vorhanden)|hors (?:lot|marche)|ne pas (?:chiffrer|coter)"
-    r"|a la charge d\w+|fourni\w* par|par (?:autrui|un autre lot)|no cotizar|no (?:se )?cotiza|por otros|(?:lo )?suministra (?:el|la)"
-    r"|suministrad\w por|por cuenta d\w+|por outros|nao cotar|fornecid\w por|a cargo d\w+|da altri|non quotare|fornit\w (?:da|dal)"
+    r"|by (?:\w+ )?(?:contractor|supplier|trade|designer|architect)|(?:owner|client|customer)[ -]supplied"
+    r"|supplied by|furnished by"
+    r"|not (?:to be )?(?:quoted|priced)|(?:do not|don't|pls dont|no need to) (?:price|quote|offer)|not (?:in"
+    r"|within) (?:our |your |this )?scope"
+    r"|(?:out of|excluded from) (?:our |this |the )?scope|not part of (?:this|the)|bauseits|bauseitig\w*"
+    r"|nicht anbieten|nicht anzubieten"
+    r"|wird (?:durch|von|vom) [^.\n]{2,40} (?:gestellt|geliefert|beigestellt)|bereits (?:vergeben|vorhanden)"
+    r"|hors (?:lot|marche)|ne pas (?:chiffrer|coter)"
+    r"|a la charge d\w+|fourni\w* par|par (?:autrui|un autre lot)|no cotizar|no (?:se )?cotiza|por otros"
+    r"|(?:lo )?suministra (?:el|la)"
+    r"|suministrad\w por|por cuenta d\w+|por outros|nao cotar|fornecid\w por|a cargo d\w+|da altri|non quotare"
+    r"|fornit\w (?:da|dal)"
     r"|escluso dalla|door derden|niet aanbieden|geleverd door|poza zakresem|nie wyceniac|dostarcza inwestor|po stronie"
     r"|ayri alinacak|kapsam disi|tarafindan (?:temin|saglan)\w*|ingar (?:ej|inte)|offereras ej|genom bestallaren|ej med i"
-    r"|не (?:котировать|оценивать|входит)|поставка заказчика|силами заказчика|от другого поставщика|ليس ضمن|خارج النطاق|لا تسعر|من المقاول)(?![^\W_])"
+    r"|не (?:котировать|оценивать|входит)|поставка заказчика|силами заказчика|от другого поставщика|ليس ضمن"
+    r"|خارج النطاق|لا تسعر|من المقاول)(?![^\W_])"
     r"|甲供|不(?:用|需)?报价?|不用报|无需报|另行采购|견적 ?제외|별도 ?발주|지급자재"
 )
 """Others deliver it or it is not to be priced."""
@@ -344,7 +351,28 @@ _FLAG = re.compile(
     r"|котир|报价|견적"
 )
 _NO = frozenset({"n", "no", "nein", "non", "nao", "nee", "nie", "nej", "hayir", "нет", "н", "否", "不", "لا"})
-_YES = frozenset({"y", "yes", "j", "ja", "o", "oui", "s", "si", "sim", "t", "tak", "e", "evet", "да", "д", "是", "x", "نعم"})
+_YES = frozenset(
+    {
+        "y",
+        "yes",
+        "j",
+        "ja",
+        "o",
+        "oui",
+        "s",
+        "si",
+        "sim",
+        "t",
+        "tak",
+        "e",
+        "evet",
+        "да",
+        "д",
+        "是",
+        "x",
+        "نعم",
+    }
+)
 
 
 def _flag_column(head: Sequence[tuple[str, int]], below: Sequence[Sequence[tuple[str, int]]]) -> int | None:

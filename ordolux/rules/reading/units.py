@@ -60,11 +60,7 @@ _UNITS: dict[str, str] = {
 @cache
 def unit_words() -> dict[str, str]:
     """Return the words of units that count, with their unit."""
-    return {
-        word: value
-        for word, value in words_of("unit").items()
-        if word not in ("m", "bar", "each piece")
-    }
+    return {word: value for word, value in words_of("unit").items() if word not in ("m", "bar", "each piece")}
 
 
 @cache

@@ -7,6 +7,10 @@ built; of those with an even number only the total figures.
 
 from dataclasses import dataclass
 
+STRANGERS_LOOKED_AT = range(301, 381)
+STRANGERS_HELD_OUT = range(381, 421)
+"""Messages of three writers who had not seen the reader: of the last forty only totals are looked at, whatever their number."""
+
 EMPTY_CUSTOMER = ("company", "contact", "email", "phone", "fax")
 
 
@@ -25,7 +29,13 @@ class Letter:
 
     @property
     def is_held_out(self):
-        return int(self.number) % 2 == 0
+        return int(self.number) in STRANGERS_HELD_OUT or (
+            int(self.number) % 2 == 0 and int(self.number) not in STRANGERS_LOOKED_AT
+        )
+
+    @property
+    def is_by_a_stranger(self):
+        return int(self.number) in STRANGERS_LOOKED_AT or int(self.number) in STRANGERS_HELD_OUT
 
 
 def line(product_type, quantity=None, **fields):
@@ -57,10 +67,13 @@ def all_letters():
         faxes,
         forms,
         hurried,
+        importers,
         other_kinds,
+        overseas,
         schedules,
         strangers,
         tables,
+        wholesalers,
     )
 
     modules = (
@@ -76,5 +89,8 @@ def all_letters():
         abroad,
         schedules,
         strangers,
+        wholesalers,
+        importers,
+        overseas,
     )
     return sorted((one for module in modules for one in module.LETTERS), key=lambda one: one.number)

@@ -75,12 +75,14 @@ def main(words):
         predictions[one.number] = prediction(reading_of(one), one.number)
     print(f"{len(letters)} letters, {time.process_time() - began:.1f} s")
     for name, half in (
-        ("built with", [one for one in letters if not one.is_held_out]),
-        ("held out", [one for one in letters if one.is_held_out]),
+        ("built with", [one for one in letters if not one.is_held_out and not one.is_by_a_stranger]),
+        ("held out", [one for one in letters if one.is_held_out and not one.is_by_a_stranger]),
+        ("strangers", [one for one in letters if not one.is_held_out and one.is_by_a_stranger]),
+        ("strangers held out", [one for one in letters if one.is_held_out and one.is_by_a_stranger]),
     ):
         result = figures(half, predictions)
         print(
-            f"{name:<10}  {result.messages} messages  kind {result.kinds_right / result.messages:.3f}"
+            f"{name:<18}  {result.messages} messages  kind {result.kinds_right / result.messages:.3f}"
             f"  lines {result.lines.f1:.3f}  fields {result.overall.f1:.3f}"
         )
     if "--errors" in words:

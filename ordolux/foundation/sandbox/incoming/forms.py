@@ -69,12 +69,15 @@ _VALUE_KEYS: Final = (
     "回答", "答案", "값", "답변", "値",
 )  # fmt: skip
 _FIRST_NAME: Final = re.compile(
-    r"first.?name|given.?name|prénom|vorname|nombre|imię|voornaam|förnamn|^имя$|^名$", re.IGNORECASE)
+    r"first.?name|given.?name|prénom|vorname|nombre|imię|voornaam|förnamn|^имя$|^名$", re.IGNORECASE
+)
 _LAST_NAME: Final = re.compile(
     r"last.?name|sur.?name|family.?name|nachname|apellidos?|cognome|sobrenome|nazwisko|achternaam|efternamn|soyad|фамилия|^姓$",
     re.IGNORECASE,
 )
-_WITHOUT_WORDS: Final = re.compile(r"\s*(?:<[^<>]{0,40}omitted>|\[(?:image|photo|video|audio|file|sticker)\])?\s*", re.IGNORECASE)
+_WITHOUT_WORDS: Final = re.compile(
+    r"\s*(?:<[^<>]{0,40}omitted>|\[(?:image|photo|video|audio|file|sticker)\])?\s*", re.IGNORECASE
+)
 _UTTERANCE: Final = re.compile(
     r"^[ \t]*\[?(?P<d>\d{1,4}[./-]\d{1,2}[./-]\d{1,4},? {0,2})?\d{1,2}:\d\d(?::\d\d)?(?: ?[AaPp]\.?[Mm]\.?)?\]?[ ,–-]{0,3}"
     r"(?P<who>[^:\n]{1,48}):[ \t]*(?P<said>[^\n]*)$",
@@ -126,7 +129,12 @@ def _our_numbers(data: Any, depth: int) -> Iterator[str]:
             yield from _our_numbers(one, depth + 1)
     elif isinstance(data, dict):
         number, role = data.get("id"), next((data[k] for k in ("role", "type", "side") if k in data), None)
-        if isinstance(number, (str, int)) and isinstance(role, str) and _OURS.search(role) and not _text_key(data):
+        if (
+            isinstance(number, (str, int))
+            and isinstance(role, str)
+            and _OURS.search(role)
+            and not _text_key(data)
+        ):
             yield str(number)
         for value in data.values():
             if isinstance(value, (dict, list)):
@@ -310,8 +318,10 @@ def _named(data: dict[str, Any]) -> str:
 def _is_chat(objects: list[dict[str, Any]]) -> bool:
     speaking = [one for one in objects if _text_key(one) and (_speaker(one) or len(one) <= 3)]
     # pictures and joining say nothing
-    return len(speaking) > 1 and len(speaking) * 3 >= len(objects) * 2 and not any(
-        label_of(_label(str(k))) in ("quantity", "power", "cct") for one in objects for k in one
+    return (
+        len(speaking) > 1
+        and len(speaking) * 3 >= len(objects) * 2
+        and not any(label_of(_label(str(k))) in ("quantity", "power", "cct") for one in objects for k in one)
     )
 
 
@@ -320,7 +330,12 @@ def _chat(objects: list[dict[str, Any]], key: str, out: _Gathered) -> None:
     for one in objects:
         name = _text_key(one)
         speaker = _speaker(one).strip()
-        if name is None or _OURS.search(speaker) or speaker in out.ours or _WITHOUT_WORDS.fullmatch(one[name]):
+        if (
+            name is None
+            or _OURS.search(speaker)
+            or speaker in out.ours
+            or _WITHOUT_WORDS.fullmatch(one[name])
+        ):
             continue
         said.append(_scalar(one[name]))
         if (
@@ -345,11 +360,15 @@ def _customers_side(text: str, out: _Gathered) -> str:
     if len(said) < 3 or len(said) * 2 < len([line for line in text.split("\n") if line.strip()]):
         return text
     speakers = list(dict.fromkeys(m["who"].strip() for m in said))
-    known = {word.casefold() for label in out.labels for word in re.findall(r"\w{3,}", label.partition(":")[2])}
+    known = {
+        word.casefold() for label in out.labels for word in re.findall(r"\w{3,}", label.partition(":")[2])
+    }
     named = [one for one in speakers if known & {word.casefold() for word in re.findall(r"\w{3,}", one)}]
     asking = [one for one in (named or speakers) if not _OURS.search(one)] or speakers
     customer = set(asking if len(speakers) > 2 else asking[:1])
-    if not any(label_of(label.partition(":")[0]) == "contact" for label in out.labels) and not asking[0].startswith("+"):
+    if not any(label_of(label.partition(":")[0]) == "contact" for label in out.labels) and not asking[
+        0
+    ].startswith("+"):
         out.labels.append(f"name: {asking[0]}")
     kept = []
     for number, m in enumerate(said):
