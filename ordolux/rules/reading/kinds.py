@@ -1,14 +1,16 @@
 """What sort of message it is: an inquiry, an answer to our offer, a complaint, or nothing for the desk.
 
-Words of each kind are weighed (``tables/reading_kinds.csv``); what stands in the subject counts more, articles with
-quantities speak for an inquiry, and the signs of machines in the headers decide by themselves.
+What the writer's own newest text asks us to do decides, sentence by sentence (``acts.py``); articles with quantities stand
+in every sort of message of this trade and count little. Each sentence that speaks for a kind is kept as a reason with its
+weight. The signs of machines in the headers decide by themselves.
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, field
 
-from ordolux.rules.reading.text import lexicon
+from ordolux.rules.reading.acts import Sentence, said_text, told, total
+from ordolux.rules.reading.languages import language_of
 
 KINDS = ("inquiry", "quote_accept", "quote_negotiate", "order_status", "complaint", "invoice", "newsletter", "out_of_office",
          "spam", "other")  # fmt: skip
@@ -26,121 +28,291 @@ class Signs:
     sender: str = ""
 
 
-_BULK = re.compile(
-    r"no-?reply|newsletter|marketing|noreply|mailing|promo|digest|news@|updates@|notification", re.IGNORECASE
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What a message says for its kind: its subject, the newest text, what was quoted, and the articles read in it."""
+
+    subject: str
+    body: str
+    signs: Signs
+    articles: int = 0
+    counted: int = 0
+    ours_quoted: str = ""
+
+
+@dataclass(slots=True)
+class _Weighing:
+    weights: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
+    reasons: list[tuple[str, float, str]] = field(default_factory=list)
+    most: dict[str, float] = field(default_factory=dict)
+
+    def add(self, kind: str, points: float, reason: str) -> None:
+        """Let a sentence or a sign speak for a kind."""
+        self.weights[kind] += points
+        self.reasons.append((kind, points, reason))
+
+
+_MACHINE = re.compile(
+    r"no-?reply|newsletter|marketing|noreply|mailing|promo|digest|news@|updates@|alerts?@|notification",
+    re.IGNORECASE,
 )
 _BOUNCE = re.compile(r"mailer-daemon|postmaster|mail delivery", re.IGNORECASE)
-_OUR_ORDER = re.compile(
-    r"(?:order|po|p\.o\.|bestellung|auftrag|commande|pedido|ordine|encomenda|zamówieni\w+|sipariş\w*"
-    r"|beställning|заказ\w*|订单|발주|주문|طلب)[ .]{0,2}(?:no|nr|n°|nº|№|number|#|号)?[ "
-    r".:#]{0,3}[A-Z]{0,5}[-/]?\d{3,}",
+_NUMBERED = r"[ .]{0,2}(?:no|nr|n°|nº|№|number|num|#|号)?[ .:#]{0,3}[A-Z]{0,5}[-/ ]?(?:[A-Z]{0,4}[-/])?\d{2,}"
+_ORDER_NUMBER = re.compile(
+    r"(?:\border|\bpo\b|p\.o\.|bestellung|auftrag\w*|commande|\bbc\b|pedido|orden(?: de compra)?|\boc\b|ordine"
+    r"|encomenda|zamówieni\w+|sipariş\w*|beställning|order\w*|заказ\w*|订单|합의|주문\w*|발주\w*|طلب\w*)"
+    + _NUMBERED,
     re.IGNORECASE,
 )
-_SELLING = re.compile(
-    r"(?:we (?:are|offer|provide|supply|specialize|can offer|help)|our (?:company|team|services|agency"
-    r"|platform)|i (?:can|help)|wir bieten|nous proposons|ofrecemos|offriamo|oferecemos|мы предлагаем"
-    r"|我们提供|我司提供|提供服务|我们是专业)[^.\n]{0,80}(?:seo|service|logistic|freight|website|web|app"
-    r"|marketing|loan|leads|database|ranking|pcb|packaging|mould|mold|component|machine|equipment"
-    r"|visitors|traffic|backlink|kredit|物流|货代|运输|推广|发票|包装|模具|设备|认证服务|代理|客户资源"
-    r"|услуг|servic|dienst|hosting|insurance|certification|exhibition|consult|outsourc|translation|chips? "
-    r"at|inspection)",
+_OFFER_NUMBER = re.compile(
+    r"(?:quotation|quote|\boffer|\bpi\b|proforma|angebot\w*|devis|offre|cotización|oferta|proposta|cotação|orçamento"
+    r"|preventivo|offerta|offerte|ofert\w+|wycen\w+|teklif\w*|offert\w*|предложени\w+|\bкп\b|عرض\w*|报价单?|견적\w*)"
+    + _NUMBERED,
     re.IGNORECASE,
 )
-_WANTS_OFFER = re.compile(
-    r"quot|offer|price|rfq|enquir|inquir|interested in|looking for|angebot|anfrage|preis|devis|prix|cotiz"
-    r"|precio|presupuesto|oferta|orçamento|cotaç|preço|preventivo|prezz|offert|prijs|wycen|ofert|cen[aęy]"
-    r"|fiyat|teklif|pris|цен|предложени|стоимост|سعر|أسعار|عرض|报价|询价|价格|求购|견적|가격|단가",
-    re.IGNORECASE,
+_PRICE = re.compile(
+    r"(?:usd|eur|us\$|\$|€|£|gbp|cny|rmb|¥)\s?\d|\d\s?(?:usd|eur|\$|€|£|gbp|cny|rmb|元)", re.IGNORECASE
 )
+_CONFIRMS = ("confirm", "bestat", "potwierd", "teyit", "bekraft", "подтверд", "تاكيد", "نوكد", "确认", "확정", "bevestig", "conferm")
+_PLURAL_IN_SUBJECT = re.compile(r"^\W*\d{1,3}\b|[(\[]\d{1,3}[)\]]")
 
 
-def kind_of(
-    subject: str,
-    body: str,
-    whole: str,
-    articles: int,
-    counted: int,
-    signs: Signs,
-    languages: Sequence[str] = (),
-) -> tuple[str, dict[str, float]]:
-    """Return the kind of a message with the weight of each; ``articles`` were read in it, ``counted`` have quantities.
+def kind_of(heard: Heard) -> tuple[str, dict[str, float], list[tuple[str, float, str]]]:
+    """Return the kind of a message, the weight of each kind, and the reasons as (kind, weight, sentence)."""
+    body = said_text(heard.body)
+    language = language_of(body) or language_of(f"{heard.subject}\n{body}")
+    said = told(body, language)
+    title = told(heard.subject, language)
+    weighing = _Weighing()
+    has_prior = _has_prior(heard, said, title)
+    has_order = bool(_ORDER_NUMBER.search(f"{heard.subject}\n{body[:3_000]}"))
+    _machines(heard, said, title, weighing)
+    _asking(heard, said, title, weighing, has_prior=has_prior)
+    _answering(said, title, weighing, has_prior=has_prior)
+    _following(said, title, weighing, has_order=has_order)
+    _complaining(said, title, weighing, has_order=has_order)
+    _billing(said, title, weighing)
+    _selling(heard, said, title, weighing)
+    _leaving(said, title, weighing, has_prior=has_prior)
+    weights = _weighed(heard, weighing)
+    best = max(weights, key=lambda kind: weights[kind])
+    if weights[best] < 2.0:
+        best = "inquiry" if heard.articles or total([*said, *title], "offer") else "other"
+    return best, weights, weighing.reasons
 
-    ``body`` is what the writer says now, ``whole`` also what he quotes or forwards.
-    """
-    scores: dict[str, float] = dict.fromkeys(KINDS, 0.0)
-    seen: set[str] = set()
-    for weight, text in ((1.8, subject), (1.0, body[:8_000])):
-        for found in lexicon("kind").find(text):
-            kind, _, points = found.value.partition(":")
-            mark = f"{kind}:{found.phrase}:{weight}"
-            if mark in seen:
-                continue
-            seen.add(mark)
-            scores[kind] += float(points) * weight
-    # several words of a kind do not add up without end
-    for kind in scores:
-        scores[kind] = min(scores[kind], 18.0)
-    requests = sum(1 for _ in lexicon("request").find(body[:8_000]))
-    subject_asks = sum(1 for _ in lexicon("request").find(subject))
-    offers = sum(1 for _ in lexicon("reply_to_offer").find(f"{subject}\n{body[:4_000]}"))
-    inquiry = (
-        min(requests, 5) * 1.2 + min(subject_asks, 2) * 2.0 + min(counted, 5) * 2.2 + min(articles, 4) * 1.0
+
+def _has_prior(heard: Heard, said: list[Sentence], title: list[Sentence]) -> bool:
+    """Tell whether an offer of ours went before: he names it, or quotes our mail with prices in it."""
+    return bool(
+        total([*said, *title], "prior")
+        or _OFFER_NUMBER.search(f"{heard.subject}\n{heard.body[:3_000]}")
+        or _PRICE.search(heard.ours_quoted)
     )
-    if signs.is_reply:
-        inquiry -= min(subject_asks, 2) * 1.2  # a reply repeats the subject of the mail before
-    elif _WANTS_OFFER.search(subject):
-        inquiry += 2
+
+
+def _machines(heard: Heard, said: list[Sentence], title: list[Sentence], weighing: _Weighing) -> None:
+    """Weigh what machines send: bounces, automatic answers, lists and digests."""
+    signs = heard.signs
+    absent, absent_title = total(said, "absence"), total(title, "absence")
     if signs.bounce or _BOUNCE.search(signs.sender):
-        scores["other"] += 20
+        weighing.add("other", 30, signs.sender)
     if signs.automatic:
-        scores["out_of_office"] += 10 if scores["out_of_office"] else 6
-    if scores["out_of_office"] and re.match(
-        r"\s*(?:auto|out of|abwesen|réponse auto|absence|respuesta auto|fuera|risposta auto|automati"
-        r"|frånvaro|autosvar|自动|자동|부재|рез|автоотв|رد تلقائي|ofis|otomatik|nieobec)",
-        subject,
-        re.IGNORECASE,
-    ):
-        scores["out_of_office"] += 10
+        weighing.add("out_of_office", 16 if absent or absent_title else 6, heard.subject)
+    elif absent_title:
+        weighing.add("out_of_office", 9 + 2 * min(absent, 3), heard.subject)
+    elif absent >= 2:
+        weighing.add("out_of_office", 3.0 * min(absent, 3), "absence")
     if signs.listed:
-        scores["newsletter"] += 6
-        inquiry -= 4
-    if _BULK.search(signs.sender) and scores["newsletter"]:
-        scores["newsletter"] += 4
-    if _SELLING.search(body[:6_000]):
-        scores["spam"] += 6
-    order = _OUR_ORDER.search(f"{subject}\n{body[:3_000]}")
-    if order:
-        scores["order_status"] += 2 if scores["order_status"] else 0
-        scores["complaint"] += 2 if scores["complaint"] else 0
-    if not offers and not signs.is_reply:
-        scores["quote_negotiate"] *= 0.35
-        scores["quote_accept"] *= 0.6
-    elif offers:
-        scores["quote_negotiate"] += 2 if scores["quote_negotiate"] else 0
-        scores["quote_accept"] += 1 if scores["quote_accept"] else 0
-    # a yes with conditions is a negotiation
-    if (
-        scores["quote_accept"]
-        and scores["quote_negotiate"] >= 5
-        and re.search(
-            r"\b(?:if|provided|subject to|on condition|wenn|falls|sofern|si\b|se\b|als\b|jeśli|eğer|om\b"
-            r"|если|при условии|إذا|如果|若|만약)",
-            body,
-            re.IGNORECASE,
-        )
-    ):
-        scores["quote_negotiate"] += 6
-    if counted >= 1 and scores["complaint"] < 8:
-        scores["complaint"] *= 0.5
-    if counted >= 2:
-        scores["invoice"] *= 0.5
-        scores["newsletter"] *= 0.6
-        scores["order_status"] *= 0.5
-        scores["quote_negotiate"] *= 0.6
-        scores["quote_accept"] *= 0.7
-        scores["spam"] *= 0.7
-    scores["inquiry"] = inquiry
-    best = max(scores, key=lambda kind: scores[kind])
-    if scores[best] < 2.0:
-        best = "inquiry" if articles or _WANTS_OFFER.search(body[:4_000]) else "other"
-    return best, scores
+        weighing.add("newsletter", 7, heard.subject)
+    bulk, leads = total([*said, *title], "bulk"), total([*said, *title], "leads")
+    weighing.add("newsletter", 2.5 * min(bulk, 4), "bulk") if bulk else None
+    weighing.add("newsletter", 2.0 * min(leads, 4), "leads") if leads else None
+    if (bulk or leads) and _PLURAL_IN_SUBJECT.search(heard.subject):
+        weighing.add("newsletter", 3, heard.subject)
+    if (bulk or leads) and _MACHINE.search(signs.sender):
+        weighing.add("newsletter", 2, signs.sender)
+
+
+def _asking(
+    heard: Heard, said: list[Sentence], title: list[Sentence], weighing: _Weighing, *, has_prior: bool
+) -> None:
+    """Weigh the wish for an offer of goods."""
+    strong = weak = 0
+    for one in said:
+        if one.is_row and not one.has("want"):
+            continue
+        if one.has("pitch") and one.has("seller", "pitch") and not one.has("want"):
+            continue
+        if has_prior and (
+            (one.has("cheaper") and not one.has("got"))
+            or one.has("refuse")
+            or (one.has("accept", "issue") and not one.is_question)
+        ):
+            continue
+        if one.has("ask"):
+            strong += 1
+            if strong <= 3:
+                weighing.add("inquiry", 5 if strong == 1 else 2.5, one.text)
+        elif one.has("offer") and one.has("want") and not one.has("prior", "bill"):
+            weak += 1
+            if weak <= 2:
+                weighing.add("inquiry", 3 if weak == 1 else 1.5, one.text)
+    if any(one.has("ask") for one in title):
+        weighing.add("inquiry", 1.5 if heard.signs.is_reply else 4, heard.subject)
+    weighing.add("inquiry", min(heard.counted, 5) * 0.7 + min(heard.articles, 4) * 0.3, "articles")
+
+
+def _answering(
+    said: list[Sentence], title: list[Sentence], weighing: _Weighing, *, has_prior: bool
+) -> None:
+    """Weigh what is said to an offer: yes, yes if, or too dear."""
+    yes = conditions = 0.0
+    last_yes = -9
+    for place, one in enumerate([*title, *said]):
+        if one.is_row:
+            continue
+        if one.has("refuse"):
+            continue
+        wished = one.has("want", "strong_cond", "cond") or one.is_question
+        if one.has("cheaper") and one.has("prior", "offer", "terms", "accept", "pi"):
+            points = (5 if wished or not one.has("accept") else 1.5) if has_prior else 1.0
+            conditions += points
+            weighing.add("quote_negotiate", min(points, max(0.0, 14 - conditions + points)), one.text)
+        elif one.has("cheaper") and has_prior and wished:
+            conditions += 2.5
+            weighing.add("quote_negotiate", 2.5, one.text)
+        accepts = one.has("accept") and not _asks_us_to_confirm(one)
+        if one.has("issue"):
+            yes += 5
+            weighing.add("quote_accept", 5 if yes <= 12 else 0, one.text)
+            last_yes = place
+        elif accepts and one.has("prior", "offer", "pi") and not one.is_question:
+            points = 5 if has_prior or one.has("pi") else 3
+            yes += points
+            weighing.add("quote_accept", points if yes <= 12 else 0, one.text)
+            last_yes = place
+        elif accepts and has_prior and not one.is_question:
+            yes += 2.5
+            weighing.add("quote_accept", 2.5 if yes <= 12 else 0, one.text)
+            last_yes = place
+        if one.has("strong_cond") and (one.has("accept", "issue", "prior") or place - last_yes <= 1):
+            weighing.add("quote_negotiate", 6 if has_prior or yes else 1, one.text)
+            conditions += 6
+        elif one.has("cond") and accepts and has_prior:
+            weighing.add("quote_negotiate", 2, one.text)
+            conditions += 2
+    if yes and conditions >= 5:
+        # a yes with conditions is a wish for other terms
+        weighing.add("quote_negotiate", yes, "a yes with conditions")
+
+
+def _asks_us_to_confirm(one: Sentence) -> bool:
+    """Tell whether the only word of a yes is a wish that we confirm something."""
+    words = [found.phrase for found in one.words.get("accept", ())]
+    return all(word.startswith(_CONFIRMS) for word in words) and (one.has("want") or one.is_question)
+
+
+def _following(said: list[Sentence], title: list[Sentence], weighing: _Weighing, *, has_order: bool) -> None:
+    """Weigh the question for goods that are ordered: where they are, when they come."""
+    points = 0.0
+    for one in [*title, *said]:
+        if one.is_row:
+            continue
+        asks = one.is_question or one.has("want", "late")
+        worth = 0.0
+        if one.has("cargo") and one.has("track") and (one.has("when", "late") or asks):
+            worth = 4.0
+        elif one.has("cargo") and ((one.has("when") and asks) or one.has("late")) and not one.has("ask"):
+            worth = 3.5
+        elif one.has("track") and asks and not one.has("terms", "ask"):
+            worth = 3.0
+        elif one in title and one.has("cargo", "track"):
+            worth = 1.5
+        if one.has("terms") and not one.has("late", "when"):
+            worth *= 0.3
+        points += worth
+        if worth and points <= 14:
+            weighing.add("order_status", worth, one.text)
+    if points and has_order:
+        weighing.add("order_status", 3, "number of an order")
+
+
+def _complaining(said: list[Sentence], title: list[Sentence], weighing: _Weighing, *, has_order: bool) -> None:
+    """Weigh what is said of goods delivered: what is wrong with them, what shall be made good."""
+    everything = [*title, *said]
+    defects, remedies = total(everything, "defect"), total(everything, "remedy")
+    delivered = has_order or any(one.has("got", "cargo") for one in everything)
+    points = 0.0
+    for one in everything:
+        worth = 0.0
+        if one.has("claim"):
+            worth = 4.0 if defects or one in title else 2.0
+        elif one.has("defect") and one.has("got", "cargo", "remedy"):
+            worth = 4.0
+        elif one.has("defect"):
+            worth = 2.0
+        elif one.has("remedy") and defects:
+            worth = 2.5
+        if one.is_row:
+            worth *= 0.5
+        points += worth
+        if worth and points <= 15:
+            weighing.add("complaint", worth if delivered else worth * 0.5, one.text)
+    if defects and remedies and delivered:
+        weighing.add("complaint", 2, "defect and remedy")
+
+
+def _billing(said: list[Sentence], title: list[Sentence], weighing: _Weighing) -> None:
+    """Weigh a demand for payment."""
+    bills = [one for one in [*title, *said] if one.has("bill") and not one.has("issue")]
+    due = total([*said, *title], "due")
+    if not bills or not due:
+        return
+    worth = 4.0 if any(one in title for one in bills) else 2.0
+    weighing.add("invoice", worth + min(len(bills), 3) * 1.0 + min(due, 4) * 1.6, bills[0].text)
+
+
+def _selling(heard: Heard, said: list[Sentence], title: list[Sentence], weighing: _Weighing) -> None:
+    """Weigh who offers goods or services to us, and who is after our money."""
+    everything = [*title, *said]
+    seller, pitch = total(everything, "seller"), total(everything, "pitch")
+    service, phish = total(everything, "service"), total(everything, "phish")
+    if phish >= 2:
+        weighing.add("spam", 4.0 * min(phish, 4), "phishing")
+    points = 2.0 * min(seller, 4) + 2.0 * min(pitch, 4) + 1.5 * min(service, 3)
+    both = (seller > 0) + (pitch > 0) + (service > 0)
+    if both >= 2:
+        weighing.add("spam", points + (2 if both == 3 else 0), "offers to us")
+    elif points:
+        weighing.add("spam", points * 0.4, "offers to us")
+
+
+def _leaving(said: list[Sentence], title: list[Sentence], weighing: _Weighing, *, has_prior: bool) -> None:
+    """Weigh refusals, advices of payment and what else asks for nothing."""
+    refusals = paid = 0
+    for one in [*title, *said]:
+        if one.has("refuse") and not one.is_row:
+            refusals += 1
+            if refusals <= 3:
+                weighing.add("other", 3.5 if has_prior or one.has("offer") else 2, one.text)
+        if one.has("paid"):
+            paid += 1
+            if paid <= 2:
+                weighing.add("other", 4, one.text)
+
+
+def _weighed(heard: Heard, weighing: _Weighing) -> dict[str, float]:
+    """Return the weights after what speaks against each other was set off."""
+    made = {kind: weighing.weights.get(kind, 0.0) for kind in KINDS}
+    asks = sum(points for kind, points, why in weighing.reasons if kind == "inquiry" and why != "articles")
+    if asks >= 5:
+        # who asks for an offer may mention all the rest; who only complains or follows up asks for none
+        for kind in ("order_status", "complaint", "invoice", "other", "quote_accept"):
+            if made[kind] < 1.3 * asks:
+                made[kind] *= 0.5
+    if made["spam"] >= 9:
+        made["inquiry"] *= 0.45
+        made["quote_negotiate"] *= 0.4
+    if made["newsletter"] >= 7:
+        made["inquiry"] *= 0.5
+    return made

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from ordolux.rules.reading.authors import from_of, is_ours
 from ordolux.rules.reading.destinations import countries_and_places
 from ordolux.rules.reading.items import OWN, Item, product_type
-from ordolux.rules.reading.kinds import kind_of
+from ordolux.rules.reading.kinds import Heard, kind_of
 from ordolux.rules.reading.known_models import KNOWN_MODELS
 from ordolux.rules.reading.languages import language_of
 from ordolux.rules.reading.lines import Line, line_of
@@ -34,6 +34,7 @@ class Extraction:
     lines: list[Line]
     parts: tuple[Part, ...]
     kind_weights: dict[str, float] = field(default_factory=dict)
+    kind_reasons: list[tuple[str, float, str]] = field(default_factory=list)
 
     def wish(self, name: str) -> Value | None:
         """Return the first wish of a field."""
@@ -68,7 +69,6 @@ def _read(message: Message) -> Extraction:
     older_text = "\n".join(parts[n].text for n in older)
     theirs = [n for n in older if n not in ours]
     items, commons, is_changed = gather(parts, own, attached, theirs, sorted(ours), subject, message)
-    lines_text = "\n".join(p.text for p in parts if p.kind != "subject")
     forwarded = message.signs.is_forward and len(body.split()) < 60
     judged = body
     if (forwarded or len(body.split()) < 4) and older_text:
@@ -79,12 +79,15 @@ def _read(message: Message) -> Extraction:
     # who changes what he asked before still asks for it
     asked = [item for item in items if is_changed or any(v.part in said_now for v in item.values)]
     counted = sum(1 for item in asked if item.has("quantity"))
-    kind, weights = kind_of(subject, judged, lines_text, len(asked), counted, message.signs)
+    ours_quoted = "\n".join(parts[n].text[:4_000] for n in sorted(ours))
+    kind, weights, reasons = kind_of(
+        Heard(subject, judged, message.signs, len(asked), counted, ours_quoted=ours_quoted)
+    )
     customer = _customer(message, parts, own, older, attached)
     passed_on = forwarded and customer.email is not None and customer.email.value != message.from_address
     language = _language(parts, own, older, attached, subject, is_forward=passed_on)
     if kind != "inquiry":
-        return Extraction(kind, language, customer, [], [], parts, weights)
+        return Extraction(kind, language, customer, [], [], parts, weights, reasons)
     order = _order(
         message, parts, own, attached, older, [n for n in older if n not in ours] if is_changed else []
     )
@@ -108,7 +111,7 @@ def _read(message: Message) -> Extraction:
             )
     _refine(items, commons, subject)
     lines = [line for item in items if (line := line_of(item, [part.text for part in parts])) is not None]
-    return Extraction(kind, language, customer, order, lines, parts, weights)
+    return Extraction(kind, language, customer, order, lines, parts, weights, reasons)
 
 
 _BESIDE = 0.4

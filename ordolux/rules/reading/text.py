@@ -414,7 +414,8 @@ class Lexicon:
         return position
 
 
-def _read_rows(name: str) -> Iterator[tuple[str, str, str, str]]:
+def rows_of(name: str) -> Iterator[tuple[str, str, str, str]]:
+    """Yield the phrases of a table of words as (notion, value, language, phrase)."""
     written = resources.files("ordolux.rules").joinpath("tables", name).read_text(encoding="utf-8")
     for row in csv.DictReader(written.splitlines()):
         for word in row["words"].split(";"):
@@ -434,7 +435,7 @@ def _all_rows() -> tuple[tuple[str, str, str, str], ...]:
     return tuple(
         row
         for name in ("reading_words.csv", "reading_terms.csv", "reading_kinds.csv")
-        for row in _read_rows(name)
+        for row in rows_of(name)
     )
 
 
