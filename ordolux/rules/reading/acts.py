@@ -6,9 +6,11 @@ language; a message is judged by those of its own language and of English.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import accumulate
 
 from ordolux.rules.reading.names import CLOSING
 from ordolux.rules.reading.text import Found, Lexicon, folded, rows_of
@@ -128,17 +130,36 @@ _QUESTION = re.compile(r"[?？؟]|吗|呢|까요|나요|\bmi(?:siniz|yiz)?\b|\bm
 
 def told(text: str, language: str | None) -> list[Sentence]:
     """Return the sentences of a text with the words of each act."""
-    words = vocabulary(language)
-    made: list[Sentence] = []
-    for piece, is_row in sentences(text):
-        low = folded(piece)
-        sentence = Sentence(piece, is_row, bool(_QUESTION.search(piece)))
-        for act, lexicon in words.items():
-            found = list(lexicon.find(piece, low))
-            if found:
-                sentence.words[act] = found
-        made.append(sentence)
+    made = [
+        Sentence(piece, is_row, bool(_QUESTION.search(piece)))
+        for piece, is_row in sentences(text)
+    ]
+    # one look through the whole text for each act; a phrase never goes on over the end of a line
+    whole = "\n".join(one.text for one in made)
+    starts = list(accumulate((len(one.text) + 1 for one in made), initial=0))
+    low = folded(whole)
+    for act, lexicon in vocabulary(language).items():
+        for found in lexicon.find(whole, low):
+            made[bisect_right(starts, found.start) - 1].words.setdefault(act, []).append(found)
+    for one in made:
+        _drop_what_is_ours(one)
     return made
+
+
+def _drop_what_is_ours(one: Sentence) -> None:
+    """Take away a wish for prices that is only a part of longer words: "our price list" of a seller, "your quotation"."""
+    wider = [found for act in ("seller", "prior", "pitch", "refuse") for found in one.words.get(act, ())]
+    for act in ("ask", "offer"):
+        kept = [
+            found
+            for found in one.words.get(act, ())
+            if not any(w.start <= found.start and found.end <= w.end and w.end - w.start > found.end - found.start
+                       for w in wider if act == "ask" or w not in one.words.get("prior", ()))
+        ]
+        if kept:
+            one.words[act] = kept
+        else:
+            one.words.pop(act, None)
 
 
 def total(said: Sequence[Sentence], act: str, *, rows: bool = True) -> int:

@@ -84,21 +84,27 @@ def kind_of(heard: Heard) -> tuple[str, dict[str, float], list[tuple[str, float,
     said = told(body, language)
     title = told(heard.subject, language)
     weighing = _Weighing()
+    fresh = [] if heard.signs.is_reply else title  # a reply repeats the subject of the mail before
     has_prior = _has_prior(heard, said, title)
     has_order = bool(_ORDER_NUMBER.search(f"{heard.subject}\n{body[:3_000]}"))
     _machines(heard, said, title, weighing)
     _asking(heard, said, title, weighing, has_prior=has_prior)
-    _answering(said, title, weighing, has_prior=has_prior)
-    _following(said, title, weighing, has_order=has_order)
-    _complaining(said, title, weighing, has_order=has_order)
+    _answering(said, fresh, weighing, has_prior=has_prior)
+    _following(said, fresh, weighing, has_order=has_order)
+    _complaining(said, fresh, weighing, has_order=has_order)
     _billing(said, title, weighing)
     _selling(heard, said, title, weighing)
-    _leaving(said, title, weighing, has_prior=has_prior)
+    _leaving(said, fresh, weighing, has_prior=has_prior)
     weights = _weighed(heard, weighing)
     best = max(weights, key=lambda kind: weights[kind])
     if weights[best] < 2.0:
-        best = "inquiry" if heard.articles or total([*said, *title], "offer") else "other"
+        best = "inquiry" if heard.counted or total([*said, *title], "offer") or _wishes(heard, said) else "other"
     return best, weights, weighing.reasons
+
+
+def _wishes(heard: Heard, said: list[Sentence]) -> bool:
+    """Tell whether articles are named in what he wishes or asks, however vaguely."""
+    return bool(heard.articles) and any(one.is_question or one.has("want") for one in said)
 
 
 def _has_prior(heard: Heard, said: list[Sentence], title: list[Sentence]) -> bool:
@@ -122,8 +128,12 @@ def _machines(heard: Heard, said: list[Sentence], title: list[Sentence], weighin
         weighing.add("out_of_office", 9 + 2 * min(absent, 3), heard.subject)
     elif absent >= 2:
         weighing.add("out_of_office", 3.0 * min(absent, 3), "absence")
+    elif absent and len(heard.body.split()) < 90 and not heard.counted:
+        weighing.add("out_of_office", 4, "absence")
     if signs.listed:
         weighing.add("newsletter", 7, heard.subject)
+    if signs.is_reply and not signs.listed:
+        return  # a person answers
     bulk, leads = total([*said, *title], "bulk"), total([*said, *title], "leads")
     weighing.add("newsletter", 2.5 * min(bulk, 4), "bulk") if bulk else None
     weighing.add("newsletter", 2.0 * min(leads, 4), "leads") if leads else None
@@ -251,8 +261,8 @@ def _complaining(said: list[Sentence], title: list[Sentence], weighing: _Weighin
             worth = 4.0
         elif one.has("defect"):
             worth = 2.0
-        elif one.has("remedy") and defects:
-            worth = 2.5
+        elif one.has("remedy") and (defects or has_order):
+            worth = 2.5 if defects else 1.5
         if one.is_row:
             worth *= 0.5
         points += worth
@@ -297,8 +307,12 @@ def _leaving(said: list[Sentence], title: list[Sentence], weighing: _Weighing, *
                 weighing.add("other", 3.5 if has_prior or one.has("offer") else 2, one.text)
         if one.has("paid"):
             paid += 1
-            if paid <= 2:
-                weighing.add("other", 4, one.text)
+            if paid <= 3:
+                weighing.add("other", 5 if one in title else 3.5, one.text)
+    for act in ("greet", "visit"):
+        found = total([*title, *said], act)
+        if found:
+            weighing.add("other", 1.5 * min(found, 3) + 2 * any(one.has(act) for one in title), act)
 
 
 def _weighed(heard: Heard, weighing: _Weighing) -> dict[str, float]:
