@@ -71,7 +71,11 @@ _OFFER_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _PRICE = re.compile(
-    r"(?:usd|eur|us\$|\$|€|£|gbp|cny|rmb|¥)\s?\d|\d\s?(?:usd|eur|\$|€|£|gbp|cny|rmb|元)", re.IGNORECASE
+    r"(?:usd|eur|us\$|\$|€|£|gbp|cny|rmb|¥)\s?\d|\d\s?(?:usd|eur|\$|€|£|gbp|cny|rmb|元|dolar|دولار|달러|만원|kr\b)", re.IGNORECASE
+)
+_AMOUNT = re.compile(r"\d[.,]\d\d(?!\d)|\d\s?%|%\s?\d")
+_PROFORMA = re.compile(
+    r"pr[oó][ -]?forma|\bpi\b|проформ|形式发票|프로포마|(?:فاتورة|الفاتورة) (?:ال)?(?:أولية|مبدئية)", re.IGNORECASE
 )
 _CONFIRMS = ("confirm", "bestat", "potwierd", "teyit", "bekraft", "подтверд", "تاكيد", "نوكد", "确认", "확정", "bevestig", "conferm")
 _PLURAL_IN_SUBJECT = re.compile(r"^\W*\d{1,3}\b|[(\[]\d{1,3}[)\]]")
@@ -93,7 +97,7 @@ def kind_of(heard: Heard) -> tuple[str, dict[str, float], list[tuple[str, float,
     _following(said, fresh, weighing, has_order=has_order)
     _complaining(said, fresh, weighing, has_order=has_order)
     _billing(said, title, weighing)
-    _selling(heard, said, title, weighing)
+    _selling(heard, said, title, weighing, has_prior=has_prior)
     _leaving(said, fresh, weighing, has_prior=has_prior)
     weights = _weighed(heard, weighing)
     best = max(weights, key=lambda kind: weights[kind])
@@ -191,7 +195,15 @@ def _answering(
         elif one.has("cheaper") and has_prior and wished:
             conditions += 2.5
             weighing.add("quote_negotiate", 2.5, one.text)
+        if one.has("rate") and has_prior and (one.has("prior", "offer", "terms") or _AMOUNT.search(one.text)):
+            points = 5.0 if wished or _AMOUNT.search(one.text) else 3.0
+            conditions += points
+            weighing.add("quote_negotiate", points if conditions <= 14 else 0, one.text)
         accepts = one.has("accept") and not _asks_us_to_confirm(one)
+        if one.has("pi") and one.has("want") and _PROFORMA.search(one.text):
+            yes += 4
+            weighing.add("quote_accept", 4, one.text)
+            last_yes = place
         if one.has("issue"):
             yes += 5
             weighing.add("quote_accept", 5 if yes <= 12 else 0, one.text)
@@ -259,6 +271,8 @@ def _complaining(said: list[Sentence], title: list[Sentence], weighing: _Weighin
             worth = 4.0 if defects or one in title else 2.0
         elif one.has("defect") and one.has("got", "cargo", "remedy"):
             worth = 4.0
+        elif one.has("short") and one.has("got", "remedy") and re.search(r"\d", one.text):
+            worth = 3.0
         elif one.has("defect"):
             worth = 2.0
         elif one.has("remedy") and (defects or has_order):
@@ -282,17 +296,25 @@ def _billing(said: list[Sentence], title: list[Sentence], weighing: _Weighing) -
     weighing.add("invoice", worth + min(len(bills), 3) * 1.0 + min(due, 4) * 1.6, bills[0].text)
 
 
-def _selling(heard: Heard, said: list[Sentence], title: list[Sentence], weighing: _Weighing) -> None:
+def _selling(
+    heard: Heard, said: list[Sentence], title: list[Sentence], weighing: _Weighing, *, has_prior: bool
+) -> None:
     """Weigh who offers goods or services to us, and who is after our money."""
     everything = [*title, *said]
     seller, pitch = total(everything, "seller"), total(everything, "pitch")
     service, phish = total(everything, "service"), total(everything, "phish")
     if phish >= 2:
         weighing.add("spam", 4.0 * min(phish, 4), "phishing")
+    asked = any(one.has("ask") for one in everything)
+    priced = sum(len(_PRICE.findall(one.text)) for one in everything)
+    has_prices = priced >= 2 and not has_prior and not asked and not heard.signs.is_reply
+    if has_prices and not any(one.has("bill", "cheaper", "paid") for one in everything):
+        # who states prices without having been offered any has something to sell
+        weighing.add("spam", 4 + 2 * any(one.has("maker") for one in everything), "prices of his own")
     points = 2.0 * min(seller, 4) + 2.0 * min(pitch, 4) + 1.5 * min(service, 3)
-    both = (seller > 0) + (pitch > 0) + (service > 0)
+    both = (seller > 0) + (pitch > 0) + (service > 0) + has_prices
     if both >= 2:
-        weighing.add("spam", points + (2 if both == 3 else 0), "offers to us")
+        weighing.add("spam", points + (2 if both >= 3 else 0), "offers to us")
     elif points:
         weighing.add("spam", points * 0.4, "offers to us")
 
@@ -300,6 +322,10 @@ def _selling(heard: Heard, said: list[Sentence], title: list[Sentence], weighing
 def _leaving(said: list[Sentence], title: list[Sentence], weighing: _Weighing, *, has_prior: bool) -> None:
     """Weigh refusals, advices of payment and what else asks for nothing."""
     refusals = paid = 0
+    if total(said, "rival") and total(said, "chose") and not total(said, "cheaper"):
+        weighing.add("other", 5 if has_prior else 2, "another was chosen")
+    if total(said, "nodeal"):
+        weighing.add("other", 3.5 if has_prior else 1.5, "no deal")
     for one in [*title, *said]:
         if one.has("refuse") and not one.is_row:
             refusals += 1
@@ -324,6 +350,8 @@ def _weighed(heard: Heard, weighing: _Weighing) -> dict[str, float]:
         for kind in ("order_status", "complaint", "invoice", "other", "quote_accept"):
             if made[kind] < 1.3 * asks:
                 made[kind] *= 0.5
+    if made["complaint"] >= 5:
+        made["order_status"] *= 0.6
     if made["spam"] >= 9:
         made["inquiry"] *= 0.45
         made["quote_negotiate"] *= 0.4
