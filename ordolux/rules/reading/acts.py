@@ -8,7 +8,7 @@ language; a message is judged by those of its own language and of English.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import accumulate
 
@@ -140,7 +140,11 @@ def told(text: str, language: str | None) -> list[Sentence]:
     low = folded(whole)
     for act, lexicon in vocabulary(language).items():
         for found in lexicon.find(whole, low):
-            made[bisect_right(starts, found.start) - 1].words.setdefault(act, []).append(found)
+            number = bisect_right(starts, found.start) - 1
+            begins = starts[number]
+            made[number].words.setdefault(act, []).append(
+                replace(found, start=found.start - begins, end=found.end - begins)
+            )
     for one in made:
         _drop_what_is_ours(one)
     return made

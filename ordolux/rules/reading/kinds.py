@@ -37,7 +37,7 @@ class Heard:
     signs: Signs
     articles: int = 0
     counted: int = 0
-    ours_quoted: str = ""
+    quoted: str = ""
 
 
 @dataclass(slots=True)
@@ -106,6 +106,12 @@ def kind_of(heard: Heard) -> tuple[str, dict[str, float], list[tuple[str, float,
     return best, weights, weighing.reasons
 
 
+def _shown(said: list[Sentence], *acts: str) -> str:
+    """Return the words of some acts, as a reason to show."""
+    found = [one.text[f.start : f.end] for one in said for act in acts for f in one.words.get(act, ())]
+    return ", ".join(dict.fromkeys(found))
+
+
 def _wishes(heard: Heard, said: list[Sentence]) -> bool:
     """Tell whether articles are named in what he wishes or asks, however vaguely."""
     return bool(heard.articles) and any(one.is_question or one.has("want") for one in said)
@@ -116,7 +122,7 @@ def _has_prior(heard: Heard, said: list[Sentence], title: list[Sentence]) -> boo
     return bool(
         total([*said, *title], "prior")
         or _OFFER_NUMBER.search(f"{heard.subject}\n{heard.body[:3_000]}")
-        or _PRICE.search(heard.ours_quoted)
+        or _PRICE.search(heard.quoted)
     )
 
 
@@ -131,16 +137,16 @@ def _machines(heard: Heard, said: list[Sentence], title: list[Sentence], weighin
     elif absent_title:
         weighing.add("out_of_office", 9 + 2 * min(absent, 3), heard.subject)
     elif absent >= 2:
-        weighing.add("out_of_office", 3.0 * min(absent, 3), "absence")
+        weighing.add("out_of_office", 3.0 * min(absent, 3), _shown(said, "absence"))
     elif absent and len(heard.body.split()) < 90 and not heard.counted:
-        weighing.add("out_of_office", 4, "absence")
+        weighing.add("out_of_office", 4, _shown(said, "absence"))
     if signs.listed:
         weighing.add("newsletter", 7, heard.subject)
     if signs.is_reply and not signs.listed:
         return  # a person answers
     bulk, leads = total([*said, *title], "bulk"), total([*said, *title], "leads")
-    weighing.add("newsletter", 2.5 * min(bulk, 4), "bulk") if bulk else None
-    weighing.add("newsletter", 2.0 * min(leads, 4), "leads") if leads else None
+    weighing.add("newsletter", 2.8 * min(bulk, 4), _shown([*said, *title], "bulk")) if bulk else None
+    weighing.add("newsletter", 2.0 * min(leads, 4), _shown([*said, *title], "leads")) if leads else None
     if (bulk or leads) and _PLURAL_IN_SUBJECT.search(heard.subject):
         weighing.add("newsletter", 3, heard.subject)
     if (bulk or leads) and _MACHINE.search(signs.sender):
@@ -173,7 +179,7 @@ def _asking(
                 weighing.add("inquiry", 3 if weak == 1 else 1.5, one.text)
     if any(one.has("ask") for one in title):
         weighing.add("inquiry", 1.5 if heard.signs.is_reply else 4, heard.subject)
-    weighing.add("inquiry", min(heard.counted, 5) * 0.7 + min(heard.articles, 4) * 0.3, "articles")
+    weighing.add("inquiry", 3.2 if heard.counted > 1 else 2.5 if heard.counted else 1.0 if heard.articles else 0.0, "articles")
 
 
 def _answering(
@@ -304,7 +310,7 @@ def _selling(
     seller, pitch = total(everything, "seller"), total(everything, "pitch")
     service, phish = total(everything, "service"), total(everything, "phish")
     if phish >= 2:
-        weighing.add("spam", 4.0 * min(phish, 4), "phishing")
+        weighing.add("spam", 4.0 * min(phish, 4), _shown(everything, "phish"))
     asked = any(one.has("ask") for one in everything)
     priced = sum(len(_PRICE.findall(one.text)) for one in everything)
     has_prices = priced >= 2 and not has_prior and not asked and not heard.signs.is_reply
@@ -313,10 +319,12 @@ def _selling(
         weighing.add("spam", 4 + 2 * any(one.has("maker") for one in everything), "prices of his own")
     points = 2.0 * min(seller, 4) + 2.0 * min(pitch, 4) + 1.5 * min(service, 3)
     both = (seller > 0) + (pitch > 0) + (service > 0) + has_prices
+    if both >= 2 and seller + pitch + service == 2 and not has_prices:
+        points = 2.5  # two words in passing
     if both >= 2:
-        weighing.add("spam", points + (2 if both >= 3 else 0), "offers to us")
+        weighing.add("spam", points + (2 if both >= 3 else 0), _shown(everything, "seller", "pitch", "service"))
     elif points:
-        weighing.add("spam", points * 0.4, "offers to us")
+        weighing.add("spam", min(points * 0.4, 1.8), _shown(everything, "seller", "pitch", "service"))
 
 
 def _leaving(said: list[Sentence], title: list[Sentence], weighing: _Weighing, *, has_prior: bool) -> None:

@@ -70,7 +70,10 @@ def _read(message: Message) -> Extraction:
     theirs = [n for n in older if n not in ours]
     items, commons, is_changed = gather(parts, own, attached, theirs, sorted(ours), subject, message)
     forwarded = message.signs.is_forward and len(body.split()) < 60
-    judged = body
+    # the labels of a form are its maker's words
+    judged = body = "\n".join(
+        re.sub(r"(?m)^[^:\n]{1,60}:", "", parts[n].text) if parts[n].kind == "form" else parts[n].text for n in own
+    )
     if (forwarded or len(body.split()) < 4) and older_text:
         judged = f"{body}\n{older_text}"
     if len(judged.split()) < 25 and attached:
@@ -79,9 +82,9 @@ def _read(message: Message) -> Extraction:
     # who changes what he asked before still asks for it
     asked = [item for item in items if is_changed or any(v.part in said_now for v in item.values)]
     counted = sum(1 for item in asked if item.has("quantity"))
-    ours_quoted = "\n".join(parts[n].text[:4_000] for n in sorted(ours))
+    quoted = older_text[:8_000] if judged is body and not message.signs.is_forward else ""
     kind, weights, reasons = kind_of(
-        Heard(subject, judged, message.signs, len(asked), counted, ours_quoted=ours_quoted)
+        Heard(subject, judged, message.signs, len(asked), counted, quoted=quoted)
     )
     customer = _customer(message, parts, own, older, attached)
     passed_on = forwarded and customer.email is not None and customer.email.value != message.from_address
