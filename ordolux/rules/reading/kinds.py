@@ -70,6 +70,8 @@ _OFFER_NUMBER = re.compile(
     + _NUMBERED,
     re.IGNORECASE,
 )
+_OFFER_CODE = re.compile(r"\b(?:[A-Z]{1,4}[-/])?(?:Q|QT|QTN|QUO|PI)[-/ ]?(?:\d{2,4}[-/])?\d{2,}\b")
+"""Numbers that begin as those of quotations and proforma invoices customarily do."""
 _PRICE = re.compile(
     r"(?:usd|eur|us\$|\$|€|£|gbp|cny|rmb|¥)\s?\d|\d\s?(?:usd|eur|\$|€|£|gbp|cny|rmb|元|dolar|دولار|달러|만원|kr\b)", re.IGNORECASE
 )
@@ -122,6 +124,7 @@ def _has_prior(heard: Heard, said: list[Sentence], title: list[Sentence]) -> boo
     return bool(
         total([*said, *title], "prior")
         or _OFFER_NUMBER.search(f"{heard.subject}\n{heard.body[:3_000]}")
+        or _OFFER_CODE.search(f"{heard.subject}\n{heard.body[:3_000]}")
         or _PRICE.search(heard.quoted)
     )
 
