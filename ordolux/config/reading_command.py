@@ -145,6 +145,9 @@ def print_evidence(name: str, read: Extraction) -> None:
         if points > 0
     )
     print(f"{name}: {read.kind} ({weights}), language {read.language}")
+    for kind, points, why in read.kind_reasons:
+        if points >= 1:
+            print(f"  {kind} {points:+.1f}: {' '.join(why.split())[:100]}")
     for field in ("company", "contact", "email", "phone", "fax"):
         value = getattr(read.customer, field)
         if value is not None:

@@ -39,15 +39,15 @@ class Sentence:
 
 @cache
 def _vocabulary(language: str | None) -> dict[str, Lexicon]:
-    rows = [
-        row for row in rows_of("reading_acts.csv") if language is None or row[2] in (language, "en", "*")
-    ]
+    rows = [row for row in rows_of("reading_acts.csv") if language is None or row[2] in (language, "en", "*")]
     return {
         act: Lexicon(row for row in rows if row[1] == act) for act in dict.fromkeys(row[1] for row in rows)
     }
 
 
-LANGUAGES = frozenset("en zh de es fr it pt ru ar nl pl tr ko sv ja".split())
+LANGUAGES = frozenset(
+    ["en", "zh", "de", "es", "fr", "it", "pt", "ru", "ar", "nl", "pl", "tr", "ko", "sv", "ja"]
+)
 
 
 def vocabulary(language: str | None) -> dict[str, Lexicon]:
@@ -109,10 +109,7 @@ def sentences(text: str) -> Iterator[tuple[str, bool]]:
             yield bare, True
             continue
         held = f"{held} {bare}" if held else bare
-        if len(bare) < 48 and bare[-1] in ".!?:;。！？：؟":
-            yield from _split(held)
-            held = ""
-        elif len(bare) < 40:
+        if (len(bare) < 48 and bare[-1] in ".!?:;。！？：؟") or len(bare) < 40:
             yield from _split(held)
             held = ""
     if held:
@@ -130,10 +127,7 @@ _QUESTION = re.compile(r"[?？؟]|吗|呢|까요|나요|\bmi(?:siniz|yiz)?\b|\bm
 
 def told(text: str, language: str | None) -> list[Sentence]:
     """Return the sentences of a text with the words of each act."""
-    made = [
-        Sentence(piece, is_row, bool(_QUESTION.search(piece)))
-        for piece, is_row in sentences(text)
-    ]
+    made = [Sentence(piece, is_row, bool(_QUESTION.search(piece))) for piece, is_row in sentences(text)]
     # one look through the whole text for each act; a phrase never goes on over the end of a line
     whole = "\n".join(one.text for one in made)
     starts = list(accumulate((len(one.text) + 1 for one in made), initial=0))
@@ -157,8 +151,11 @@ def _drop_what_is_ours(one: Sentence) -> None:
         kept = [
             found
             for found in one.words.get(act, ())
-            if not any(w.start <= found.start and found.end <= w.end and w.end - w.start > found.end - found.start
-                       for w in wider if act == "ask" or w not in one.words.get("prior", ()))
+            if not any(
+                w.start <= found.start and found.end <= w.end and w.end - w.start > found.end - found.start
+                for w in wider
+                if act == "ask" or w not in one.words.get("prior", ())
+            )
         ]
         if kept:
             one.words[act] = kept
@@ -168,6 +165,4 @@ def _drop_what_is_ours(one: Sentence) -> None:
 
 def total(said: Sequence[Sentence], act: str, *, rows: bool = True) -> int:
     """Return how many different words of an act stand in all sentences."""
-    return len(
-        {found.phrase for one in said if rows or not one.is_row for found in one.words.get(act, ())}
-    )
+    return len({found.phrase for one in said if rows or not one.is_row for found in one.words.get(act, ())})

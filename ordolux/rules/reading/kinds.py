@@ -44,7 +44,6 @@ class Heard:
 class _Weighing:
     weights: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
     reasons: list[tuple[str, float, str]] = field(default_factory=list)
-    most: dict[str, float] = field(default_factory=dict)
 
     def add(self, kind: str, points: float, reason: str) -> None:
         """Let a sentence or a sign speak for a kind."""
@@ -73,13 +72,28 @@ _OFFER_NUMBER = re.compile(
 _OFFER_CODE = re.compile(r"\b(?:[A-Z]{1,4}[-/])?(?:Q|QT|QTN|QUO|PI)[-/ ]?(?:\d{2,4}[-/])?\d{2,}\b")
 """Numbers that begin as those of quotations and proforma invoices customarily do."""
 _PRICE = re.compile(
-    r"(?:usd|eur|us\$|\$|€|£|gbp|cny|rmb|¥)\s?\d|\d\s?(?:usd|eur|\$|€|£|gbp|cny|rmb|元|dolar|دولار|달러|만원|kr\b)", re.IGNORECASE
+    r"(?:usd|eur|us\$|\$|€|£|gbp|cny|rmb|¥)\s?\d|\d\s?(?:usd|eur|\$|€|£|gbp|cny|rmb|元|dolar|دولار|달러|만원|kr\b)",
+    re.IGNORECASE,
 )
 _AMOUNT = re.compile(r"\d[.,]\d\d(?!\d)|\d\s?%|%\s?\d")
 _PROFORMA = re.compile(
-    r"pr[oó][ -]?forma|\bpi\b|проформ|形式发票|프로포마|(?:فاتورة|الفاتورة) (?:ال)?(?:أولية|مبدئية)", re.IGNORECASE
+    r"pr[oó][ -]?forma|\bpi\b|проформ|形式发票|프로포마|(?:فاتورة|الفاتورة) (?:ال)?(?:أولية|مبدئية)",
+    re.IGNORECASE,
 )
-_CONFIRMS = ("confirm", "bestat", "potwierd", "teyit", "bekraft", "подтверд", "تاكيد", "نوكد", "确认", "확정", "bevestig", "conferm")
+_CONFIRMS = (
+    "confirm",
+    "bestat",
+    "potwierd",
+    "teyit",
+    "bekraft",
+    "подтверд",
+    "تاكيد",
+    "نوكد",
+    "确认",
+    "확정",
+    "bevestig",
+    "conferm",
+)
 _PLURAL_IN_SUBJECT = re.compile(r"^\W*\d{1,3}\b|[(\[]\d{1,3}[)\]]")
 
 
@@ -104,7 +118,9 @@ def kind_of(heard: Heard) -> tuple[str, dict[str, float], list[tuple[str, float,
     weights = _weighed(heard, weighing)
     best = max(weights, key=lambda kind: weights[kind])
     if weights[best] < 2.0:
-        best = "inquiry" if heard.counted or total([*said, *title], "offer") or _wishes(heard, said) else "other"
+        best = (
+            "inquiry" if heard.counted or total([*said, *title], "offer") or _wishes(heard, said) else "other"
+        )
     return best, weights, weighing.reasons
 
 
@@ -148,8 +164,10 @@ def _machines(heard: Heard, said: list[Sentence], title: list[Sentence], weighin
     if signs.is_reply and not signs.listed:
         return  # a person answers
     bulk, leads = total([*said, *title], "bulk"), total([*said, *title], "leads")
-    weighing.add("newsletter", 2.8 * min(bulk, 4), _shown([*said, *title], "bulk")) if bulk else None
-    weighing.add("newsletter", 2.0 * min(leads, 4), _shown([*said, *title], "leads")) if leads else None
+    if bulk:
+        weighing.add("newsletter", 2.8 * min(bulk, 4), _shown([*said, *title], "bulk"))
+    if leads:
+        weighing.add("newsletter", 2.0 * min(leads, 4), _shown([*said, *title], "leads"))
     if (bulk or leads) and _PLURAL_IN_SUBJECT.search(heard.subject):
         weighing.add("newsletter", 3, heard.subject)
     if (bulk or leads) and _MACHINE.search(signs.sender):
@@ -164,7 +182,7 @@ def _asking(
     for one in said:
         if one.is_row and not one.has("want"):
             continue
-        if one.has("pitch") and one.has("seller", "pitch") and not one.has("want"):
+        if one.has("pitch") and not one.has("want"):
             continue
         if has_prior and (
             (one.has("cheaper") and not one.has("got"))
@@ -182,12 +200,14 @@ def _asking(
                 weighing.add("inquiry", 3 if weak == 1 else 1.5, one.text)
     if any(one.has("ask") for one in title):
         weighing.add("inquiry", 1.5 if heard.signs.is_reply else 4, heard.subject)
-    weighing.add("inquiry", 3.2 if heard.counted > 1 else 2.5 if heard.counted else 1.0 if heard.articles else 0.0, "articles")
+    weighing.add(
+        "inquiry",
+        3.2 if heard.counted > 1 else 2.5 if heard.counted else 1.0 if heard.articles else 0.0,
+        "articles",
+    )
 
 
-def _answering(
-    said: list[Sentence], title: list[Sentence], weighing: _Weighing, *, has_prior: bool
-) -> None:
+def _answering(said: list[Sentence], title: list[Sentence], weighing: _Weighing, *, has_prior: bool) -> None:
     """Weigh what is said to an offer: yes, yes if, or too dear."""
     yes = conditions = 0.0
     last_yes = -9
@@ -268,7 +288,9 @@ def _following(said: list[Sentence], title: list[Sentence], weighing: _Weighing,
         weighing.add("order_status", 3, "number of an order")
 
 
-def _complaining(said: list[Sentence], title: list[Sentence], weighing: _Weighing, *, has_order: bool) -> None:
+def _complaining(
+    said: list[Sentence], title: list[Sentence], weighing: _Weighing, *, has_order: bool
+) -> None:
     """Weigh what is said of goods delivered: what is wrong with them, what shall be made good."""
     everything = [*title, *said]
     defects, remedies = total(everything, "defect"), total(everything, "remedy")
@@ -325,7 +347,9 @@ def _selling(
     if both >= 2 and seller + pitch + service == 2 and not has_prices:
         points = 2.5  # two words in passing
     if both >= 2:
-        weighing.add("spam", points + (2 if both >= 3 else 0), _shown(everything, "seller", "pitch", "service"))
+        weighing.add(
+            "spam", points + (2 if both >= 3 else 0), _shown(everything, "seller", "pitch", "service")
+        )
     elif points:
         weighing.add("spam", min(points * 0.4, 1.8), _shown(everything, "seller", "pitch", "service"))
 

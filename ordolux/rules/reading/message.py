@@ -72,7 +72,8 @@ def _read(message: Message) -> Extraction:
     forwarded = message.signs.is_forward and len(body.split()) < 60
     # the labels of a form are its maker's words
     judged = body = "\n".join(
-        re.sub(r"(?m)^[^:\n]{1,60}:", "", parts[n].text) if parts[n].kind == "form" else parts[n].text for n in own
+        re.sub(r"(?m)^[^:\n]{1,60}:", "", parts[n].text) if parts[n].kind == "form" else parts[n].text
+        for n in own
     )
     if (forwarded or len(body.split()) < 4) and older_text:
         judged = f"{body}\n{older_text}"

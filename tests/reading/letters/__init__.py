@@ -5,7 +5,7 @@ workbooks, papers and faxes need no place in the repository. Messages with an od
 built; of those with an even number only the total figures.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 STRANGERS_LOOKED_AT = range(301, 381)
 STRANGERS_HELD_OUT = range(381, 421)
@@ -22,6 +22,7 @@ class Letter:
     ending: str
     write: object
     truth: dict
+    is_kind_only: bool = False
 
     @property
     def name(self):
@@ -56,6 +57,11 @@ def truth(kind="inquiry", language="en", *, customer=(), order=None, lines=()):
     }
 
 
+def only_kinds(letters):
+    """The same letters, of which only the kind and the language are told: their lines and fields are not counted."""
+    return [replace(one, is_kind_only=True) for one in letters]
+
+
 def all_letters():
     """Every message, in the order of its number."""
     from . import (
@@ -68,6 +74,9 @@ def all_letters():
         forms,
         hurried,
         importers,
+        intentions_after_orders,
+        intentions_of_others,
+        intentions_to_buy,
         other_kinds,
         overseas,
         schedules,
@@ -92,5 +101,8 @@ def all_letters():
         wholesalers,
         importers,
         overseas,
+        intentions_to_buy,
+        intentions_after_orders,
+        intentions_of_others,
     )
     return sorted((one for module in modules for one in module.LETTERS), key=lambda one: one.number)

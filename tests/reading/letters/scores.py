@@ -30,22 +30,28 @@ def reading_of(letter):
 def figures(letters, predictions):
     """The score of these letters."""
     return score(
-        {one.number: one.truth for one in letters}, {one.number: predictions[one.number] for one in letters}
+        {one.number: one.truth for one in letters},
+        {one.number: counted(one, predictions[one.number]) for one in letters},
     )
+
+
+def counted(letter, said):
+    """What counts of a prediction: of a letter whose kind alone is told no lines and no fields."""
+    return said | {"customer": {}, "order": {}, "lines": []} if letter.is_kind_only else said
 
 
 def stated(fields):
     return {name: value for name, value in (fields or {}).items() if value not in (None, [], "", False)}
 
 
-def difference(truth, said):
+def difference(truth, said, *, is_kind_only=False):
     """What was said otherwise than in the truth, in words."""
     found = []
     if truth["kind"] != said["kind"]:
         found.append(f"kind {truth['kind']} ≠ {said['kind']}")
     if truth["language"] != said["language"]:
         found.append(f"language {truth['language']} ≠ {said['language']}")
-    if truth["kind"] != "inquiry" and not said["lines"]:
+    if is_kind_only or (truth["kind"] != "inquiry" and not said["lines"]):
         return found
     for part in ("customer", "order"):
         wanted, got = stated(truth[part]), stated(said[part])
@@ -74,11 +80,15 @@ def main(words):
     for one in letters:
         predictions[one.number] = prediction(reading_of(one), one.number)
     print(f"{len(letters)} letters, {time.process_time() - began:.1f} s")
+    whole = [one for one in letters if not one.is_kind_only]
+    kinds = [one for one in letters if one.is_kind_only]
     for name, half in (
-        ("built with", [one for one in letters if not one.is_held_out and not one.is_by_a_stranger]),
-        ("held out", [one for one in letters if one.is_held_out and not one.is_by_a_stranger]),
-        ("strangers", [one for one in letters if not one.is_held_out and one.is_by_a_stranger]),
-        ("strangers held out", [one for one in letters if one.is_held_out and one.is_by_a_stranger]),
+        ("built with", [one for one in whole if not one.is_held_out and not one.is_by_a_stranger]),
+        ("held out", [one for one in whole if one.is_held_out and not one.is_by_a_stranger]),
+        ("strangers", [one for one in whole if not one.is_held_out and one.is_by_a_stranger]),
+        ("strangers held out", [one for one in whole if one.is_held_out and one.is_by_a_stranger]),
+        ("kinds", [one for one in kinds if not one.is_held_out]),
+        ("kinds held out", [one for one in kinds if one.is_held_out]),
     ):
         result = figures(half, predictions)
         print(
@@ -87,7 +97,8 @@ def main(words):
         )
     if "--errors" in words:
         for one in letters:
-            if not one.is_held_out and (found := difference(one.truth, predictions[one.number])):
+            found = difference(one.truth, predictions[one.number], is_kind_only=one.is_kind_only)
+            if found and not one.is_held_out:
                 print(f"\n{one.number}\n  " + "\n  ".join(found))
 
 
