@@ -51,6 +51,8 @@ class _Weighing:
         self.reasons.append((kind, points, reason))
 
 
+IN_DOUBT = 0.5
+"""How much sooner a message is taken for an inquiry, where anything says that it is one."""
 _MACHINE = re.compile(
     r"no-?reply|newsletter|marketing|noreply|mailing|promo|digest|news@|updates@|alerts?@|notification",
     re.IGNORECASE,
@@ -392,4 +394,6 @@ def _weighed(heard: Heard, weighing: _Weighing) -> dict[str, float]:
         made["quote_negotiate"] *= 0.4
     if made["newsletter"] >= 7:
         made["inquiry"] *= 0.5
+    elif made["inquiry"] and not made["newsletter"]:
+        made["inquiry"] += IN_DOUBT  # an inquiry that is lost costs more than one too many
     return made
